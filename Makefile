@@ -1,0 +1,96 @@
+# Two commands matter to most people:
+#   make demo    a node to look at, in the browser
+#   make test    everything checked, with a real browser
+# The rest: make help.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+WORKERS ?= 2
+PYTEST_ARGS ?=
+LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint shape bench faults noninterference venv lock upgrade chromium clean
+
+help:
+	@echo 'make demo             start a demonstration node (first time: installs what it needs into $(VENV))'
+	@echo 'make test             all checks and tests, with a real browser'
+	@echo 'make check            style, types, import contracts and shape only'
+	@echo 'make bench            measure speed and accuracy'
+	@echo 'make faults           kill, cut and fill up a node on purpose, and count what was lost'
+	@echo 'make noninterference  look for anything a viewer could learn about what it may not see'
+	@echo 'make venv             the development environment'
+	@echo 'make lock             write both lock files anew from pyproject.toml (make upgrade: with newest versions)'
+	@echo 'make clean            remove caches, builds and the environment'
+
+demo: $(VENV)/.runtime
+	@$(BIN)/simpul demo
+
+venv: $(VENV)/.dev
+
+test: $(VENV)/.dev chromium lint
+	@echo 'Testing ($(WORKERS) workers)'
+	@$(BIN)/python -m pytest -q -n $(WORKERS) $(PYTEST_ARGS)
+
+check: lint shape
+
+lint: $(VENV)/.dev
+	@echo 'Style (ruff)'
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { echo 'These files are not formatted: run $(BIN)/ruff format on them.'; $(BIN)/ruff format --check .; exit 1; }
+	@echo 'Types (mypy --strict)'
+	@$(BIN)/mypy --strict --no-error-summary
+	@echo 'Import contracts (lint-imports)'
+	@out=$$($(BIN)/lint-imports 2>&1) || { echo "$$out"; exit 1; }
+
+shape: $(VENV)/.dev
+	@echo 'Shape'
+	@$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_shape.py
+
+bench: $(VENV)/.dev
+	@$(BIN)/python -m tests.benchmarks.run
+
+faults: $(VENV)/.dev
+	@$(BIN)/python -m tests.faults.run
+
+noninterference: $(VENV)/.dev
+	@$(BIN)/python -m tests.noninterference.run
+
+chromium:
+	@scripts/chromium
+
+# The development lock holds every package of the runtime lock at the same version, so one folder serves both.
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/.made
+	@echo 'Installing what Simpul runs on'
+	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/.made
+	@echo 'Installing what Simpul is developed with'
+	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $(VENV)/.runtime $@
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'Simpul needs Python 3.11 or newer; $(PYTHON) is missing or older. Try: make PYTHON=python3.11 ...'; exit 1; }
+	@echo 'Making $(VENV)'
+	@$(PYTHON) -m venv $(VENV) || { echo 'The module venv is missing. On Debian: apt-get install python3-venv'; exit 1; }
+	@touch $@
+
+# Both together, the larger first, so that the smaller takes the same versions.
+lock: $(VENV)/.dev
+	@echo 'Writing requirements-dev.lock and requirements.lock'
+	@$(BIN)/uv pip compile $(LOCK_FLAGS) --all-extras --group dev pyproject.toml -o requirements-dev.lock $(UPGRADE)
+	@$(BIN)/uv pip compile $(LOCK_FLAGS) --group build --constraints requirements-dev.lock pyproject.toml -o requirements.lock $(UPGRADE)
+
+upgrade:
+	@$(MAKE) lock UPGRADE=--upgrade
+
+clean:
+	@rm -rf $(VENV) .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
