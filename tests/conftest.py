@@ -1,0 +1,48 @@
+"""What holds for every test: the hypothesis profile, and no network in tests of pure code."""
+
+import sys
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+TESTS = Path(__file__).parent
+WITHOUT_NETWORK = (TESTS / "unit" / "core", TESTS / "unit" / "engines", TESTS / "unit" / "services", TESTS / "property")
+NETWORK_EVENTS = frozenset({"socket.bind", "socket.connect", "socket.getaddrinfo", "socket.sendto"})
+
+# A loaded machine is slow, not wrong: no deadline for an example. The same examples for everybody.
+settings.register_profile(
+    "simpul", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("simpul")
+
+
+class NetworkUsedError(Exception):
+    """A test of pure code reached for the network."""
+
+
+class _NetworkGuard:
+    """Refuses the interpreter's own network events while a test of pure code is running."""
+
+    def __init__(self) -> None:
+        self.running = ""
+
+    def __call__(self, event: str, arguments: object) -> None:
+        if self.running and event in NETWORK_EVENTS:
+            raise NetworkUsedError(f"{self.running} used the network: {event} {arguments!r}")
+
+
+_guard = _NetworkGuard()
+sys.addaudithook(_guard)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Guard the tests of pure code, and no others."""
+    guarded = any(item.path.is_relative_to(folder) for folder in WITHOUT_NETWORK)
+    _guard.running = item.nodeid if guarded else ""
+    try:
+        return (yield)
+    finally:
+        _guard.running = ""
