@@ -1,0 +1,125 @@
+"""Audit: every act and every refusal, as entries of a chain that is also the node's log.
+
+Rules:
+1. An entry is written in the same transaction as its act. No act without its entry, no entry without its act.
+2. Each entry holds the hash of the one before it (`previous`), and is a leaf of the node's Merkle log: a changed,
+   missing or moved entry is named, and checkpoints that were signed outlive a rewritten chain.
+3. An entry names who, what and on what grounds; it holds ids, never the content of an item.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from simpul.core.ids import canonical_bytes
+from simpul.core.log import leaf_hash
+
+FIRST_PREVIOUS = "0" * 64
+
+
+class Act(StrEnum):
+    """What can be done at a node, as `subject:verb`."""
+
+    NODE_INIT = "node:init"
+    NODE_START = "node:start"
+    NODE_BACKUP = "node:backup"
+    NODE_RESTORE = "node:restore"
+    REPORT_DRAFT = "report:draft"
+    REPORT_DISCARD = "report:discard"
+    REPORT_APPROVE = "report:approve"
+    REPORT_RELEASE = "report:release"
+    REPORT_RECEIVE = "report:receive"
+    REPORT_READ = "report:read"
+    REPORT_EXPORT = "report:export"
+    REPORT_IMPORT = "report:import"
+    SUBJECT_READ = "subject:read"
+    SUBJECT_IMPORT = "subject:import"
+    SUBJECT_SEARCH = "subject:search"
+    ALERT_RAISE = "alert:raise"
+    ALERT_DECIDE = "alert:decide"
+    LIST_IMPORT = "list:import"
+    ENVELOPE_QUARANTINE = "envelope:quarantine"
+    ENVELOPE_SETTLE = "envelope:settle"
+    PEER_ADD = "peer:add"
+    PEER_SUSPEND = "peer:suspend"
+    PEER_RESUME = "peer:resume"
+    OFFICER_ADD = "officer:add"
+    OFFICER_CHANGE = "officer:change"
+    OFFICER_LINK = "officer:link"
+    OFFICER_SIGN_IN = "officer:sign-in"
+    OFFICER_SIGN_OUT = "officer:sign-out"
+    OFFICER_CREDENTIAL = "officer:credential"
+    TOKEN_ISSUE = "token:issue"  # noqa: S105  an act's name, not a secret
+    TOKEN_WITHDRAW = "token:withdraw"  # noqa: S105  an act's name, not a secret
+    AUDIT_READ = "audit:read"
+
+
+class Outcome(StrEnum):
+    """Whether the act was done."""
+
+    DONE = "done"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One act: `actor` is an officer's id, `peer:<authority>` or `node`; `target` the id of what it was done to.
+
+    `commits` is the hash over the rows that the act wrote, where there are any.
+    """
+
+    act: Act
+    actor: str
+    outcome: Outcome
+    at: datetime
+    target: str = ""
+    grounds: tuple[str, ...] = ()
+    detail: str = ""
+    commits: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainedEntry:
+    """An entry with its place in the chain: its index from 0 and the hash of the entry before it."""
+
+    index: int
+    previous: str
+    entry: AuditEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that verification found wrong: in which table, which row, and what."""
+
+    table: str
+    row: str
+    what: str
+
+
+def chained(entry: AuditEntry, *, index: int, previous: str) -> tuple[bytes, str]:
+    """Give the canonical bytes of the entry in its place, and the hash that the next entry holds."""
+    body = canonical_bytes(ChainedEntry(index=index, previous=previous, entry=entry))
+    return body, leaf_hash(body).hex()
+
+
+def commitment(ids: Iterable[str]) -> str:
+    """Give the hash that stands for a set of ids, whatever their order."""
+    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
+
+
+def chain_problems(rows: Iterable[tuple[int, bytes, str, str]]) -> Iterator[Problem]:
+    """Name each row of the chain that is not what was recorded.
+
+    Rows are `(index, body, previous, leaf)` in the order of their index, as they are stored.
+    """
+    expected, before = 0, FIRST_PREVIOUS
+    for index, body, previous, leaf in rows:
+        if index != expected:
+            yield Problem(table="audit", row=str(expected), what="missing")
+        if leaf_hash(body).hex() != leaf:
+            yield Problem(table="audit", row=str(index), what="the entry is not the one that was recorded")
+        if previous != before:
+            yield Problem(table="audit", row=str(index), what="does not follow the entry before it")
+        expected, before = index + 1, leaf

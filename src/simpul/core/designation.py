@@ -1,0 +1,171 @@
+"""Designations: entries of sanctions and watch lists, and what changed between two editions of a list.
+
+Rules:
+1. An entry is known by its list's own reference (`QDi.001`), trimmed; its content by a hash, because version
+   numbers of the lists do not move when the content does.
+2. A listing has a basis and an end: an entry that is no longer on the list has left it, with its date.
+3. Everything the list says is kept as said: names with their quality, dates with their kind.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from simpul.core.dates import partial_date
+from simpul.core.errors import InputError
+from simpul.core.ids import bounded_text
+from simpul.core.vocabulary import Schema
+
+
+class NameQuality(StrEnum):
+    """What the list says of a name."""
+
+    PRIMARY = "primary"
+    GOOD = "good"
+    LOW = "low"
+    FORMER = "former"
+    ORIGINAL_SCRIPT = "original-script"
+    UNSTATED = "unstated"
+
+
+class DateKind(StrEnum):
+    """How sure the list is of a date."""
+
+    EXACT = "exact"
+    APPROXIMATELY = "approximately"
+    BETWEEN = "between"
+    UNSTATED = "unstated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedName:
+    """One name of an entry with the list's word on its quality; `parts` as the list splits it, in its order."""
+
+    value: str
+    quality: NameQuality
+    note: str = ""
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedDate:
+    """One date of birth: `value` as precise as the list is; with BETWEEN, `until` is the later bound."""
+
+    kind: DateKind
+    value: str = ""
+    until: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse dates that do not exist."""
+        for place, day in (("value", self.value), ("until", self.until)):
+            if day:
+                partial_date(day, place=f"date.{place}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedDocument:
+    """One document: what it is, its number, who issued it, when, and the list's note, each as the list says it."""
+
+    kind: str = ""
+    number: str = ""
+    issuing_country: str = ""
+    issued_on: str = ""
+    issued_in: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPlace:
+    """One place of birth or address, as the list says it."""
+
+    street: str = ""
+    city: str = ""
+    province: str = ""
+    postcode: str = ""
+    country: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Designation:
+    """One entry of a list, with everything that the list says about it."""
+
+    list_id: str
+    reference: str
+    schema: Schema
+    names: tuple[ListedName, ...]
+    programme: str = ""
+    listed_on: str = ""
+    updated_on: tuple[str, ...] = ()
+    birth_dates: tuple[ListedDate, ...] = ()
+    birth_places: tuple[ListedPlace, ...] = ()
+    nationalities: tuple[str, ...] = ()
+    genders: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    documents: tuple[ListedDocument, ...] = ()
+    addresses: tuple[ListedPlace, ...] = ()
+    comments: str = ""
+    submitted_by: str = ""
+    source_id: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an entry without a reference or a name, and dates that do not exist."""
+        if not self.reference or self.reference != self.reference.strip():
+            raise InputError("an entry needs a trimmed reference", place="designation.reference")
+        if not any(name.value.strip() for name in self.names):
+            raise InputError("an entry needs a name", place=f"{self.reference}.names")
+        for name in self.names:
+            bounded_text(name.value, place=f"{self.reference}.names", most=1_000)
+        for day in (self.listed_on, *self.updated_on):
+            if day:
+                partial_date(day, place=f"{self.reference}.dates")
+
+    @property
+    def primary_name(self) -> str:
+        """The name to show: the primary one, or the first there is."""
+        primary = (name.value for name in self.names if name.quality is NameQuality.PRIMARY)
+        return next(primary, self.names[0].value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedEntry:
+    """An entry of a list file that could not be read: where it stands and why."""
+
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListEdition:
+    """One edition of a list as read from a file: its entries, what was rejected, and the date it bears."""
+
+    list_id: str
+    dated: str
+    entries: tuple[Designation, ...]
+    rejected: tuple[RejectedEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDelta:
+    """The references that an edition added, changed and removed, each in order."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def compare(held: Mapping[str, str], offered: Mapping[str, str]) -> ListDelta:
+    """Say what changed between two editions, each a mapping from reference to content hash."""
+    return ListDelta(
+        added=tuple(sorted(offered.keys() - held.keys())),
+        changed=tuple(sorted(ref for ref in offered.keys() & held.keys() if offered[ref] != held[ref])),
+        removed=tuple(sorted(held.keys() - offered.keys())),
+    )
+
+
+def day_of(dated: str, *, otherwise: date) -> str:
+    """Give the day an edition bears, or the day it was read where it bears none."""
+    return dated[:10] if dated else otherwise.isoformat()

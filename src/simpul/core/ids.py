@@ -1,0 +1,139 @@
+"""Canonical bytes, and the ids made of them.
+
+Rules:
+1. Canonical bytes are UTF-8 JSON with sorted keys and no blanks, of objects, lists, strings and integers only.
+   No floats and no nulls: what is absent is left out, so one value has exactly one sequence of bytes.
+2. A record's id is SHA-256 over a domain word, a zero byte and the canonical bytes: bytes of one kind can never
+   be taken for another kind.
+3. Random ids come from the `Ids` port of the services; nothing here makes chance.
+"""
+
+import dataclasses
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from simpul.core.errors import InputError
+
+T = TypeVar("T")
+
+HASH_ID = re.compile(r"[0-9a-f]{64}")
+RANDOM_ID = re.compile(r"[0-9a-f]{32}")
+
+
+class Domain(StrEnum):
+    """What the bytes under an id are; the word is hashed with them."""
+
+    ASSERTION = "simpul/assertion/1"
+    REPORT = "simpul/report/1"
+    DRAFT = "simpul/draft/1"
+    HANDLING = "simpul/handling/1"
+    DESIGNATION = "simpul/designation/1"
+    ENVELOPE = "simpul/envelope/1"
+    INTRODUCTION = "simpul/introduction/1"
+    RECEIPT = "simpul/receipt/1"
+    AUDIT = "simpul/audit/1"
+    MATCH = "simpul/match/1"
+    CHECKPOINT = "simpul/checkpoint/1"
+    NODE_KEY = "simpul/node-key/1"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed(Generic[T]):
+    """A record as its author made it: the exact bytes, their id, and our reading of them.
+
+    What we do not understand in the bytes is kept with them.
+    """
+
+    id: str
+    body: bytes
+    value: T
+
+
+def canonical_bytes(value: object) -> bytes:
+    """Give the one sequence of bytes of a value of dataclasses, mappings, lists, strings and integers.
+
+    Raises:
+        InputError: the value holds something that canonical bytes cannot hold.
+    """
+    return json.dumps(_plain(value, "$"), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def record_id(domain: Domain, body: bytes) -> str:
+    """Give the id of a record: 64 hexadecimal digits that depend on its kind and on every byte of it."""
+    return hashlib.sha256(domain.encode() + b"\x00" + body).hexdigest()
+
+
+def seal(domain: Domain, value: T) -> Sealed[T]:
+    """Make the sealed record of a value of our own."""
+    body = canonical_bytes(value)
+    return Sealed(id=record_id(domain, body), body=body, value=value)
+
+
+def timestamp(at: datetime) -> str:
+    """Write a moment the one way we write it: RFC 3339 in UTC, ending in Z.
+
+    Raises:
+        InputError: the moment has no time zone.
+    """
+    if at.tzinfo is None:
+        raise InputError("a moment needs a time zone")
+    return at.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
+
+
+def checked_hash_id(value: str, *, place: str) -> str:
+    """Give the id back when it is 64 hexadecimal digits.
+
+    Raises:
+        InputError: it is not.
+    """
+    if not HASH_ID.fullmatch(value):
+        raise InputError("not an id of 64 hexadecimal digits", place=place)
+    return value
+
+
+def bounded_text(value: str, *, place: str, most: int) -> str:
+    """Give the text back when it is at most `most` characters long and holds no control characters but line breaks.
+
+    Raises:
+        InputError: it is longer, or holds such characters or half of a surrogate pair.
+    """
+    if len(value) > most:
+        raise InputError(f"longer than {most} characters", place=place)
+    for character in value:
+        if (character < " " and character not in "\n\t") or "\ud800" <= character <= "\udfff" or character == "\x7f":
+            raise InputError(f"holds the character U+{ord(character):04X}", place=place)
+    return value
+
+
+def _plain(value: object, path: str) -> object:
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    if isinstance(value, datetime):
+        return timestamp(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [_plain(item, f"{path}[{index}]") for index, item in enumerate(value)]
+    if isinstance(value, Mapping):
+        return {_key(key, path): _plain(item, f"{path}.{key}") for key, item in value.items() if _said(item)}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        named = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
+        return {name: _plain(item, f"{path}.{name}") for name, item in named if _said(item)}
+    raise InputError(f"canonical bytes cannot hold a {type(value).__name__}", place=path)
+
+
+def _said(value: object) -> bool:
+    return value is not None and value not in ((), [], "")
+
+
+def _key(key: object, path: str) -> str:
+    if not isinstance(key, str):
+        raise InputError("a key is not a string", place=path)
+    return key

@@ -1,0 +1,244 @@
+"""Writing: everything that is written goes through `Ledger.act`.
+
+The work gets a `Transaction`, and all of it, the audit entry included, is durable when `act` returns, or none of it
+is there. The methods of a `Transaction` see everything: they are the machine's, and no answer to a viewer is made of
+them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from simpul.core.alert import Alert, AlertDecision, MatchDecision
+from simpul.core.assertion import Assertion
+from simpul.core.audit import AuditEntry
+from simpul.core.authority import AuthorityId, Officer, OfficerId
+from simpul.core.draft import HeldDraft, ReportDraft
+from simpul.core.exchange import Receipt, SignedReceipt
+from simpul.core.holding import (
+    Change,
+    Direction,
+    HeldAlert,
+    HeldAssertion,
+    HeldEntry,
+    HeldReport,
+    ListImport,
+    OutgoingEnvelope,
+    Partner,
+    Profile,
+    Quarantined,
+)
+from simpul.core.ids import Sealed
+from simpul.core.report import SignedReport
+
+T = TypeVar("T")
+
+
+class DraftRows(Protocol):
+    """Drafts, in a transaction."""
+
+    def save(self, draft_id: str, draft: ReportDraft, *, author: OfficerId, at: datetime) -> None:
+        """Keep the draft's present text."""
+
+    def find(self, draft_id: str) -> HeldDraft | None:
+        """Give the draft with the approvals of its present digest."""
+
+    def approve(self, draft_id: str, digest: str, *, officer: OfficerId, at: datetime) -> None:
+        """Keep an officer's approval of exactly this text; a second one of the same officer changes nothing."""
+
+    def discard(self, draft_id: str) -> None:
+        """Take the draft away, with its approvals."""
+
+
+class ReportRows(Protocol):
+    """Reports and assertions, in a transaction. Append-only."""
+
+    def add(
+        self,
+        signed: SignedReport,
+        assertions: Sequence[Sealed[Assertion]],
+        *,
+        direction: Direction,
+        author: str,
+        at: datetime,
+    ) -> None:
+        """Add a report with its assertions, their terms interned, their words made searchable."""
+
+    def report(self, report_id: str) -> HeldReport | None:
+        """Give a report by its id."""
+
+    def assertions(self, assertion_ids: Sequence[str]) -> Mapping[str, HeldAssertion]:
+        """Give those assertions that are held, by id."""
+
+    def replace_report(self, earlier: str, *, by: str, how: Change) -> None:
+        """Note that a report is superseded (CHANGED) or retracted (REMOVED) by another."""
+
+    def replace_assertion(self, earlier: str, *, by: str, how: Change) -> None:
+        """Note that an assertion is superseded (CHANGED) or retracted (REMOVED) by another."""
+
+
+class LinkRows(Protocol):
+    """The links with peers, in a transaction."""
+
+    def next_number(self, peer: AuthorityId) -> int:
+        """Give the number of the next envelope to the peer, counting from 1."""
+
+    def queue(self, envelope: OutgoingEnvelope, *, at: datetime) -> None:
+        """Put an envelope into the outbox and its id into the log of the link out."""
+
+    def settle(self, receipt: SignedReceipt, *, signed: bytes, at: datetime) -> None:
+        """Keep a verified receipt and move the cursor of its link; a receipt that came before changes nothing."""
+
+    def out_root(self, peer: AuthorityId, size: int) -> str:
+        """Give the root of the log of the link out at this size, to compare with a receipt."""
+
+    def expected(self, peer: AuthorityId) -> int:
+        """Give the number of the next envelope that is to come from the peer."""
+
+    def taken(self, peer: AuthorityId, number: int) -> tuple[str, Receipt] | None:
+        """Give the id and outcome of the envelope that came under this number, if one did."""
+
+    def take(
+        self, peer: AuthorityId, number: int, *, envelope_id: str, outcome: Receipt, at: datetime
+    ) -> tuple[int, str]:
+        """Note that an envelope came, in the inbox and the log of the link in; give that log's size and root."""
+
+    def in_log(self, peer: AuthorityId) -> tuple[int, str]:
+        """Give the size and root of the log of the link in."""
+
+    def set_aside(self, item: Quarantined) -> None:
+        """Keep what was refused, as evidence."""
+
+
+class PeerRows(Protocol):
+    """Peers, in a transaction."""
+
+    def put(self, partner: Partner) -> None:
+        """Keep a peer, or what changed about it."""
+
+    def find(self, peer: AuthorityId) -> Partner | None:
+        """Give a peer by the id of its authority."""
+
+    def note_contact(self, peer: AuthorityId, *, at: datetime, error: str) -> None:
+        """Keep when the peer was last tried and the error in words, empty when there was none."""
+
+
+class AlertRows(Protocol):
+    """Alerts and judgements, in a transaction."""
+
+    def add(self, alert: Alert) -> bool:
+        """Add an alert unless one for the same pair under the same terms stands; say whether it was added."""
+
+    def find(self, alert_id: str) -> HeldAlert | None:
+        """Give an alert with its decisions."""
+
+    def decide(self, decision: AlertDecision) -> None:
+        """Add a decision."""
+
+    def add_match(self, match: MatchDecision) -> None:
+        """Add a judgement on two records."""
+
+    def withdraw_matches(self, alert_id: str, *, by: OfficerId, at: datetime) -> None:
+        """Withdraw the judgements that were made on this alert."""
+
+
+class ScreeningRows(Protocol):
+    """What waits to be screened, in a transaction; `profile` ids as in `core.holding.Profile`."""
+
+    def queue(self, profile_ids: Sequence[str]) -> None:
+        """Let these profiles wait; one that waits already waits once."""
+
+    def waiting(self, limit: int) -> tuple[Profile, ...]:
+        """Give the profiles that wait longest, as they are now; one that is empty by now comes without values."""
+
+    def done(self, profile_ids: Sequence[str]) -> None:
+        """Take profiles out of the queue."""
+
+    def profiles_of_report(self, report_id: str) -> tuple[str, ...]:
+        """Give the ids of the profiles that the report's assertions belong to."""
+
+    def all_profiles(self) -> tuple[Profile, ...]:
+        """Give every profile of holdings and of list entries in force: what the index is built of."""
+
+
+class ListRows(Protocol):
+    """Lists, in a transaction."""
+
+    def contents(self, list_id: str) -> Mapping[str, str]:
+        """Give the content hash of each entry in force, by reference."""
+
+    def put(self, entries: Sequence[HeldEntry], *, list_id: str, import_id: str, how: Change) -> None:
+        """Keep entries that came or changed; the earlier content of a changed one is kept as history."""
+
+    def leave(self, references: Sequence[str], *, list_id: str, import_id: str, on: str) -> None:
+        """Note that these entries have left the list, on this day."""
+
+    def add_import(self, done: ListImport) -> None:
+        """Keep that an edition was read."""
+
+
+class OfficerRows(Protocol):
+    """Officers, in a transaction."""
+
+    def put(self, officer: Officer, *, at: datetime) -> None:
+        """Keep an officer, or what changed about him or her."""
+
+    def find(self, officer: OfficerId) -> Officer | None:
+        """Give an officer by id."""
+
+    def remove(self, officer: OfficerId, *, at: datetime) -> None:
+        """End an officer's access: sessions, links, credentials and tokens with it. The record stays."""
+
+
+class AuditRows(Protocol):
+    """The chain of acts, in a transaction."""
+
+    def record(self, entry: AuditEntry) -> int:
+        """Append an entry to the chain and to the node's log; give its index."""
+
+
+class Transaction(Protocol):
+    """Everything that can be written together."""
+
+    @property
+    def drafts(self) -> DraftRows:
+        """Drafts."""
+
+    @property
+    def reports(self) -> ReportRows:
+        """Reports and assertions."""
+
+    @property
+    def links(self) -> LinkRows:
+        """Outbox, inbox, link logs, quarantine."""
+
+    @property
+    def peers(self) -> PeerRows:
+        """Peers."""
+
+    @property
+    def alerts(self) -> AlertRows:
+        """Alerts and judgements."""
+
+    @property
+    def screening(self) -> ScreeningRows:
+        """What waits to be screened."""
+
+    @property
+    def lists(self) -> ListRows:
+        """Lists."""
+
+    @property
+    def officers(self) -> OfficerRows:
+        """Officers."""
+
+    @property
+    def audit(self) -> AuditRows:
+        """The chain of acts."""
+
+
+class Ledger(Protocol):
+    """The one way to write."""
+
+    def act(self, work: Callable[[Transaction], T]) -> T:
+        """Do the work in one transaction and return when it is durable; an error undoes all of it and is raised."""
