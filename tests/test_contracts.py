@@ -101,8 +101,8 @@ def test_the_clean_copy_keeps_every_contract(copy: Path) -> None:
 
 
 def test_storage_and_peers_may_use_the_ports(copy: Path) -> None:
-    users = {f"{room}/planted.py": "import simpul.services.ports\n" for room in ("storage", "peers")}
-    allowed = Violation(name="ports", files={"services/ports.py": "", **users})
+    users = {f"{room}/planted.py": "import simpul.services.ports.planted\n" for room in ("storage", "peers")}
+    allowed = Violation(name="ports", files={"services/ports/planted.py": "", **users})
     with broken_by(allowed, copy):
         said = contracts_say(copy)
     assert " 0 broken" in said, said
