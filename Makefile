@@ -7,6 +7,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+# Python compiles what is used when it is first used; compiling all of it here takes longer.
+PIP_INSTALL := $(PIP) install --no-compile
 WORKERS ?= 2
 PYTEST_ARGS ?=
 LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
@@ -33,7 +35,7 @@ venv: $(VENV)/.dev
 
 test: $(VENV)/.dev chromium lint
 	@echo 'Testing ($(WORKERS) workers)'
-	@$(BIN)/python -m pytest -q -n $(WORKERS) $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadscope $(PYTEST_ARGS)
 
 check: lint shape
 
@@ -65,14 +67,14 @@ chromium:
 # The development lock holds every package of the runtime lock at the same version, so one folder serves both.
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/.made
 	@echo 'Installing what Simpul runs on'
-	@$(PIP) install --require-hashes --no-deps -r requirements.lock
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP_INSTALL) --require-hashes --no-deps -r requirements.lock
+	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/.made
 	@echo 'Installing what Simpul is developed with'
-	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP_INSTALL) --require-hashes --no-deps -r requirements-dev.lock
+	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $(VENV)/.runtime $@
 
 $(VENV)/.made:

@@ -1,6 +1,8 @@
 """The locks are whole and name no host; each dependency is free to use, and its reason is in docs/dependencies.md."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import PackageNotFoundError, metadata
 from itertools import pairwise
@@ -124,6 +126,12 @@ def test_the_installed_packages_are_the_locked_ones() -> None:
             if installed != version:
                 other[name] = (version, installed)
     assert other == {}
+
+
+def test_no_installed_package_misses_what_it_asks_for() -> None:
+    command = [sys.executable, "-m", "pip", "check", "--disable-pip-version-check"]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_document_has_a_line_for_each_direct_dependency_and_says_the_truth() -> None:
