@@ -17,6 +17,9 @@ settings.register_profile(
 )
 settings.load_profile("simpul")
 
+# For a long look at new examples: make test PYTEST_ARGS='--hypothesis-profile search'
+settings.register_profile("search", deadline=None, max_examples=2000, print_blob=True)
+
 
 class NetworkUsedError(Exception):
     """A test of pure code reached for the network."""

@@ -1,5 +1,6 @@
 """The wheel, built through the source distribution, holds all that the source tree holds."""
 
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -11,22 +12,37 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "simpul"
+KINDS = (
+    "reference/planted.csv",
+    "reference/planted/planted.json",
+    "storage/migrations/script.py.mako",
+    "storage/migrations/versions/planted.py",
+    "web/static/planted.css",
+    "web/static/vendor/planted.min.js",
+    "web/static/fonts/planted.woff2",
+    "web/templates/planted/planted.html",
+    "web/translations/id/LC_MESSAGES/planted.mo",
+    "web/translations/id/LC_MESSAGES/planted.po",
+)
+
+
+def build(project: Path, folder: Path) -> zipfile.ZipFile:
+    """Build a source distribution into a folder, and the wheel from it, without the network."""
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(project)]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert done.returncode == 0, done.stderr + done.stdout
+    (path,) = folder.glob("*.whl")
+    return zipfile.ZipFile(path)
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a source distribution and the wheel made from it, without the network."""
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    done = subprocess.run(command, capture_output=True, check=False, text=True)
-    assert done.returncode == 0, done.stderr + done.stdout
-    return folder
+    return tmp_path_factory.mktemp("dist")
 
 
 @pytest.fixture(scope="module")
 def wheel(built: Path) -> zipfile.ZipFile:
-    (path,) = built.glob("*.whl")
-    return zipfile.ZipFile(path)
+    return build(ROOT, built)
 
 
 def package_files() -> set[str]:
@@ -58,6 +74,18 @@ def test_the_wheel_says_its_licence_and_the_python_it_needs(wheel: zipfile.ZipFi
     assert (said["License-Expression"], said["Requires-Python"]) == ("Apache-2.0", ">=3.11")
 
 
+def test_every_kind_of_file_that_a_node_reads_gets_into_the_wheel(tmp_path: Path) -> None:
+    for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE", ".gitignore"):
+        shutil.copy(ROOT / name, tmp_path)
+    for name in KINDS:
+        path = tmp_path / "src" / "simpul" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"planted")
+    packed = set(build(tmp_path, tmp_path / "dist").namelist())
+    assert {f"simpul/{name}" for name in KINDS} <= packed
+
+
+@pytest.mark.usefixtures("wheel")
 def test_the_source_distribution_holds_no_test_data_and_nothing_built(built: Path) -> None:
     (path,) = built.glob("*.tar.gz")
     with tarfile.open(path) as archive:
