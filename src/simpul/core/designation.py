@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from simpul.core.dates import partial_date
 from simpul.core.errors import InputError
-from simpul.core.ids import bounded_text
+from simpul.core.ids import Domain, bounded_text, canonical_bytes, record_id
 from simpul.core.vocabulary import Schema
 
 
@@ -155,6 +155,11 @@ class ListDelta:
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+
+
+def content_of(entry: Designation) -> str:
+    """Give the hash of everything that the list says of the entry."""
+    return record_id(Domain.DESIGNATION, canonical_bytes(entry))
 
 
 def compare(held: Mapping[str, str], offered: Mapping[str, str]) -> ListDelta:

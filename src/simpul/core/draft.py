@@ -1,6 +1,6 @@
 """Drafts: a report while its author still works on it. Nothing of a draft leaves the node."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from simpul.core.assertion import Assertion, checked_value
@@ -62,6 +62,17 @@ class ReportDraft:
     def digest(self) -> str:
         """The hash of everything in the draft: an approval is bound to it, so that a later change voids it."""
         return record_id(Domain.DRAFT, canonical_bytes(self))
+
+    @property
+    def terms_inside(self) -> Handling:
+        """The terms under which the whole draft is kept here: those of its head, as strict as its strictest claim."""
+        terms = (self.handling, *(claim.handling for claim in self.claims if claim.handling is not None))
+        retentions = [item.retain_until for item in terms if item.retain_until is not None]
+        return replace(
+            self.handling,
+            level=max(item.level for item in terms),
+            retain_until=min(retentions) if retentions else None,
+        )
 
     def terms_of(self, claim: Claim) -> Handling:
         """The terms of a claim: its own, or the report's."""

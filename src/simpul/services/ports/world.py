@@ -82,3 +82,14 @@ class Payloads(Protocol):
         Raises:
             InputError: it is malformed, with the place; unknown handling values too.
         """
+
+
+class Introductions(Protocol):
+    """Reads signed introductions."""
+
+    def read(self, signed: bytes) -> tuple[Introduction, str]:
+        """Give the introduction and the fingerprint of its identity key.
+
+        Raises:
+            InputError: it is malformed, or its signature does not hold.
+        """

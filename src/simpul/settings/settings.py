@@ -1,0 +1,174 @@
+"""Settings: one frozen value, read once by the entry point from the home folder's file and the environment.
+
+The file `node.toml` in the home folder says whose node it is and how it is reached; `simpul init` writes it. An
+environment variable `SIMPUL_<NAME>` overrides the setting of that name. A name that is not known is an error: a
+setting that was misspelled must not be a setting that is silently off.
+"""
+
+import dataclasses
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from simpul.core.authority import Authority, Level, authority_id
+from simpul.core.errors import InputError, SettingsError
+from simpul.core.node import NodeProfile
+
+FILE = "node.toml"
+PREFIX = "SIMPUL_"
+NOT_SETTINGS = frozenset({"SIMPUL_DATA", "SIMPUL_HOME", "SIMPUL_PASSPHRASE"})
+"""Variables of this prefix that say where things are, or hold the secret, which is never kept in a value."""
+
+
+class SecondFactor(StrEnum):
+    """Whether officers must set up a second factor."""
+
+    REQUIRED = "required"
+    OFFERED = "offered"
+
+
+class PlainHttp(StrEnum):
+    """To whom the node may speak without TLS."""
+
+    LOOPBACK = "loopback"
+    ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that can be set about a node.
+
+    Each field's documentation is in `docs/reference/settings.md`, made from `EXPLAINED`.
+    """
+
+    home: Path
+    authority: str
+    name: str
+    base_url: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    database: str = ""
+    two_officers_from: Level = Level.CONFIDENTIAL
+    second_factor: SecondFactor = SecondFactor.REQUIRED
+    plain_http: PlainHttp = PlainHttp.LOOPBACK
+    tls_certificate: str = ""
+    tls_key: str = ""
+    metrics_token: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot work."""
+        try:
+            authority_id(self.authority, place="authority")
+        except InputError as refused:
+            raise SettingsError(str(refused)) from refused
+        if not 1 <= self.port <= 65_535:
+            raise SettingsError(f"port: {self.port} is not between 1 and 65535")
+        if not self.base_url.startswith(("https://", "http://")):
+            raise SettingsError("base_url: begins with https:// or http://")
+        if bool(self.tls_certificate) is not bool(self.tls_key):
+            raise SettingsError("tls_certificate and tls_key: both or neither")
+
+    @property
+    def store(self) -> str:
+        """Where the records are: an address of PostgreSQL, or the file in the home folder."""
+        return self.database or str(self.home / "simpul.db")
+
+    @property
+    def key_file(self) -> Path:
+        """Where the node's keys are, encrypted."""
+        return self.home / "node.key"
+
+    @property
+    def profile(self) -> NodeProfile:
+        """Whose node it is, as the services know it."""
+        return NodeProfile(
+            authority=Authority(id=authority_id(self.authority, place="authority"), name=self.name),
+            base_url=self.base_url,
+            two_officers_from=self.two_officers_from,
+        )
+
+
+EXPLAINED: dict[str, str] = {
+    "home": "The folder that holds everything of the node. Set by `--home` or SIMPUL_HOME, not in the file.",
+    "authority": "The id of the authority whose node it is: the code of its state, a hyphen, its short name.",
+    "name": "The authority's name as people read it.",
+    "base_url": "The address under which officers and partners reach the node.",
+    "host": "The address to listen on.",
+    "port": "The port to listen on.",
+    "database": "The address of a PostgreSQL database; empty means SQLite in the home folder.",
+    "two_officers_from": "From which level on a release needs a second officer: 0 open, 1 restricted, 2 confidential, "
+    "3 secret.",
+    "second_factor": "`required`: officers sign in with a passkey or TOTP. `offered`: they may put it off.",
+    "plain_http": "To whom the node may speak without TLS: `loopback` or `anywhere`.",
+    "tls_certificate": "The file of the certificate, PEM; with tls_key the node serves https itself.",
+    "tls_key": "The file of the certificate's key, PEM.",
+    "metrics_token": "The token with which /metrics may be read from another machine; empty means loopback only.",
+}
+
+
+def read_settings(home: Path, environment: Mapping[str, str]) -> Settings:
+    """Read the settings of the node in a home folder.
+
+    Raises:
+        SettingsError: there is no node, or a setting is unknown or cannot work; with its name.
+    """
+    file = home / FILE
+    if not file.is_file():
+        raise SettingsError(f"there is no node in {home}; make one with `simpul init`")
+    try:
+        given: dict[str, object] = dict(tomllib.loads(file.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
+        raise SettingsError(f"{FILE}: {broken}") from broken
+    for variable, value in environment.items():
+        if variable.startswith(PREFIX) and variable not in NOT_SETTINGS:
+            given[variable.removeprefix(PREFIX).lower()] = value
+    return _settings(home, given)
+
+
+def written_settings(settings: Settings) -> str:
+    """Give the text of the file for these settings: what differs from the defaults."""
+    lines = ["# Settings of this node. Explained in docs/reference/settings.md.", ""]
+    for field in dataclasses.fields(settings):
+        value = getattr(settings, field.name)
+        if field.name != "home" and value != field.default:
+            lines.append(f"{field.name} = {_toml(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _settings(home: Path, given: Mapping[str, object]) -> Settings:
+    fields = {field.name: field for field in dataclasses.fields(Settings)}
+    values: dict[str, object] = {}
+    for name, value in given.items():
+        if name == "home" or name not in fields:
+            raise SettingsError(f"{name}: there is no such setting")
+        values[name] = _read(name, value)
+    missing = [
+        name
+        for name, field in fields.items()
+        if field.default is dataclasses.MISSING and name not in values and name != "home"
+    ]
+    if missing:
+        raise SettingsError(f"not set: {', '.join(missing)}")
+    return Settings(home=home, **values)  # type: ignore[arg-type]  # each value was read by its field's reader
+
+
+def _read(name: str, value: object) -> object:
+    readers = {
+        "port": int,
+        "two_officers_from": lambda text: Level(int(text)),
+        "second_factor": SecondFactor,
+        "plain_http": PlainHttp,
+    }
+    try:
+        return readers.get(name, str)(str(value))
+    except ValueError as wrong:
+        raise SettingsError(f"{name}: {value!r} cannot be used") from wrong
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, int):
+        return str(int(value))
+    text = str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{text}"'
