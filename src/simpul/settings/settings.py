@@ -7,7 +7,7 @@ setting that was misspelled must not be a setting that is silently off.
 
 import dataclasses
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -155,7 +155,7 @@ def _settings(home: Path, given: Mapping[str, object]) -> Settings:
 
 
 def _read(name: str, value: object) -> object:
-    readers = {
+    readers: dict[str, Callable[[str], object]] = {
         "port": int,
         "two_officers_from": lambda text: Level(int(text)),
         "second_factor": SecondFactor,
