@@ -4,7 +4,8 @@ Rules:
 1. An entry is known by its list's own reference (`QDi.001`), trimmed; its content by a hash, because version
    numbers of the lists do not move when the content does.
 2. A listing has a basis and an end: an entry that is no longer on the list has left it, with its date.
-3. Everything the list says is kept as said: names with their quality, dates with their kind.
+3. Everything the list says is kept as said: names with their quality, dates with their kind, and what has no field
+   here in `unread`. Only blanks are evened out, and the housekeeping of the file (version numbers, sort keys) is left.
 """
 
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ class NameQuality(StrEnum):
     PRIMARY = "primary"
     GOOD = "good"
     LOW = "low"
+    ALSO_KNOWN_AS = "also-known-as"
     FORMER = "former"
     ORIGINAL_SCRIPT = "original-script"
     UNSTATED = "unstated"
@@ -36,16 +38,6 @@ class DateKind(StrEnum):
     APPROXIMATELY = "approximately"
     BETWEEN = "between"
     UNSTATED = "unstated"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedName:
-    """One name of an entry with the list's word on its quality; `parts` as the list splits it, in its order."""
-
-    value: str
-    quality: NameQuality
-    note: str = ""
-    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +58,18 @@ class ListedDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedDocument:
-    """One document: what it is, its number, who issued it, when, and the list's note, each as the list says it."""
+    """One document: what it is, its number, who issued it, when, and the list's note, each as the list says it.
+
+    `detail` is the list's closer word for the kind; `issued_in` and `issued_in_country` say where it was issued.
+    """
 
     kind: str = ""
+    detail: str = ""
     number: str = ""
     issuing_country: str = ""
     issued_on: str = ""
     issued_in: str = ""
+    issued_in_country: str = ""
     note: str = ""
 
 
@@ -89,8 +86,26 @@ class ListedPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListedName:
+    """One name of an entry with the list's word on its quality; `parts` as the list splits it, in its order.
+
+    `birth_date` and `birth_place` are those that the list gives for this name, as with a false identity.
+    """
+
+    value: str
+    quality: NameQuality
+    note: str = ""
+    parts: tuple[str, ...] = ()
+    birth_date: ListedDate | None = None
+    birth_place: ListedPlace | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Designation:
-    """One entry of a list, with everything that the list says about it."""
+    """One entry of a list, with everything that the list says about it.
+
+    `unread` holds what the file says and no other field takes, as `ELEMENT: text`.
+    """
 
     list_id: str
     reference: str
@@ -109,7 +124,9 @@ class Designation:
     addresses: tuple[ListedPlace, ...] = ()
     comments: str = ""
     submitted_by: str = ""
+    submitted_on: str = ""
     source_id: str = ""
+    unread: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an entry without a reference or a name, and dates that do not exist."""
@@ -119,7 +136,7 @@ class Designation:
             raise InputError("an entry needs a name", place=f"{self.reference}.names")
         for name in self.names:
             bounded_text(name.value, place=f"{self.reference}.names", most=1_000)
-        for day in (self.listed_on, *self.updated_on):
+        for day in (self.listed_on, self.submitted_on, *self.updated_on):
             if day:
                 partial_date(day, place=f"{self.reference}.dates")
 
