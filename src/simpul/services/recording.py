@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simpul.core.audit import Act, AuditEntry, Outcome
 from simpul.core.authority import INTELLIGENCE_ROLES, Role, Sight
-from simpul.core.errors import DeniedError, RefusedError
+from simpul.core.errors import DeniedError, NotFoundError, RefusedError
 from simpul.core.ids import bounded_text
 from simpul.services.ports.world import Clock
 from simpul.services.ports.writing import Ledger, Transaction
@@ -58,6 +58,12 @@ class Recorder:
         """Record a refusal by itself and give the error to raise."""
         self.ledger.act(lambda tx: self.refused(tx, act, actor=actor, target=target, grounds=grounds))
         return RefusedError(bounded_text(reason, place="reason", most=500), grounds=grounds)
+
+    def not_there(self, sight: Sight, act: Act, *, target: str, what: str) -> NotFoundError:
+        """Record that something was asked for that is not there for this viewer, and give the error to raise."""
+        actor = sight.viewer.officer
+        self.ledger.act(lambda tx: self.refused(tx, act, actor=actor, target=target[:100], grounds=("not-there",)))
+        return NotFoundError(f"there is no such {what}")
 
     def require(self, sight: Sight, act: Act, *roles: Role) -> None:
         """Let the act go on when the viewer has one of the roles.

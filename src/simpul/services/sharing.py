@@ -20,7 +20,7 @@ from simpul.core.authority import INTELLIGENCE_ROLES, AuthorityId, OfficerId, Si
 from simpul.core.draft import Claim, HeldDraft, ReportDraft
 from simpul.core.errors import ConflictError, DeniedError, InputError, NotFoundError
 from simpul.core.handling import Decision, Handling
-from simpul.core.holding import Direction, HeldReport, Page, Partner
+from simpul.core.holding import Direction, Page, Partner
 from simpul.core.node import NodeProfile
 from simpul.services.dispatching import Dispatching
 from simpul.services.ports.reading import Drafts, Links, Reports
@@ -235,12 +235,6 @@ class Sharing:
 
         self.ledger.act(work)
         return Release(state=ReleaseState.RELEASED, report=report_id, sent_to=(to,))
-
-    def page_of_reports(
-        self, sight: Sight, *, direction: Direction | None = None, text: str = "", after: str = "", limit: int = 50
-    ) -> Page[HeldReport]:
-        """Give the reports that the viewer may see, latest first."""
-        return self.reports.reports(sight, direction=direction, text=text, after=after, limit=limit)
 
     # --- inside -------------------------------------------------------------------------------------------------
 

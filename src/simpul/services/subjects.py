@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from simpul.core.alert import MatchDecision, Verdict
 from simpul.core.audit import Act
 from simpul.core.authority import Sight
-from simpul.core.errors import NotFoundError
 from simpul.core.holding import HeldAssertion, Page, SubjectHit
 from simpul.core.vocabulary import SINGLE_VALUED, Schema
 from simpul.services.ports.reading import Subjects
@@ -66,7 +65,7 @@ class Viewing:
         records, judgements = self._joined(sight, subject)
         assertions = self.subjects.assertions_about(sight, records)
         if not assertions:
-            raise NotFoundError("there is no such subject")
+            raise self.recorder.not_there(sight, Act.SUBJECT_READ, target=subject, what="subject")
         self.recorder.ledger.act(
             lambda tx: self.recorder.done(tx, Act.SUBJECT_READ, actor=sight.viewer.officer, target=subject)
         )

@@ -1,0 +1,272 @@
+"""Signing in: from a link, a code or a passkey to a session, with every try counted and recorded.
+
+A failed try is answered alike whatever failed, and costs the same work for a name that nobody has. When a name or a
+source has failed too often, nothing more of it is looked at, nor recorded, until the window has passed.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from simpul.core.access import LONG_WINDOW, NODE, SecondFactor, scopes_of
+from simpul.core.audit import Act
+from simpul.core.authority import Officer, OfficerId
+from simpul.core.credentials import CredentialKind, SecretKind, Session, SignedIn, Stage, secret_hash
+from simpul.core.errors import InputError
+from simpul.core.node import Limits
+from simpul.services.ports.access import AccessLedger, AccessReads, AccessTransaction, Codes, Passkeys, Vault
+from simpul.services.ports.reading import Roster
+from simpul.services.ports.world import Clock, Ids
+from simpul.services.recording import Recorder
+from simpul.services.tickets import Tickets, ends_at
+
+UNFINISHED = timedelta(minutes=15)
+"""How long a redeemed link may wait for its second factor."""
+CODE_PURPOSE = "simpul/code/1"
+SIGN_IN_PURPOSE = "simpul/sign-in-passkey/1"
+
+
+class Failure(StrEnum):
+    """Why somebody is not let in: all that is ever said about it."""
+
+    NOT_VALID = "not-valid"
+    TOO_MANY = "too-many"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admitted:
+    """A session begun; the secret is shown to the browser once and kept by nobody else."""
+
+    secret: str
+    session: Session
+    officer: Officer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAdmitted:
+    """A try that failed."""
+
+    failure: Failure
+    retry_after: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasskeyQuestion:
+    """What a browser asks a passkey: the options as JSON, and the ticket to bring back with the answer."""
+
+    options: str
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """Who has proved who he or she is, how far that goes, and with what."""
+
+    officer: Officer
+    stage: Stage
+    how: str
+
+
+Answer = Admitted | NotAdmitted
+Prove = Callable[[AccessTransaction], Proof | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningIn:
+    """Lets officers in and out."""
+
+    limits: Limits
+    second_factor: SecondFactor
+    clock: Clock
+    ids: Ids
+    ledger: AccessLedger
+    reads: AccessReads
+    roster: Roster
+    vault: Vault
+    codes: Codes
+    passkeys: Passkeys
+    tickets: Tickets
+    recorder: Recorder
+
+    def who(self, secret: str) -> SignedIn | None:
+        """Say whose session this is, as the officer is now; nothing when it has ended or never was."""
+        session = self.reads.session(secret_hash(SecretKind.SESSION, secret), at=self.clock.now())
+        officer = self.roster.officer(session.officer) if session else None
+        if session is None or officer is None:
+            return None
+        return SignedIn(
+            officer=officer,
+            kind=CredentialKind.SESSION,
+            credential=session.id,
+            stage=session.stage,
+            scopes=scopes_of(officer.roles),
+            ends_at=session.ends_at,
+        )
+
+    def redeem(self, secret: str, *, source: str) -> Answer:
+        """Use a one-time link up; what follows is the setting up or the showing of a second factor."""
+        link_secret = secret_hash(SecretKind.LINK, secret)
+
+        def prove(tx: AccessTransaction) -> Proof | None:
+            link = tx.sign_in.take_link(link_secret, at=self.clock.now())
+            officer = in_force(tx, link.officer) if link else None
+            if officer is None:
+                return None
+            stage = Stage.CONFIRM if tx.factors.factors(officer.id).count else Stage.SET_UP
+            return Proof(officer=officer, stage=stage, how="one-time link")
+
+        return self._try(prove, name="", source=source, ground="access.link-not-valid")
+
+    def with_code(self, name: str, code: str, *, source: str) -> Answer:
+        """Sign in with the sign-in name and a code of the authenticator app."""
+        wanted = name.strip().lower()
+
+        def prove(tx: AccessTransaction) -> Proof | None:
+            return self._by_code(tx, in_force(tx, OfficerId(wanted)), code, how="name and code")
+
+        return self._try(prove, name=name_key("name", wanted), source=source, ground="access.code-not-valid")
+
+    def confirm(self, secret: str, code: str, *, source: str) -> Answer:
+        """Finish a sign-in that began with a link by a code.
+
+        These tries are counted apart from those by name alone: who blocks a name blocks no link.
+        """
+        waiting = self.who(secret)
+        if waiting is None or waiting.stage is not Stage.CONFIRM:
+            return NotAdmitted(failure=Failure.NOT_VALID)
+        officer = waiting.officer
+
+        def prove(tx: AccessTransaction) -> Proof | None:
+            proof = self._by_code(tx, in_force(tx, officer.id), code, how="one-time link and code")
+            if proof:
+                tx.sign_in.end_session(officer.id, waiting.credential)
+            return proof
+
+        return self._try(prove, name=name_key("link", officer.id), source=source, ground="access.code-not-valid")
+
+    def ask_passkey(self) -> PasskeyQuestion:
+        """Begin a sign-in with a passkey; nothing is kept here until it succeeds."""
+        challenge = self.ids.secret()
+        ticket = self.tickets.write(SIGN_IN_PURPOSE, {"challenge": challenge})
+        return PasskeyQuestion(options=self.passkeys.request_options(challenge=challenge), ticket=ticket)
+
+    def with_passkey(self, ticket: str, answer: str, *, source: str, instead_of: str = "") -> Answer:
+        """Sign in with a passkey alone: it is something one has, opened by something one knows or is.
+
+        `instead_of` is the secret of the unfinished session that ends with it, where there is one.
+        """
+        said = self.tickets.read(SIGN_IN_PURPOSE, ticket)
+        waiting = self.who(instead_of) if instead_of else None
+
+        def prove(tx: AccessTransaction) -> Proof | None:
+            officer = self._by_passkey(tx, answer, challenge=said["challenge"]) if said else None
+            fresh = said and tx.sign_in.spend(_spent(said["challenge"]), ends_at=ends_at(said))
+            if officer is None or not fresh:
+                return None
+            if waiting:
+                tx.sign_in.end_session(waiting.officer.id, waiting.credential)
+            return Proof(officer=officer, stage=Stage.FULL, how="passkey")
+
+        return self._try(prove, name="", source=source, ground="access.passkey-not-valid")
+
+    def later(self, secret: str) -> Answer:
+        """Go on without a second factor, where the node's rule lets it wait."""
+        waiting = self.who(secret)
+        if waiting is None or waiting.stage is not Stage.SET_UP or self.second_factor is SecondFactor.REQUIRED:
+            return NotAdmitted(failure=Failure.NOT_VALID)
+
+        def work(tx: AccessTransaction) -> Answer:
+            officer = in_force(tx, waiting.officer.id)
+            open_still = tx.sign_in.end_session(waiting.officer.id, waiting.credential)
+            if officer is None or not open_still or tx.factors.factors(officer.id).count:
+                return NotAdmitted(failure=Failure.NOT_VALID)
+            return self.begin(tx, Proof(officer=officer, stage=Stage.FULL, how="one-time link, second factor later"))
+
+        return self.ledger.act(work)
+
+    def sign_out(self, secret: str) -> None:
+        """End the session; one that has ended already stays ended."""
+        signed = self.who(secret)
+        if signed is None:
+            return
+
+        def work(tx: AccessTransaction) -> None:
+            if tx.sign_in.end_session(signed.officer.id, signed.credential):
+                self.recorder.done(tx, Act.OFFICER_SIGN_OUT, actor=signed.officer.id, target=signed.credential)
+
+        self.ledger.act(work)
+
+    def begin(self, tx: AccessTransaction, proof: Proof, *, source: str = "") -> Admitted:
+        """Begin a session in the transaction of what proved it."""
+        at = self.clock.now()
+        length = self.limits.session_length if proof.stage is Stage.FULL else UNFINISHED
+        secret, officer = self.ids.secret(), proof.officer
+        session = Session(
+            id=self.ids.new_id(), officer=officer.id, stage=proof.stage, started_at=at, ends_at=at + length
+        )
+        tx.sign_in.sweep(at=at, tries_before=at - LONG_WINDOW)
+        tx.sign_in.add_session(secret_hash(SecretKind.SESSION, secret), session)
+        detail = f"{proof.how}; {proof.stage}" + (f"; from {source}" if source else "")
+        self.recorder.done(tx, Act.OFFICER_SIGN_IN, actor=officer.id, target=session.id, detail=detail)
+        return Admitted(secret=secret, session=session, officer=officer)
+
+    def _try(self, prove: Prove, *, name: str, source: str, ground: str) -> Answer:
+        def work(tx: AccessTransaction) -> Answer:
+            if self._closed(tx, name=name, source=source, at=self.clock.now()):
+                return NotAdmitted(failure=Failure.TOO_MANY, retry_after=self.limits.sign_in_window)
+            proof = prove(tx)
+            if proof:
+                return self.begin(tx, proof, source=source)
+            return self._fail(tx, name=name, source=source, ground=ground)
+
+        return self.ledger.act(work)
+
+    def _fail(self, tx: AccessTransaction, *, name: str, source: str, ground: str) -> NotAdmitted:
+        at = self.clock.now()
+        tx.sign_in.add_try(name=name, source=source, at=at)
+        closed = ("access.too-many-tries",) if self._closed(tx, name=name, source=source, at=at) else ()
+        detail = f"from {source}" if source else ""
+        self.recorder.refused(tx, Act.OFFICER_SIGN_IN, actor=NODE, target="", grounds=(ground, *closed), detail=detail)
+        return NotAdmitted(failure=Failure.NOT_VALID)
+
+    def _closed(self, tx: AccessTransaction, *, name: str, source: str, at: datetime) -> bool:
+        since, long_since = at - self.limits.sign_in_window, at - LONG_WINDOW
+        tries = tx.sign_in.tries(name=name, source=source, since=since, long_since=long_since)
+        return tries.are_too_many(self.limits.sign_in_tries)
+
+    def _by_code(self, tx: AccessTransaction, officer: Officer | None, code: str, *, how: str) -> Proof | None:
+        factor = tx.factors.factors(officer.id).code if officer else None
+        sealed = factor.sealed if factor else self.vault.seal(self.codes.new_secret("").encode(), purpose=CODE_PURPOSE)
+        secret = self.vault.open(sealed, purpose=CODE_PURPOSE).decode()
+        step = self.codes.step(secret, code, at=self.clock.now())
+        if officer is None or factor is None or step is None or step <= factor.last_step:
+            return None
+        tx.factors.put_code(replace(factor, last_step=step))
+        return Proof(officer=officer, stage=Stage.FULL, how=how)
+
+    def _by_passkey(self, tx: AccessTransaction, answer: str, *, challenge: str) -> Officer | None:
+        try:
+            passkey = tx.factors.passkey(self.passkeys.credential(answer))
+            if passkey is None:
+                return None
+            counter = self.passkeys.counter(answer, challenge=challenge, passkey=passkey)
+        except InputError:
+            return None
+        tx.factors.put_passkey(replace(passkey, counter=counter, last_used_at=self.clock.now()))
+        return in_force(tx, passkey.officer)
+
+
+def in_force(tx: AccessTransaction, officer: OfficerId) -> Officer | None:
+    """Give an officer whose access has not ended, as the transaction sees it."""
+    return next((each for each in tx.factors.roster() if each.id == officer), None)
+
+
+def name_key(kind: str, name: str) -> str:
+    """Give what tries for a name are counted under: whatever was typed has one of the same length."""
+    return hashlib.sha256(f"{kind}\x00{name}".encode("utf-8", "replace")).hexdigest()
+
+
+def _spent(challenge: str) -> str:
+    return secret_hash(SecretKind.CHALLENGE, challenge)
