@@ -25,6 +25,7 @@ from simpul.core.credentials import Scope, Token
 from simpul.core.errors import InputError
 
 OFFICER_ID = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,30}[a-z0-9])?")
+LANGUAGE = re.compile(r"[a-z]{2,3}")
 NODE = "node"
 """The actor of what the node's operator does at the command line."""
 
@@ -171,7 +172,13 @@ def scopes_of(roles: Iterable[Role]) -> tuple[Scope, ...]:
 
 
 def with_language(officer: Officer, language: str) -> Officer:
-    """Give the officer with another language: the one thing that everybody decides for himself."""
+    """Give the officer with another language: the one thing that everybody decides for himself.
+
+    Raises:
+        InputError: it is no language's code.
+    """
+    if not LANGUAGE.fullmatch(language):
+        raise InputError("not a language's code of two or three letters", place="officer.language")
     return replace(officer, language=language)
 
 
