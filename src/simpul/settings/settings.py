@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from simpul.core.access import SecondFactor
 from simpul.core.authority import Authority, Level, authority_id
 from simpul.core.errors import InputError, SettingsError
 from simpul.core.node import NodeProfile
@@ -20,13 +21,6 @@ FILE = "node.toml"
 PREFIX = "SIMPUL_"
 NOT_SETTINGS = frozenset({"SIMPUL_DATA", "SIMPUL_HOME", "SIMPUL_PASSPHRASE"})
 """Variables of this prefix that say where things are, or hold the secret, which is never kept in a value."""
-
-
-class SecondFactor(StrEnum):
-    """Whether officers must set up a second factor."""
-
-    REQUIRED = "required"
-    OFFERED = "offered"
 
 
 class PlainHttp(StrEnum):
@@ -100,7 +94,7 @@ EXPLAINED: dict[str, str] = {
     "database": "The address of a PostgreSQL database; empty means SQLite in the home folder.",
     "two_officers_from": "From which level on a release needs a second officer: 0 open, 1 restricted, 2 confidential, "
     "3 secret.",
-    "second_factor": "`required`: officers sign in with a passkey or TOTP. `offered`: they may put it off.",
+    "second_factor": "`required`: officers sign in with a passkey or TOTP. `may-wait`: they may put it off.",
     "plain_http": "To whom the node may speak without TLS: `loopback` or `anywhere`.",
     "tls_certificate": "The file of the certificate, PEM; with tls_key the node serves https itself.",
     "tls_key": "The file of the certificate's key, PEM.",

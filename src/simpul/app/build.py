@@ -1,0 +1,307 @@
+"""Building one node from its settings: the only place that knows every concrete store, key and codec.
+
+`initialise` makes a new node in an empty home folder; `build` opens one. Nothing here decides anything.
+"""
+
+from dataclasses import dataclass
+
+from simpul.app.node import SYSTEM_CLOCK, SYSTEM_IDS, Node
+from simpul.app.shelf import IndexShelf
+from simpul.core.audit import Act
+from simpul.core.errors import ConflictError
+from simpul.core.exchange import Introduction
+from simpul.core.export import ExportForm
+from simpul.engines.words import words_of
+from simpul.formats.codes import AuthenticatorCodes
+from simpul.formats.native import NativeEncoder
+from simpul.formats.passkeys import BrowserPasskeys
+from simpul.formats.stix.refusal import Target
+from simpul.formats.stix.writing import StixEncoder
+from simpul.peers.envelopes import NodeEnvelopes
+from simpul.peers.introduction import SignedIntroductions, signed_introduction
+from simpul.peers.keys import KeyCost, NodeKeyring, create_keys, load_keys
+from simpul.peers.payloads import ReportPayloads
+from simpul.peers.vault import KeyVault
+from simpul.services.access import Access
+from simpul.services.alerting import Alerting
+from simpul.services.auditing import Auditing
+from simpul.services.delivering import Delivering
+from simpul.services.dispatching import Dispatching
+from simpul.services.exporting import Exporting
+from simpul.services.lists import Listing
+from simpul.services.officers import Officers
+from simpul.services.partners import Partnering
+from simpul.services.ports.world import Clock, Ids
+from simpul.services.reading import Reading
+from simpul.services.receiving import Receiving
+from simpul.services.recording import Recorder
+from simpul.services.screening import Screening
+from simpul.services.second_factors import SecondFactors
+from simpul.services.sharing import Sharing
+from simpul.services.signing_in import SigningIn
+from simpul.services.subjects import Viewing
+from simpul.services.tickets import Tickets
+from simpul.services.tokens import Tokens
+from simpul.settings.settings import FILE, Settings, written_settings
+from simpul.storage.store import Create, Store, open_store
+
+VAULT = "simpul/vault/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The clock and the chance that a node is built with."""
+
+    clock: Clock = SYSTEM_CLOCK
+    ids: Ids = SYSTEM_IDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What every service is built of."""
+
+    settings: Settings
+    world: World
+    keyring: NodeKeyring
+    store: Store
+    recorder: Recorder
+
+
+def initialise(settings: Settings, passphrase: str, *, cost: KeyCost = KeyCost.STANDARD) -> None:
+    """Make a new node in its home folder: keys, database, settings.
+
+    Raises:
+        ConflictError: there is a node already.
+        SettingsError: the passphrase is too short, or the folder cannot be written.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = settings.home / FILE
+    if file.exists():
+        raise ConflictError(f"there is a node in {settings.home} already")
+    create_keys(settings.key_file, passphrase, cost)
+    store = _opened(settings, create=Create.IF_ABSENT)
+    recorder = Recorder(clock=SYSTEM_CLOCK, ledger=store.ledger)
+    store.ledger.act(
+        lambda tx: recorder.done(tx, Act.NODE_INIT, actor="node", target=settings.authority, detail=settings.name)
+    )
+    store.close()
+    file.write_text(written_settings(settings), encoding="utf-8")
+
+
+def build(settings: Settings, passphrase: str, *, world: World | None = None) -> Node:
+    """Open the node of these settings.
+
+    Raises:
+        SettingsError: the passphrase does not open the keys, or another process has the database.
+    """
+    present = world or World()
+    keyring = load_keys(settings.key_file, passphrase)
+    store = _opened(settings, create=Create.NEVER)
+    recorder = Recorder(clock=present.clock, ledger=store.ledger)
+    return _node(_Parts(settings=settings, world=present, keyring=keyring, store=store, recorder=recorder))
+
+
+def _opened(settings: Settings, *, create: Create) -> Store:
+    profile = settings.profile
+    return open_store(
+        settings.store, limits=profile.limits, authority=profile.authority.id, words=words_of, create=create
+    )
+
+
+def _node(parts: _Parts) -> Node:
+    profile, clock, store = parts.settings.profile, parts.world.clock, parts.store
+    return Node(
+        profile=profile,
+        clock=clock,
+        ids=parts.world.ids,
+        keyring=parts.keyring,
+        introduction=_introduction(parts),
+        store=store,
+        recorder=parts.recorder,
+        access=_access(parts),
+        sharing=_sharing(parts),
+        reading=Reading(
+            reports=store.reports,
+            links=store.links,
+            keys=parts.keyring,
+            identity_key=parts.keyring.identity_key,
+            recorder=parts.recorder,
+        ),
+        exporting=_exporting(parts),
+        receiving=_receiving(parts),
+        delivering=Delivering(clock=clock, ledger=store.ledger, recorder=parts.recorder),
+        screening=_screening(parts),
+        alerting=Alerting(
+            clock=clock, ids=parts.world.ids, ledger=store.ledger, alerts=store.alerts, recorder=parts.recorder
+        ),
+        listing=_listing(parts),
+        viewing=Viewing(subjects=store.subjects, recorder=parts.recorder),
+        partnering=_partnering(parts),
+        auditing=Auditing(trail=store.audit_trail, recorder=parts.recorder),
+    )
+
+
+def _introduction(parts: _Parts) -> bytes:
+    profile = parts.settings.profile
+    return signed_introduction(
+        parts.keyring,
+        Introduction(
+            authority=profile.authority,
+            base_url=profile.base_url,
+            identity_key=parts.keyring.identity_key,
+            sealing_key=parts.keyring.sealing_key,
+            made_at=parts.world.clock.now(),
+        ),
+    )
+
+
+def _envelopes(parts: _Parts) -> NodeEnvelopes:
+    profile = parts.settings.profile
+    return NodeEnvelopes(us=profile.authority.id, keyring=parts.keyring, limits=profile.limits)
+
+
+def _sharing(parts: _Parts) -> Sharing:
+    profile, store = parts.settings.profile, parts.store
+    dispatching = Dispatching(
+        node=profile,
+        clock=parts.world.clock,
+        ids=parts.world.ids,
+        keys=parts.keyring,
+        envelopes=_envelopes(parts),
+        payloads=ReportPayloads(limits=profile.limits),
+        recorder=parts.recorder,
+    )
+    return Sharing(
+        node=profile,
+        clock=parts.world.clock,
+        ids=parts.world.ids,
+        ledger=store.ledger,
+        dispatching=dispatching,
+        drafts=store.drafts,
+        reports=store.reports,
+        links=store.links,
+        recorder=parts.recorder,
+    )
+
+
+def _receiving(parts: _Parts) -> Receiving:
+    profile = parts.settings.profile
+    return Receiving(
+        node=profile,
+        clock=parts.world.clock,
+        ids=parts.world.ids,
+        keys=parts.keyring,
+        envelopes=_envelopes(parts),
+        payloads=ReportPayloads(limits=profile.limits),
+        ledger=parts.store.ledger,
+        links=parts.store.links,
+        recorder=parts.recorder,
+    )
+
+
+def _screening(parts: _Parts) -> Screening:
+    return Screening(
+        node=parts.settings.profile,
+        clock=parts.world.clock,
+        ids=parts.world.ids,
+        ledger=parts.store.ledger,
+        shelf=IndexShelf(),
+        recorder=parts.recorder,
+    )
+
+
+def _listing(parts: _Parts) -> Listing:
+    return Listing(
+        node=parts.settings.profile,
+        clock=parts.world.clock,
+        ids=parts.world.ids,
+        ledger=parts.store.ledger,
+        lists=parts.store.lists,
+        recorder=parts.recorder,
+    )
+
+
+def _partnering(parts: _Parts) -> Partnering:
+    return Partnering(
+        node=parts.settings.profile,
+        clock=parts.world.clock,
+        ledger=parts.store.ledger,
+        links=parts.store.links,
+        introductions=SignedIntroductions(),
+        recorder=parts.recorder,
+    )
+
+
+def _exporting(parts: _Parts) -> Exporting:
+    return Exporting(
+        node=parts.settings.profile,
+        reports=parts.store.reports,
+        links=parts.store.links,
+        encoders={
+            ExportForm.NATIVE: NativeEncoder(),
+            ExportForm.STIX: StixEncoder(target=Target.SIMPUL),
+            ExportForm.STIX_PLAIN: StixEncoder(target=Target.PLAIN),
+        },
+        recorder=parts.recorder,
+    )
+
+
+def _access(parts: _Parts) -> Access:
+    profile, store, clock, ids = parts.settings.profile, parts.store, parts.world.clock, parts.world.ids
+    vault = KeyVault(key=parts.keyring.secret_for(VAULT))
+    codes = AuthenticatorCodes(issuer=f"Simpul {profile.authority.id}")
+    passkeys = BrowserPasskeys(base_url=profile.base_url, name=profile.authority.name)
+    tickets = Tickets(clock=clock, vault=vault)
+    signing_in = SigningIn(
+        limits=profile.limits,
+        second_factor=parts.settings.second_factor,
+        clock=clock,
+        ids=ids,
+        ledger=store.ledger,
+        reads=store.access,
+        roster=store.roster,
+        vault=vault,
+        codes=codes,
+        passkeys=passkeys,
+        tickets=tickets,
+        recorder=parts.recorder,
+    )
+    factors = SecondFactors(
+        second_factor=parts.settings.second_factor,
+        clock=clock,
+        ids=ids,
+        ledger=store.ledger,
+        reads=store.access,
+        vault=vault,
+        codes=codes,
+        passkeys=passkeys,
+        tickets=tickets,
+        signing_in=signing_in,
+        recorder=parts.recorder,
+    )
+    officers = Officers(
+        limits=profile.limits,
+        clock=clock,
+        ids=ids,
+        ledger=store.ledger,
+        reads=store.access,
+        roster=store.roster,
+        recorder=parts.recorder,
+    )
+    tokens = Tokens(
+        clock=clock,
+        ids=ids,
+        ledger=store.ledger,
+        reads=store.access,
+        roster=store.roster,
+        recorder=parts.recorder,
+    )
+    return Access(
+        profile=profile,
+        clock=clock,
+        officers=officers,
+        signing_in=signing_in,
+        factors=factors,
+        tokens=tokens,
+        recorder=parts.recorder,
+    )

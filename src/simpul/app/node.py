@@ -1,0 +1,55 @@
+"""One node: its services, wired, and what has to be closed at the end."""
+
+from dataclasses import dataclass
+
+from simpul.app.chance import SystemClock, SystemIds
+from simpul.core.node import NodeProfile
+from simpul.peers.keys import NodeKeyring
+from simpul.services.access import Access
+from simpul.services.alerting import Alerting
+from simpul.services.auditing import Auditing
+from simpul.services.delivering import Delivering
+from simpul.services.exporting import Exporting
+from simpul.services.lists import Listing
+from simpul.services.partners import Partnering
+from simpul.services.ports.world import Clock, Ids
+from simpul.services.reading import Reading
+from simpul.services.receiving import Receiving
+from simpul.services.recording import Recorder
+from simpul.services.screening import Screening
+from simpul.services.sharing import Sharing
+from simpul.services.subjects import Viewing
+from simpul.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One node, ready to work. `introduction` is its signed introduction."""
+
+    profile: NodeProfile
+    clock: Clock
+    ids: Ids
+    keyring: NodeKeyring
+    introduction: bytes
+    store: Store
+    recorder: Recorder
+    access: Access
+    sharing: Sharing
+    reading: Reading
+    exporting: Exporting
+    receiving: Receiving
+    delivering: Delivering
+    screening: Screening
+    alerting: Alerting
+    listing: Listing
+    viewing: Viewing
+    partnering: Partnering
+    auditing: Auditing
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+
+SYSTEM_CLOCK = SystemClock()
+SYSTEM_IDS = SystemIds()

@@ -1,0 +1,127 @@
+"""What goes on in a running node besides answering: screening what waits, and delivering what is queued.
+
+Both are woken by what a transaction touched; neither polls for news.
+"""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from simpul.app.node import Node
+from simpul.core.audit import Act
+from simpul.core.authority import AuthorityId
+from simpul.core.errors import Error
+from simpul.peers.addresses import PlainHttp
+from simpul.peers.client import Speaker
+from simpul.peers.deliveries import PeerDocuments
+from simpul.peers.delivery import Courier
+from simpul.peers.outbox import LinkOutbox
+from simpul.peers.pace import Pace
+
+OUTBOX = "outbox:"
+SCREENING = "screening"
+RETRY_SECONDS = 5.0
+
+
+@dataclass(slots=True)
+class ScreeningWorker:
+    """Screens what waits, in a thread of its own; `trouble` says in words why it cannot."""
+
+    node: Node
+    trouble: str = ""
+    ready: threading.Event = field(default_factory=threading.Event)
+    _news: threading.Event = field(default_factory=threading.Event)
+    _stopping: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Build the index and begin."""
+        self._thread = threading.Thread(target=self._run, name="simpul-screening", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Say that something waits."""
+        self._news.set()
+
+    def stop(self) -> None:
+        """Finish the present batch and end."""
+        self._stopping.set()
+        self._news.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        self.node.screening.prepare()
+        self.ready.set()
+        while not self._stopping.is_set():
+            self._news.clear()
+            try:
+                while not self._stopping.is_set() and self.node.screening.screen_waiting():
+                    self.trouble = ""
+            except Error as error:
+                self.trouble = str(error)
+                self._stopping.wait(RETRY_SECONDS)
+                continue
+            self._news.wait()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """The parts of a running node that others wake or ask."""
+
+    screening: ScreeningWorker
+    courier: Courier
+
+
+def courier_of(node: Node, *, plain_http: PlainHttp) -> Courier:
+    """Give what delivers for the node."""
+    profile = node.profile
+    speaker = Speaker(
+        us=profile.authority.id,
+        keys=node.keyring,
+        clock=node.clock,
+        documents=PeerDocuments(us=profile.authority.id, keys=node.keyring, limits=profile.limits),
+        limits=profile.limits,
+        pins={},
+        plain_http=plain_http,
+    )
+    return Courier(
+        links=node.store.links,
+        outbox=LinkOutbox(links=node.store.links, limits=profile.limits),
+        settlement=node.delivering,
+        speaker=speaker,
+        pace=Pace(),
+    )
+
+
+@asynccontextmanager
+async def running(node: Node, courier: Courier, *, changed: Callable[[], None]) -> AsyncIterator[Running]:
+    """Screen and deliver while the context is open; `changed` is called after each commit, from the writer's thread."""
+    worker = ScreeningWorker(node=node)
+
+    def committed(topics: frozenset[str]) -> None:
+        if SCREENING in topics:
+            worker.wake()
+        for topic in topics:
+            if topic.startswith(OUTBOX):
+                courier.wake(AuthorityId(topic.removeprefix(OUTBOX)))
+        changed()
+
+    node.store.ledger.on_commit(committed)
+    await asyncio.to_thread(_note_start, node)
+    worker.start()
+    delivering = asyncio.create_task(courier.run(), name="courier")
+    try:
+        yield Running(screening=worker, courier=courier)
+    finally:
+        delivering.cancel()
+        await asyncio.gather(delivering, return_exceptions=True)
+        await asyncio.to_thread(worker.stop)
+
+
+def _note_start(node: Node) -> None:
+    node.store.ledger.act(
+        lambda tx: node.recorder.done(tx, Act.NODE_START, actor="node", target=node.profile.authority.id)
+    )
