@@ -8,6 +8,7 @@
     ├── RefusedError       the rules refuse this act on this item; carries the grounds
     ├── PeerError          the other node failed or broke the protocol
     ├── TamperedError      stored bytes are not the bytes that were recorded
+    ├── StorageError       the database or its disk failed; nothing of the act was done
     └── SettingsError      the node is set up in a way that cannot work
 
 Each class has a stable `code`; the edges turn it into a status. No error here knows a status.
@@ -74,6 +75,12 @@ class TamperedError(Error):
     """Says that stored or received bytes do not prove what they claim."""
 
     code = "tampered"
+
+
+class StorageError(Error):
+    """Says that the database or its disk failed, and that nothing of the act was done."""
+
+    code = "storage"
 
 
 class SettingsError(Error):

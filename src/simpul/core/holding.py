@@ -205,6 +205,16 @@ class HeldEntryOfAudit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoint:
+    """The node's word on its own log: its size, its root, and the signature over both, made at a moment."""
+
+    size: int
+    root: str
+    signature: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What the node knows under one id and one set of terms: the unit that screening compares.
 

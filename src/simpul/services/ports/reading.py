@@ -13,6 +13,7 @@ from simpul.core.authority import AuthorityId, Officer, OfficerId, Sight
 from simpul.core.draft import HeldDraft
 from simpul.core.handling import Handling
 from simpul.core.holding import (
+    Checkpoint,
     Direction,
     EntryChange,
     HeldAlert,
@@ -141,6 +142,13 @@ class AuditTrail(Protocol):
 
     def problems(self) -> tuple[int, tuple[Problem, ...]]:
         """Check every row that backs a leaf, and the chain; give how many rows were checked and what is wrong."""
+
+
+class Checkpoints(Protocol):
+    """Reads the signed checkpoints of the node's log."""
+
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """Give the signed checkpoints, the smallest first."""
 
 
 class Terms(Protocol):

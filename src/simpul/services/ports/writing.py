@@ -17,6 +17,7 @@ from simpul.core.draft import HeldDraft, ReportDraft
 from simpul.core.exchange import Receipt, SignedReceipt
 from simpul.core.holding import (
     Change,
+    Checkpoint,
     Direction,
     HeldAlert,
     HeldAssertion,
@@ -30,6 +31,7 @@ from simpul.core.holding import (
 )
 from simpul.core.ids import Sealed
 from simpul.core.report import SignedReport
+from simpul.services.ports.access import FactorRows, SignInRows, TokenRows
 
 T = TypeVar("T")
 
@@ -87,10 +89,18 @@ class LinkRows(Protocol):
         """Put an envelope into the outbox and its id into the log of the link out."""
 
     def settle(self, receipt: SignedReceipt, *, signed: bytes, at: datetime) -> None:
-        """Keep a verified receipt and move the cursor of its link; a receipt that came before changes nothing."""
+        """Keep a verified receipt and move the cursor of its link; a receipt that came before changes nothing.
+
+        Raises:
+            ConflictError: it speaks of an envelope that we did not send.
+        """
 
     def out_root(self, peer: AuthorityId, size: int) -> str:
-        """Give the root of the log of the link out at this size, to compare with a receipt."""
+        """Give the root of the log of the link out at this size, to compare with a receipt.
+
+        Raises:
+            ConflictError: the log was never of this size.
+        """
 
     def expected(self, peer: AuthorityId) -> int:
         """Give the number of the next envelope that is to come from the peer."""
@@ -196,6 +206,12 @@ class AuditRows(Protocol):
     def record(self, entry: AuditEntry) -> int:
         """Append an entry to the chain and to the node's log; give its index."""
 
+    def head(self) -> tuple[int, str]:
+        """Give the size and root of the node's log, as the present act has left them: what a checkpoint signs."""
+
+    def add_checkpoint(self, signed: Checkpoint) -> None:
+        """Keep a signed checkpoint of the node's log."""
+
 
 class Transaction(Protocol):
     """Everything that can be written together."""
@@ -231,6 +247,18 @@ class Transaction(Protocol):
     @property
     def officers(self) -> OfficerRows:
         """Officers."""
+
+    @property
+    def sign_in(self) -> SignInRows:
+        """Links, sessions, tries, spent challenges."""
+
+    @property
+    def factors(self) -> FactorRows:
+        """Second factors, and who let whom in."""
+
+    @property
+    def tokens(self) -> TokenRows:
+        """API tokens."""
 
     @property
     def audit(self) -> AuditRows:

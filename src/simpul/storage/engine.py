@@ -1,0 +1,137 @@
+"""Opening a database: SQLite with one writing connection and read-only readers, or PostgreSQL.
+
+SQLite: WAL and synchronous FULL, so that a commit is on the disk when it returns. Exactly one connection writes, and
+the same one checkpoints; readers are opened read-only, which they stay whatever is sent to them. Transactions are begun
+by us (`BEGIN IMMEDIATE` to write), never by Python's driver.
+
+PostgreSQL: synchronous commit on; a writing transaction holds the lock of the node's log from its beginning
+(`storage.heads`), so that several processes write one after the other; readers see one snapshot.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import Dialect
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from simpul.core.errors import SettingsError
+
+BUSY_MILLISECONDS = 5_000
+CHECKPOINT_PAGES = 1_000
+MOST_READERS = 8
+
+_READING = (f"PRAGMA busy_timeout={BUSY_MILLISECONDS}", "PRAGMA trusted_schema=OFF", "PRAGMA query_only=ON")
+_WRITING = (
+    f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA secure_delete=ON",
+    f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}",
+)
+
+
+def is_postgresql(where: str) -> bool:
+    """Say whether the place of a database is the address of a PostgreSQL server."""
+    return where.startswith(("postgresql://", "postgresql+psycopg://"))
+
+
+def sqlite_writer(path: Path) -> Engine:
+    """Open the one connection that writes; the file is made, for its owner's eyes only, when it is not there."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    engine = create_engine(
+        "sqlite+pysqlite://", creator=_opener(path, "mode=rw", _WRITING), poolclass=StaticPool, hide_parameters=True
+    )
+    _begin_with(engine, "BEGIN IMMEDIATE")
+    return engine
+
+
+def sqlite_readers(path: Path) -> Engine:
+    """Open a pool of connections that cannot write or checkpoint."""
+    return _readers(path, "mode=ro")
+
+
+def sqlite_at_rest(path: Path) -> Engine:
+    """Open a database that nobody writes, such as a backup, without making any file beside it."""
+    return _readers(path, "mode=ro&immutable=1")
+
+
+def postgresql_writer(url: str) -> Engine:
+    """Open the connections that write to PostgreSQL."""
+    return _postgresql(url, options="-c synchronous_commit=on", isolation="READ COMMITTED", pool_size=1)
+
+
+def postgresql_readers(url: str) -> Engine:
+    """Open a pool of connections to PostgreSQL whose transactions read one snapshot and cannot write."""
+    options = "-c default_transaction_read_only=on"
+    return _postgresql(url, options=options, isolation="REPEATABLE READ", pool_size=MOST_READERS)
+
+
+def check_sqlite(path: Path) -> None:
+    """Refuse a file that is no SQLite database.
+
+    Raises:
+        SettingsError: the file cannot be read or is something else.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(16)
+    except OSError as exc:
+        raise SettingsError(f"{path} cannot be read: {exc.strerror}") from exc
+    if start and start != b"SQLite format 3\x00":
+        raise SettingsError(f"{path} is no SQLite database")
+
+
+def _readers(path: Path, how: str) -> Engine:
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=_opener(path, how, _READING),
+        poolclass=QueuePool,
+        pool_size=MOST_READERS,
+        max_overflow=MOST_READERS,
+        hide_parameters=True,
+    )
+    _begin_with(engine, "BEGIN")
+    return engine
+
+
+def _opener(path: Path, how: str, pragmas: tuple[str, ...]) -> Callable[[], sqlite3.Connection]:
+    uri = f"file:{quote(str(path.absolute()))}?{how}"
+
+    def opened() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=512
+        )
+        for pragma in pragmas:
+            connection.execute(pragma).fetchall()
+        return connection
+
+    return opened
+
+
+def _begin_with(engine: Engine, statement: str) -> None:
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+
+def _postgresql(url: str, *, options: str, isolation: str, pool_size: int) -> Engine:
+    address = make_url(url).set(drivername="postgresql+psycopg")
+    return create_engine(
+        address,
+        isolation_level=isolation,
+        pool_size=pool_size,
+        max_overflow=0 if pool_size == 1 else pool_size,
+        connect_args={"options": options},
+        hide_parameters=True,
+    )
+
+
+def is_sqlite(dialect: Dialect) -> bool:
+    """Say whether statements go to SQLite."""
+    return dialect.name == "sqlite"

@@ -1,0 +1,198 @@
+"""Screening: what waits for it, and profiles, which are what the node knows under one id and one set of terms."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, delete, func, insert, select
+
+from simpul.core.designation import Designation, ListedDate, NameQuality
+from simpul.core.errors import InputError
+from simpul.core.handling import Handling, most_restrictive
+from simpul.core.holding import Profile
+from simpul.core.vocabulary import Schema
+from simpul.storage.among import among
+from simpul.storage.bodies import decoded, encoded
+from simpul.storage.tables.judging import waiting_profile
+from simpul.storage.tables.listing import list_entry
+from simpul.storage.tables.records import assertion, audience
+from simpul.storage.writing import Writing
+
+LISTED = "list:"
+_NAME_PROPERTIES = {
+    NameQuality.PRIMARY: "name",
+    NameQuality.ORIGINAL_SCRIPT: "name",
+    NameQuality.LOW: "weakAlias",
+    NameQuality.FORMER: "previousName",
+}
+_PROFILE_ID = re.compile(r"list:[^:]+:.+|[0-9a-f]{32}/[0-9]{1,9}", re.DOTALL)
+
+_LAST = select(func.coalesce(func.max(waiting_profile.c.position), 0))
+_THERE = select(waiting_profile.c.profile).where(among(waiting_profile.c.profile, "which"))
+_ADD = insert(waiting_profile)
+_WAITING = select(waiting_profile.c.profile).order_by(waiting_profile.c.position).limit(bindparam("most"))
+_DONE = delete(waiting_profile).where(among(waiting_profile.c.profile, "which"))
+_OF_REPORT = (
+    select(assertion.c.subject, assertion.c.audience)
+    .where(assertion.c.report == bindparam("which"))
+    .distinct()
+    .order_by(assertion.c.subject, assertion.c.audience)
+)
+_CLAIMS = (
+    select(assertion.c.subject, assertion.c.audience, assertion.c["schema"], assertion.c.property, assertion.c.value)
+    .where(and_(assertion.c.superseded_by == "", assertion.c.retracted_by == ""))
+    .order_by(assertion.c.subject, assertion.c.audience, assertion.c.recorded_at, assertion.c.id)
+)
+_CLAIMS_OF = _CLAIMS.where(assertion.c.subject == bindparam("subject"), assertion.c.audience == bindparam("terms"))
+_ENTRIES = (
+    select(list_entry.c.list, list_entry.c.reference, list_entry.c.audience, list_entry.c.body)
+    .where(list_entry.c.gone == "")
+    .order_by(list_entry.c.list, list_entry.c.reference)
+)
+_VERSIONS = (
+    select(list_entry)
+    .where(list_entry.c.list == bindparam("list"), list_entry.c.reference == bindparam("reference"))
+    .order_by(list_entry.c.version.desc())
+    .limit(1)
+)
+_TERMS = select(audience)
+
+
+class SqlScreeningRows:
+    """What waits to be screened, in a transaction."""
+
+    def __init__(self, writing: Writing) -> None:
+        """Write with what the transaction shares."""
+        self._writing = writing
+
+    def queue(self, profile_ids: Sequence[str]) -> None:
+        """Let these profiles wait; one that waits already waits once.
+
+        Raises:
+            InputError: one of them is no profile's id.
+        """
+        if not all(_PROFILE_ID.fullmatch(profile) for profile in profile_ids):
+            raise InputError("not a profile's id", place="screening.queue")
+        wanted = tuple(dict.fromkeys(profile_ids))
+        there = {row.profile for row in self._writing.rows(_THERE, _these(wanted))}
+        last = int(self._writing.rows(_LAST)[0][0])
+        fresh = (profile for profile in wanted if profile not in there)
+        rows = [{"position": number, "profile": profile} for number, profile in enumerate(fresh, start=last + 1)]
+        self._writing.run_all(_ADD, rows)
+        if wanted:
+            self._writing.touch("screening")
+
+    def waiting(self, limit: int) -> tuple[Profile, ...]:
+        """Give the profiles that wait longest, as they are now; one that is empty by now comes without values."""
+        ids = [row.profile for row in self._writing.rows(_WAITING, {"most": limit})]
+        return tuple(self._profile(profile) for profile in ids)
+
+    def done(self, profile_ids: Sequence[str]) -> None:
+        """Take profiles out of the queue."""
+        self._writing.run(_DONE, _these(profile_ids))
+
+    def profiles_of_report(self, report_id: str) -> tuple[str, ...]:
+        """Give the ids of the profiles that the report's assertions belong to."""
+        rows = self._writing.rows(_OF_REPORT, {"which": report_id})
+        return tuple(f"{row.subject}/{row.audience}" for row in rows)
+
+    def all_profiles(self) -> tuple[Profile, ...]:
+        """Give every profile of holdings and of list entries in force: what the index is built of."""
+        terms = self._all_terms()
+        held = (profile_of_claims(rows, terms[rows[0].audience]) for rows in _grouped(self._writing.rows(_CLAIMS)))
+        listed = (profile_of_entry(row, terms[row.audience]) for row in self._writing.rows(_ENTRIES))
+        return (*held, *listed)
+
+    def _profile(self, profile_id: str) -> Profile:
+        if profile_id.startswith(LISTED):
+            return self._of_entry(profile_id)
+        subject, _, number = profile_id.partition("/")
+        rows = self._writing.rows(_CLAIMS_OF, {"subject": subject, "terms": int(number)})
+        terms = self._all_terms(int(number)).get(int(number))
+        return profile_of_claims(rows, terms) if rows and terms else self._empty(profile_id, subject, terms)
+
+    def _of_entry(self, profile_id: str) -> Profile:
+        _, list_id, reference = profile_id.split(":", 2)
+        rows = self._writing.rows(_VERSIONS, {"list": list_id, "reference": reference})
+        if not rows:
+            return self._empty(profile_id, profile_id, None)
+        terms = self._all_terms(rows[0].audience)[rows[0].audience]
+        return self._empty(profile_id, profile_id, terms) if rows[0].gone else profile_of_entry(rows[0], terms)
+
+    def _empty(self, profile_id: str, subject: str, terms: Handling | None) -> Profile:
+        """Give a profile that says nothing any more; its kind says nothing either."""
+        known = terms or most_restrictive(self._writing.authority)
+        return Profile(id=profile_id, subject=subject, schema=Schema.PERSON, handling=known)
+
+    def _all_terms(self, *numbers: int) -> dict[int, Handling]:
+        statement = _TERMS.where(audience.c.id.in_(numbers)) if numbers else _TERMS
+        rows = self._writing.rows(statement)
+        return {row.id: decoded(Handling, row.handling, row=f"audience {row.id}") for row in rows}
+
+
+def profile_of_claims(rows: Sequence[Row[Any]], terms: Handling) -> Profile:
+    """Make the profile of current claims about one subject under one set of terms."""
+    first = rows[0]
+    return Profile(
+        id=f"{first.subject}/{first.audience}",
+        subject=first.subject,
+        schema=Schema(first.schema),
+        handling=terms,
+        values=_by_property((row.property, row.value) for row in rows),
+    )
+
+
+def profile_of_entry(row: Row[Any], terms: Handling) -> Profile:
+    """Make the profile of an entry of a list."""
+    entry = decoded(Designation, row.body, row=f"list_entry {row.list} {row.reference}")
+    profile_id = f"{LISTED}{row.list}:{row.reference}"
+    return Profile(
+        id=profile_id, subject=profile_id, schema=entry.schema, handling=terms, values=_by_property(_said_by(entry))
+    )
+
+
+def _said_by(entry: Designation) -> Iterator[tuple[str, str]]:
+    for name in entry.names:
+        yield _NAME_PROPERTIES.get(name.quality, "alias"), name.value
+    for born in (*entry.birth_dates, *(date for name in entry.names for date in name.birth_dates)):
+        yield from (("birthDate", value) for value in _spans(born))
+    for country in entry.nationalities:
+        yield "nationality", country
+    for gender in entry.genders:
+        yield "gender", gender
+    for document in entry.documents:
+        if document.number:
+            yield ("passportNumber" if "passport" in document.kind.casefold() else "idNumber"), document.number
+
+
+def _spans(born: ListedDate) -> tuple[str, ...]:
+    """Give the date, or the span between two; two that are no span stand by themselves."""
+    if not born.until:
+        return (born.value,) if born.value else ()
+    precise = min(len(born.value), len(born.until))
+    is_span = bool(born.value) and born.value[:precise] <= born.until[:precise]
+    return (f"{born.value}/{born.until}",) if is_span else tuple(filter(None, (born.value, born.until)))
+
+
+def _by_property(said: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    values: dict[str, dict[str, None]] = defaultdict(dict)
+    for name, value in said:
+        if value.strip():
+            values[name][value] = None
+    return {name: tuple(found) for name, found in values.items()}
+
+
+def _grouped(rows: Sequence[Row[Any]]) -> Iterator[list[Row[Any]]]:
+    group: list[Row[Any]] = []
+    for row in rows:
+        if group and (row.subject, row.audience) != (group[0].subject, group[0].audience):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _these(ids: Sequence[str]) -> dict[str, object]:
+    return {"which": encoded(ids).decode()}

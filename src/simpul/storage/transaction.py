@@ -1,0 +1,34 @@
+"""The transaction: the rows of every subject over one writing connection."""
+
+from simpul.storage.access import SqlTokenRows
+from simpul.storage.alerts import SqlAlertRows
+from simpul.storage.audit import SqlAuditRows
+from simpul.storage.drafts import SqlDraftRows
+from simpul.storage.factors import SqlFactorRows
+from simpul.storage.links import SqlLinkRows
+from simpul.storage.list_rows import SqlListRows
+from simpul.storage.officers import SqlOfficerRows
+from simpul.storage.partners import SqlPeerRows
+from simpul.storage.reports import SqlReportRows
+from simpul.storage.screening import SqlScreeningRows
+from simpul.storage.sign_in import SqlSignInRows
+from simpul.storage.writing import Writing
+
+
+class SqlTransaction:
+    """Everything that can be written together. It serves one act after the other, never two at once."""
+
+    def __init__(self, writing: Writing) -> None:
+        """Make the rows of every subject over what the transaction shares."""
+        self.drafts = SqlDraftRows(writing)
+        self.reports = SqlReportRows(writing)
+        self.links = SqlLinkRows(writing)
+        self.peers = SqlPeerRows(writing)
+        self.alerts = SqlAlertRows(writing)
+        self.screening = SqlScreeningRows(writing)
+        self.lists = SqlListRows(writing)
+        self.officers = SqlOfficerRows(writing)
+        self.sign_in = SqlSignInRows(writing)
+        self.factors = SqlFactorRows(writing)
+        self.tokens = SqlTokenRows(writing)
+        self.audit = SqlAuditRows(writing)
