@@ -42,7 +42,7 @@ class DateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedDate:
-    """One date of birth: `value` as precise as the list is; with BETWEEN, `until` is the later bound."""
+    """One date of birth: `value` as precise as the list is; `until` is the later bound where the list gives two."""
 
     kind: DateKind
     value: str = ""
@@ -89,14 +89,14 @@ class ListedPlace:
 class ListedName:
     """One name of an entry with the list's word on its quality; `parts` as the list splits it, in its order.
 
-    `birth_date` and `birth_place` are those that the list gives for this name, as with a false identity.
+    `birth_dates` and `birth_place` are those that the list gives for this name, as with a false identity.
     """
 
     value: str
     quality: NameQuality
     note: str = ""
     parts: tuple[str, ...] = ()
-    birth_date: ListedDate | None = None
+    birth_dates: tuple[ListedDate, ...] = ()
     birth_place: ListedPlace | None = None
 
 
@@ -149,10 +149,14 @@ class Designation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RejectedEntry:
-    """An entry of a list file that could not be read: where it stands and why."""
+    """An entry of a list file that could not be read: where it stands and why.
+
+    `reference` is the entry's, where that much could be read: such an entry is still on the list.
+    """
 
     place: str
     reason: str
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
