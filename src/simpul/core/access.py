@@ -62,6 +62,8 @@ GROUNDS = (
     "access.code-not-valid",
     "access.passkey-not-valid",
     "access.too-many-tries",
+    "access.no-tokens",
+    "access.beyond-scope",
 )
 """Every ground of a refusal here; each has its sentence in every language."""
 

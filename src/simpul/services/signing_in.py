@@ -5,7 +5,7 @@ source has failed too often, nothing more of it is looked at, nor recorded, unti
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,12 +13,13 @@ from enum import StrEnum
 from simpul.core.access import LONG_WINDOW, NODE, SecondFactor, scopes_of
 from simpul.core.audit import Act
 from simpul.core.authority import Officer, OfficerId
-from simpul.core.credentials import CredentialKind, SecretKind, Session, SignedIn, Stage, secret_hash
+from simpul.core.credentials import CredentialKind, Passkey, SecretKind, Session, SignedIn, Stage, secret_hash
 from simpul.core.errors import InputError
 from simpul.core.node import Limits
-from simpul.services.ports.access import AccessLedger, AccessReads, AccessTransaction, Codes, Passkeys, Vault
+from simpul.services.ports.access import AccessReads, Codes, Passkeys, Vault
 from simpul.services.ports.reading import Roster
 from simpul.services.ports.world import Clock, Ids
+from simpul.services.ports.writing import Ledger, Transaction
 from simpul.services.recording import Recorder
 from simpul.services.tickets import Tickets, ends_at
 
@@ -70,7 +71,7 @@ class Proof:
 
 
 Answer = Admitted | NotAdmitted
-Prove = Callable[[AccessTransaction], Proof | None]
+Prove = Callable[[Transaction], Proof | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ class SigningIn:
     second_factor: SecondFactor
     clock: Clock
     ids: Ids
-    ledger: AccessLedger
+    ledger: Ledger
     reads: AccessReads
     roster: Roster
     vault: Vault
@@ -109,7 +110,7 @@ class SigningIn:
         """Use a one-time link up; what follows is the setting up or the showing of a second factor."""
         link_secret = secret_hash(SecretKind.LINK, secret)
 
-        def prove(tx: AccessTransaction) -> Proof | None:
+        def prove(tx: Transaction) -> Proof | None:
             link = tx.sign_in.take_link(link_secret, at=self.clock.now())
             officer = in_force(tx, link.officer) if link else None
             if officer is None:
@@ -123,10 +124,11 @@ class SigningIn:
         """Sign in with the sign-in name and a code of the authenticator app."""
         wanted = name.strip().lower()
 
-        def prove(tx: AccessTransaction) -> Proof | None:
+        def prove(tx: Transaction) -> Proof | None:
             return self._by_code(tx, in_force(tx, OfficerId(wanted)), code, how="name and code")
 
-        return self._try(prove, name=name_key("name", wanted), source=source, ground="access.code-not-valid")
+        key = name_key("name", wanted)
+        return self._try(prove, name=key, about=wanted, source=source, ground="access.code-not-valid")
 
     def confirm(self, secret: str, code: str, *, source: str) -> Answer:
         """Finish a sign-in that began with a link by a code.
@@ -138,13 +140,12 @@ class SigningIn:
             return NotAdmitted(failure=Failure.NOT_VALID)
         officer = waiting.officer
 
-        def prove(tx: AccessTransaction) -> Proof | None:
+        def prove(tx: Transaction) -> Proof | None:
             proof = self._by_code(tx, in_force(tx, officer.id), code, how="one-time link and code")
-            if proof:
-                tx.sign_in.end_session(officer.id, waiting.credential)
-            return proof
+            return proof if proof and tx.sign_in.end_session(officer.id, waiting.credential) else None
 
-        return self._try(prove, name=name_key("link", officer.id), source=source, ground="access.code-not-valid")
+        key = name_key("link", officer.id)
+        return self._try(prove, name=key, about=officer.id, source=source, ground="access.code-not-valid")
 
     def ask_passkey(self) -> PasskeyQuestion:
         """Begin a sign-in with a passkey; nothing is kept here until it succeeds."""
@@ -160,14 +161,15 @@ class SigningIn:
         said = self.tickets.read(SIGN_IN_PURPOSE, ticket)
         waiting = self.who(instead_of) if instead_of else None
 
-        def prove(tx: AccessTransaction) -> Proof | None:
-            officer = self._by_passkey(tx, answer, challenge=said["challenge"]) if said else None
-            fresh = said and tx.sign_in.spend(_spent(said["challenge"]), ends_at=ends_at(said))
-            if officer is None or not fresh:
+        def prove(tx: Transaction) -> Proof | None:
+            passkey = self._proved_passkey(tx, answer, challenge=said["challenge"]) if said else None
+            if said is None or passkey is None or not tx.sign_in.spend(_spent(said), ends_at=ends_at(said)):
                 return None
+            officer = in_force(tx, passkey.officer)
             if waiting:
                 tx.sign_in.end_session(waiting.officer.id, waiting.credential)
-            return Proof(officer=officer, stage=Stage.FULL, how="passkey")
+            tx.factors.put_passkey(passkey)
+            return Proof(officer=officer, stage=Stage.FULL, how="passkey") if officer else None
 
         return self._try(prove, name="", source=source, ground="access.passkey-not-valid")
 
@@ -177,7 +179,7 @@ class SigningIn:
         if waiting is None or waiting.stage is not Stage.SET_UP or self.second_factor is SecondFactor.REQUIRED:
             return NotAdmitted(failure=Failure.NOT_VALID)
 
-        def work(tx: AccessTransaction) -> Answer:
+        def work(tx: Transaction) -> Answer:
             officer = in_force(tx, waiting.officer.id)
             open_still = tx.sign_in.end_session(waiting.officer.id, waiting.credential)
             if officer is None or not open_still or tx.factors.factors(officer.id).count:
@@ -192,13 +194,13 @@ class SigningIn:
         if signed is None:
             return
 
-        def work(tx: AccessTransaction) -> None:
+        def work(tx: Transaction) -> None:
             if tx.sign_in.end_session(signed.officer.id, signed.credential):
                 self.recorder.done(tx, Act.OFFICER_SIGN_OUT, actor=signed.officer.id, target=signed.credential)
 
         self.ledger.act(work)
 
-    def begin(self, tx: AccessTransaction, proof: Proof, *, source: str = "") -> Admitted:
+    def begin(self, tx: Transaction, proof: Proof, *, source: str = "") -> Admitted:
         """Begin a session in the transaction of what proved it."""
         at = self.clock.now()
         length = self.limits.session_length if proof.stage is Stage.FULL else UNFINISHED
@@ -212,31 +214,34 @@ class SigningIn:
         self.recorder.done(tx, Act.OFFICER_SIGN_IN, actor=officer.id, target=session.id, detail=detail)
         return Admitted(secret=secret, session=session, officer=officer)
 
-    def _try(self, prove: Prove, *, name: str, source: str, ground: str) -> Answer:
-        def work(tx: AccessTransaction) -> Answer:
+    def _try(self, prove: Prove, *, name: str, source: str, ground: str, about: str = "") -> Answer:
+        def work(tx: Transaction) -> Answer:
             if self._closed(tx, name=name, source=source, at=self.clock.now()):
                 return NotAdmitted(failure=Failure.TOO_MANY, retry_after=self.limits.sign_in_window)
             proof = prove(tx)
             if proof:
                 return self.begin(tx, proof, source=source)
-            return self._fail(tx, name=name, source=source, ground=ground)
+            return self._fail(tx, name=name, source=source, ground=ground, about=about)
 
         return self.ledger.act(work)
 
-    def _fail(self, tx: AccessTransaction, *, name: str, source: str, ground: str) -> NotAdmitted:
+    def _fail(self, tx: Transaction, *, name: str, source: str, ground: str, about: str) -> NotAdmitted:
         at = self.clock.now()
+        target = about if in_force(tx, OfficerId(about)) else ""
         tx.sign_in.add_try(name=name, source=source, at=at)
         closed = ("access.too-many-tries",) if self._closed(tx, name=name, source=source, at=at) else ()
         detail = f"from {source}" if source else ""
-        self.recorder.refused(tx, Act.OFFICER_SIGN_IN, actor=NODE, target="", grounds=(ground, *closed), detail=detail)
+        self.recorder.refused(
+            tx, Act.OFFICER_SIGN_IN, actor=NODE, target=target, grounds=(ground, *closed), detail=detail
+        )
         return NotAdmitted(failure=Failure.NOT_VALID)
 
-    def _closed(self, tx: AccessTransaction, *, name: str, source: str, at: datetime) -> bool:
+    def _closed(self, tx: Transaction, *, name: str, source: str, at: datetime) -> bool:
         since, long_since = at - self.limits.sign_in_window, at - LONG_WINDOW
         tries = tx.sign_in.tries(name=name, source=source, since=since, long_since=long_since)
         return tries.are_too_many(self.limits.sign_in_tries)
 
-    def _by_code(self, tx: AccessTransaction, officer: Officer | None, code: str, *, how: str) -> Proof | None:
+    def _by_code(self, tx: Transaction, officer: Officer | None, code: str, *, how: str) -> Proof | None:
         factor = tx.factors.factors(officer.id).code if officer else None
         sealed = factor.sealed if factor else self.vault.seal(self.codes.new_secret("").encode(), purpose=CODE_PURPOSE)
         secret = self.vault.open(sealed, purpose=CODE_PURPOSE).decode()
@@ -246,7 +251,7 @@ class SigningIn:
         tx.factors.put_code(replace(factor, last_step=step))
         return Proof(officer=officer, stage=Stage.FULL, how=how)
 
-    def _by_passkey(self, tx: AccessTransaction, answer: str, *, challenge: str) -> Officer | None:
+    def _proved_passkey(self, tx: Transaction, answer: str, *, challenge: str) -> Passkey | None:
         try:
             passkey = tx.factors.passkey(self.passkeys.credential(answer))
             if passkey is None:
@@ -254,11 +259,10 @@ class SigningIn:
             counter = self.passkeys.counter(answer, challenge=challenge, passkey=passkey)
         except InputError:
             return None
-        tx.factors.put_passkey(replace(passkey, counter=counter, last_used_at=self.clock.now()))
-        return in_force(tx, passkey.officer)
+        return replace(passkey, counter=counter, last_used_at=self.clock.now())
 
 
-def in_force(tx: AccessTransaction, officer: OfficerId) -> Officer | None:
+def in_force(tx: Transaction, officer: OfficerId) -> Officer | None:
     """Give an officer whose access has not ended, as the transaction sees it."""
     return next((each for each in tx.factors.roster() if each.id == officer), None)
 
@@ -268,5 +272,5 @@ def name_key(kind: str, name: str) -> str:
     return hashlib.sha256(f"{kind}\x00{name}".encode("utf-8", "replace")).hexdigest()
 
 
-def _spent(challenge: str) -> str:
-    return secret_hash(SecretKind.CHALLENGE, challenge)
+def _spent(said: Mapping[str, str]) -> str:
+    return secret_hash(SecretKind.CHALLENGE, said["challenge"])

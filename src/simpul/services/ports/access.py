@@ -1,15 +1,12 @@
 """What signing in needs of the world: rows in the ledger's transaction, reads, passkeys, codes and a vault."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from simpul.core.access import Standing, Tries
 from simpul.core.authority import Officer, OfficerId
 from simpul.core.credentials import CodeFactor, Factors, Link, Passkey, Session, Token
-from simpul.services.ports.writing import Transaction
-
-T = TypeVar("T")
 
 
 class SignInRows(Protocol):
@@ -103,29 +100,6 @@ class TokenRows(Protocol):
 
     def note_use(self, token_id: str, *, at: datetime) -> None:
         """Keep when a token was last used."""
-
-
-class AccessTransaction(Transaction, Protocol):
-    """A transaction in which access can be written together with everything else."""
-
-    @property
-    def sign_in(self) -> SignInRows:
-        """Links, sessions, tries, spent challenges."""
-
-    @property
-    def factors(self) -> FactorRows:
-        """Second factors."""
-
-    @property
-    def tokens(self) -> TokenRows:
-        """API tokens."""
-
-
-class AccessLedger(Protocol):
-    """The one way to write, as signing in needs it."""
-
-    def act(self, work: Callable[[AccessTransaction], T]) -> T:
-        """Do the work in one transaction and return when it is durable; an error undoes all of it and is raised."""
 
 
 class AccessReads(Protocol):
