@@ -22,17 +22,15 @@ from simpul.core.authority import ALL_PURPOSES, AuthorityId, Level, Officer, Off
 from simpul.core.draft import Claim, ReportDraft
 from simpul.core.grading import Grading, Scale
 from simpul.core.handling import Handling, Tlp
-from simpul.core.ids import Sealed
 from simpul.core.report import ReportKind
 from simpul.core.vocabulary import Schema
-from simpul.peers.deliveries import PeerDocuments
 from simpul.peers.keys import KeyCost
 from simpul.peers.receipts import read_receipt, signed_receipt
 from simpul.services.receiving import Delivery
 from simpul.services.sharing import Release
 from simpul.settings.settings import Settings
 
-PASSPHRASE = "a passphrase for tests only"  # noqa: S105  protects nothing
+PASSPHRASE = "a passphrase for tests only"
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 GRADING = Grading(scale=Scale.ADMIRALTY, source="B", information="2")
 
