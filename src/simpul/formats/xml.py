@@ -1,8 +1,9 @@
 """The one way Simpul reads XML: record by record, in bounded memory, without a DTD.
 
 Rules:
-1. A document with a DOCTYPE is refused, so there is no entity to expand and nothing outside to fetch; the parser is
-   told to do neither all the same, and has no network.
+1. A document with a DOCTYPE is refused, so there is no entity to expand and nothing outside to fetch: before the
+   parser sees it where it stands in its place, at the first element wherever else it hides. The parser is told to
+   expand and to load nothing all the same, and has no network.
 2. The text is UTF-8, or UTF-16 with a byte-order mark. What is neither is refused, not guessed at.
 3. Size, depth, number of elements and the size of one record are bounded. A size that is known beforehand is refused
    before the first byte is read; a document whose records never end is refused after one record's length.
@@ -29,6 +30,7 @@ UTF_8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 UTF_32_MARKS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 DECLARED = re.compile(rb"<\?xml\s[^>]{0,80}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})")
+FIRST_MARKUP = re.compile(rb"<(?:(!DOCTYPE)|[A-Za-z_:\x80-\xff])")
 NO_DOCTYPE = "a document with a DOCTYPE is not read"
 WHERE_IN_MESSAGE = re.compile(r", line \d+, column \d+ \(.*")
 
@@ -54,6 +56,7 @@ def records(source: Source, *, root: str, depth: int, bounds: XmlBounds) -> Iter
     """
     pieces = _pieces(source, bounds.max_bytes)
     first = next(pieces, b"")
+    _check_prolog(first)
     reading = _Reading(root=root, depth=depth, bounds=bounds, first=first)
     parser = _parser(encoding=_encoding(first))
     for piece in chain((first,), pieces):
@@ -192,7 +195,15 @@ def _line_of_doctype(first: bytes) -> int:
     return plain.count(b"\n", 0, at) + 1 if at >= 0 else 0
 
 
+def _check_prolog(first: bytes) -> None:
+    """Refuse a DOCTYPE that stands where it should, before the parser sees it."""
+    found = FIRST_MARKUP.search(first.replace(b"\x00", b""))
+    if found and found[1]:
+        raise InputError(NO_DOCTYPE, place=f"line {_line_of_doctype(first)}")
+
+
 def _parser(*, encoding: str | None) -> etree.XMLPullParser:
+    # Leave collect_ids alone: with collect_ids=False libxml2 2.14 opens an external DTD, whatever load_dtd says.
     return etree.XMLPullParser(
         ("start", "end"),
         encoding=encoding,
@@ -203,7 +214,6 @@ def _parser(*, encoding: str | None) -> etree.XMLPullParser:
         recover=False,
         remove_comments=True,
         remove_pis=True,
-        collect_ids=False,
     )
 
 
