@@ -16,15 +16,21 @@ _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’‘ʼʻʿʾ`´ʹ‛״׳]")
 
 
+@lru_cache(maxsize=1 << 10)
 def words_of(text: str) -> tuple[tuple[str, ...], ...]:
     """Give for each word of the text its forms: folded in its own script, and last in Latin letters.
 
     Marks go, case goes, and an apostrophe inside a word joins what it stands between.
     """
-    decomposed = unicodedata.normalize("NFKD", text[:MOST_CHARACTERS]).casefold()
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    found = (_forms(word) for word in _WORD.findall(_APOSTROPHES.sub("", plain)))
+    found = (_forms(word) for word in _WORD.findall(_APOSTROPHES.sub("", _plain(text[:MOST_CHARACTERS]))))
     return tuple(forms for forms in found if forms)
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=1 << 14)
