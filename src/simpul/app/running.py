@@ -13,7 +13,7 @@ from simpul.app.node import Node
 from simpul.core.audit import Act
 from simpul.core.authority import AuthorityId
 from simpul.core.errors import Error
-from simpul.peers.addresses import PlainHttp
+from simpul.core.node import PlainHttp
 from simpul.peers.client import Speaker
 from simpul.peers.deliveries import PeerDocuments
 from simpul.peers.delivery import Courier

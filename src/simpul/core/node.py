@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 
 from simpul.core.authority import Authority, Level
+
+
+class PlainHttp(StrEnum):
+    """To whom the node may speak without TLS."""
+
+    LOOPBACK = "loopback"
+    ANYWHERE = "anywhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

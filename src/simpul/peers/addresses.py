@@ -13,10 +13,10 @@ Rules:
 import ipaddress
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from urllib.parse import urlsplit
 
 from simpul.core.errors import InputError, PeerError
+from simpul.core.node import PlainHttp
 
 PORTS = {"http": 80, "https": 443}
 MOST_ADDRESS = 200
@@ -27,13 +27,6 @@ _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9A-Fa-f:
 _PATH = re.compile(r"(/[A-Za-z0-9._~-]{1,60}){0,4}/?")
 
 Number = ipaddress.IPv4Address | ipaddress.IPv6Address
-
-
-class PlainHttp(StrEnum):
-    """To whom the node may speak without TLS."""
-
-    LOOPBACK = "loopback"
-    ANYWHERE = "anywhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

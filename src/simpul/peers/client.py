@@ -8,8 +8,8 @@ import msgspec
 from simpul.core.authority import AuthorityId
 from simpul.core.errors import InputError, PeerError
 from simpul.core.holding import Partner
-from simpul.core.node import Limits
-from simpul.peers.addresses import PlainHttp, address_of
+from simpul.core.node import Limits, PlainHttp
+from simpul.peers.addresses import address_of
 from simpul.peers.deliveries import (
     Answer,
     PeerDocuments,

@@ -23,7 +23,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from simpul.core.errors import PeerError
-from simpul.peers.addresses import Address, PlainHttp, checked_number
+from simpul.core.node import PlainHttp
+from simpul.peers.addresses import Address, checked_number
 
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 30.0

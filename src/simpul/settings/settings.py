@@ -9,25 +9,17 @@ import dataclasses
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from simpul.core.access import SecondFactor
 from simpul.core.authority import Authority, Level, authority_id
 from simpul.core.errors import InputError, SettingsError
-from simpul.core.node import NodeProfile
+from simpul.core.node import NodeProfile, PlainHttp
 
 FILE = "node.toml"
 PREFIX = "SIMPUL_"
 NOT_SETTINGS = frozenset({"SIMPUL_DATA", "SIMPUL_HOME", "SIMPUL_PASSPHRASE"})
 """Variables of this prefix that say where things are, or hold the secret, which is never kept in a value."""
-
-
-class PlainHttp(StrEnum):
-    """To whom the node may speak without TLS."""
-
-    LOOPBACK = "loopback"
-    ANYWHERE = "anywhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 import pytest
 
+from simpul.core.node import PlainHttp
 from simpul.core.errors import InputError, PeerError
-from simpul.peers.addresses import Address, PlainHttp, address_of, checked_number
+from simpul.peers.addresses import Address, address_of, checked_number
 
 
 @pytest.mark.parametrize(
