@@ -1,33 +1,35 @@
-"""The shelf on which the present screening index stands; replaced whole, so that a reader never sees half of one."""
+"""The shelf on which the present screening indexes stand; replaced whole, so that a reader never sees half a change."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from simpul.core.holding import Profile
 from simpul.engines.screening.index import ScreeningIndex
 
 
 class IndexShelf:
-    """Holds the present index and the profiles in it; safe to read while another is put."""
+    """Holds the present indexes and the profiles in them; safe to read while another is put."""
 
     def __init__(self) -> None:
-        """Begin with an empty index."""
+        """Begin empty."""
         self._lock = threading.Lock()
-        self._index = ScreeningIndex.build(())
+        self._partitions: Mapping[str, ScreeningIndex] = {}
         self._profiles: dict[str, Profile] = {}
 
-    def index(self) -> ScreeningIndex:
-        """Give the present index."""
-        return self._index
+    def partitions(self) -> Mapping[str, ScreeningIndex]:
+        """Give the present indexes, by the key of their terms."""
+        return self._partitions
 
     def profile(self, profile_id: str) -> Profile | None:
-        """Give the profile that stands in the index under this id."""
+        """Give the profile that stands in an index under this id."""
         return self._profiles.get(profile_id)
 
-    def put(self, index: ScreeningIndex, profiles: Iterable[Profile], removed: Iterable[str]) -> None:
-        """Let another index stand, with the profiles that came and the ids that went."""
+    def put(
+        self, partitions: Mapping[str, ScreeningIndex], profiles: Iterable[Profile], removed: Iterable[str]
+    ) -> None:
+        """Let other indexes stand, with the profiles that came and the ids that went."""
         with self._lock:
             for profile_id in removed:
                 self._profiles.pop(profile_id, None)
             self._profiles.update((profile.id, profile) for profile in profiles)
-            self._index = index
+            self._partitions = partitions

@@ -5,10 +5,14 @@ Rules:
    in one transaction with its alerts, so a crash loses none and doubles none.
 2. The unit is the profile: claims about one subject under the same terms. A hit joins two profiles and bears the
    strictest of their terms, so that it tells nobody what he may not see.
-3. A name alone alerts and never confirms: an officer judges.
+3. Profiles under the same terms have an index of their own. How rare a word is, and which hits are the best, is judged
+   within it; so no score and no place among the best depends on what a viewer of the hit may not see. For the same
+   reason profiles are taken one by one in the order in which they came.
+4. A name alone alerts and never confirms: an officer judges.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,7 +33,11 @@ from simpul.services.recording import Recorder
 BATCH = 8
 """Profiles screened in one transaction: few, so that the writer is never held for long."""
 
-MOST_HITS = 10
+MOST_HITS = 50
+"""Hits of one profile within one set of terms."""
+
+LIST = "list:"
+EMPTY = ScreeningIndex.build(())
 
 _KINDS = {
     Schema.PERSON: Kind.PERSON,
@@ -43,16 +51,27 @@ _IDENTIFIERS = ("passportNumber", "idNumber", "registrationNumber")
 
 
 class Shelf(Protocol):
-    """Where the present index stands."""
+    """Where the present indexes stand, one for each set of terms."""
 
-    def index(self) -> ScreeningIndex:
-        """Give the present index."""
+    def partitions(self) -> Mapping[str, ScreeningIndex]:
+        """Give the present indexes, by the key of their terms."""
 
     def profile(self, profile_id: str) -> Profile | None:
-        """Give the profile that stands in the index under this id."""
+        """Give the profile that stands in an index under this id."""
 
-    def put(self, index: ScreeningIndex, profiles: Iterable[Profile], removed: Iterable[str]) -> None:
-        """Let another index stand, with the profiles that came and the ids that went."""
+    def put(
+        self, partitions: Mapping[str, ScreeningIndex], profiles: Iterable[Profile], removed: Iterable[str]
+    ) -> None:
+        """Let other indexes stand, with the profiles that came and the ids that went."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Screened:
+    """What a batch made: the indexes after it, the profiles that came, the ids that went."""
+
+    partitions: Mapping[str, ScreeningIndex]
+    came: tuple[Profile, ...]
+    gone: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,36 +86,59 @@ class Screening:
     recorder: Recorder
 
     def prepare(self) -> int:
-        """Build the index of everything held; give its size. Called once, before anything is screened."""
+        """Build the indexes of everything held, before anything is screened; give how many profiles they hold."""
         profiles = self.ledger.act(lambda tx: tx.screening.all_profiles())
         named = tuple(profile for profile in profiles if _is_named(profile))
-        index = ScreeningIndex.build(subject_of(profile) for profile in named)
-        self.shelf.put(index, named, ())
+        grouped: dict[str, list[Profile]] = defaultdict(list)
+        for profile in named:
+            grouped[partition_of(profile)].append(profile)
+        partitions = {
+            key: ScreeningIndex.build(subject_of(profile) for profile in group) for key, group in grouped.items()
+        }
+        self.shelf.put(partitions, named, ())
         return len(named)
 
     def screen_waiting(self) -> int:
         """Screen one batch of what waits; give how many profiles it held, 0 when nothing waits."""
-        index, came, gone, count = self.ledger.act(self._batch)
-        if count:
-            self.shelf.put(index, came, gone)
-        return count
+        screened = self.ledger.act(self._batch)
+        if screened is None:
+            return 0
+        self.shelf.put(screened.partitions, screened.came, screened.gone)
+        return len(screened.came) + len(screened.gone)
 
-    def _batch(self, tx: Transaction) -> tuple[ScreeningIndex, tuple[Profile, ...], tuple[str, ...], int]:
+    def _batch(self, tx: Transaction) -> _Screened | None:
         waiting = tx.screening.waiting(BATCH)
-        came = tuple(profile for profile in waiting if _is_named(profile))
-        gone = tuple(profile.id for profile in waiting if not _is_named(profile))
-        known = tuple(profile.id for profile in came if self.shelf.profile(profile.id) is not None)
-        index = self.shelf.index().updated(
-            added=tuple(subject_of(profile) for profile in came), removed=(*gone, *known)
+        if not waiting:
+            return None
+        partitions, fresh = dict(self.shelf.partitions()), {profile.id: profile for profile in waiting}
+        for profile in waiting:
+            key = partition_of(profile)
+            added = (subject_of(profile),) if _is_named(profile) else ()
+            partitions[key] = partitions.get(key, EMPTY).updated(added=added, removed=(profile.id,))
+            if added:
+                self._screen(tx, profile, partitions, fresh)
+        tx.screening.done([profile.id for profile in waiting])
+        return _Screened(
+            partitions=partitions,
+            came=tuple(profile for profile in waiting if _is_named(profile)),
+            gone=tuple(profile.id for profile in waiting if not _is_named(profile)),
         )
-        fresh = {profile.id: profile for profile in came}
-        for profile in came:
-            for hit in index.screen(query_of(profile), limit=MOST_HITS):
+
+    def _screen(
+        self,
+        tx: Transaction,
+        profile: Profile,
+        partitions: Mapping[str, ScreeningIndex],
+        fresh: Mapping[str, Profile],
+    ) -> None:
+        query = query_of(profile)
+        for key, index in partitions.items():
+            if _is_listed(profile) and key.startswith(LIST):
+                continue
+            for hit in index.screen(query, limit=MOST_HITS):
                 other = fresh.get(hit.subject_id) or self.shelf.profile(hit.subject_id)
                 if other is not None and hit.score >= DEFAULT_THRESHOLD:
                     self._propose(tx, profile, other, hit)
-        tx.screening.done([profile.id for profile in waiting])
-        return index, came, gone, len(waiting)
 
     def _propose(self, tx: Transaction, profile: Profile, other: Profile, hit: Hit) -> None:
         alert = self._alert(profile, other, hit)
@@ -130,6 +172,13 @@ class Screening:
             handling=handling,
             raised_at=self.clock.now(),
         )
+
+
+def partition_of(profile: Profile) -> str:
+    """Give the key of the index that a profile belongs to: its list, or the audience of its terms."""
+    if _is_listed(profile):
+        return ":".join(profile.id.split(":", 2)[:2])
+    return profile.id.rpartition("/")[2]
 
 
 def subject_of(profile: Profile) -> Subject:
@@ -172,7 +221,7 @@ def _is_named(profile: Profile) -> bool:
 
 
 def _is_listed(profile: Profile) -> bool:
-    return profile.id.startswith("list:")
+    return profile.id.startswith(LIST)
 
 
 def _in_order(profile: Profile, other: Profile) -> tuple[Profile, Profile]:
