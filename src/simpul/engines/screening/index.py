@@ -1,0 +1,182 @@
+"""The screening index: built of subjects, asked with queries, changed without being built again.
+
+An index never changes. `updated` gives another one that shares the layers of the first: what is new is a small layer on
+top, what is gone is marked. A layer is merged with the one below when it is no longer small beside it, so that a change
+costs little whatever the size. Answers do not depend on how the subjects are spread over layers.
+"""
+
+from bisect import insort
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import NamedTuple, Self
+
+from simpul.core.errors import InputError
+from simpul.engines.screening.alignment import AskedName
+from simpul.engines.screening.asking import Vocabulary, candidates
+from simpul.engines.screening.entry import Entry, EntryName, prepare
+from simpul.engines.screening.evidence import AskedFacts, evidence, facts_of
+from simpul.engines.screening.explanation import explain
+from simpul.engines.screening.layer import Layer, build_layer
+from simpul.engines.screening.scoring import PRIOR, Rarity, highest_log_odds, logistic, meet, name_log_odds
+from simpul.engines.screening.subject import Hit, Query, Subject
+
+LEAST_SCORE = 0.3
+"""Hits below this are not given: they are no lead."""
+
+ROUNDING = 1e-9
+"""What a computed bound may lie below what it bounds."""
+
+GROWTH = 4
+"""A layer is merged into the one below when it has grown to a quarter of it."""
+
+BATCH = 5_000
+"""After so many queries of one call the remembered comparisons of words are dropped, to bound memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreeningIndex:
+    """Subjects that can be found by what is known of them."""
+
+    layers: tuple[Layer, ...] = ()
+
+    def __len__(self) -> int:
+        return sum(len(layer) for layer in self.layers)
+
+    @classmethod
+    def build(cls, subjects: Iterable[Subject]) -> Self:
+        """Build an index of these subjects, in any order.
+
+        Raises:
+            InputError: an id is given twice.
+        """
+        return cls().updated(added=subjects)
+
+    def updated(self, *, added: Iterable[Subject] = (), removed: Iterable[str] = ()) -> Self:
+        """Give this index without the removed ids and then with the added subjects, which replace those of their ids.
+
+        Ids that are not held are already removed, so the same change may come twice.
+
+        Raises:
+            InputError: an id is added twice.
+        """
+        entries = [prepare(subject) for subject in added]
+        arriving = Counter(entry.subject.id for entry in entries)
+        for subject_id, times in arriving.items():
+            if times > 1:
+                raise InputError(f"the subject {subject_id[:80]} is given twice", place="added")
+        leaving = frozenset(removed).union(arriving)
+        layers = [layer.without(leaving) for layer in self.layers]
+        return type(self)(layers=_settled([*layers, build_layer(entries)]))
+
+    def screen(self, query: Query, *, limit: int = 10) -> tuple[Hit, ...]:
+        """Give the subjects that the query may mean, likeliest first, at most `limit` of them."""
+        return _Screening(self.layers).hits(query, limit)
+
+    def screen_many(self, queries: Iterable[Query], *, limit: int = 10) -> tuple[tuple[Hit, ...], ...]:
+        """Give for each query what `screen` gives, comparing each word once for all of them."""
+        return tuple(self._batches(iter(queries), limit))
+
+    def _batches(self, queries: Iterator[Query], limit: int) -> Iterator[tuple[Hit, ...]]:
+        while batch := list(islice(queries, BATCH)):
+            screening = _Screening(self.layers)
+            yield from (screening.hits(query, limit) for query in batch)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Prospect:
+    """An entry that is worth scoring: what can meet, what its evidence beside the name weighs, what it can reach."""
+
+    entry: Entry
+    meetings: list[tuple[float, AskedName, EntryName]]
+    evidence: float
+    highest: float
+
+
+class _Lead(NamedTuple):
+    """An entry that has been scored, in the order of hits; `asked` and `listed` are the names that met best."""
+
+    negative_score: float
+    subject_id: str
+    entry: Entry
+    asked: AskedName | None
+    listed: EntryName | None
+
+
+class _Screening:
+    """One call of the index, with what it remembers between its queries."""
+
+    def __init__(self, layers: tuple[Layer, ...]) -> None:
+        self._layers = layers
+        self._rarity = Rarity(population=sum(len(layer) for layer in layers), frequency=self._frequency)
+        self._vocabulary = Vocabulary(layers, self._rarity)
+
+    def hits(self, query: Query, limit: int) -> tuple[Hit, ...]:
+        """Give the best leads with their reasons; entries that cannot be among them are not scored."""
+        facts = facts_of(query)
+        prospects = sorted(self._prospects(query, facts), key=lambda prospect: -prospect.highest)
+        leads: list[_Lead] = []
+        for prospect in prospects:
+            lowest = -leads[limit - 1].negative_score if len(leads) >= limit > 0 else LEAST_SCORE
+            if prospect.highest < lowest - ROUNDING:
+                break
+            lead = self._lead(prospect)
+            if -lead.negative_score >= LEAST_SCORE:
+                insort(leads, lead, key=lambda one: one[:2])
+        return tuple(self._hit(lead, facts) for lead in leads[: max(0, limit)])
+
+    def _prospects(self, query: Query, facts: AskedFacts) -> Iterator[_Prospect]:
+        meetings: dict[str, list[tuple[float, AskedName, EntryName]]] = {}
+        for value in dict.fromkeys((query.name, *query.names)):
+            asked = self._vocabulary.ask(value)
+            for candidate in candidates(asked, self._layers):
+                meetings.setdefault(candidate.subject_id, []).extend(
+                    (highest_log_odds(share, asked, listed), asked, listed) for share, listed in candidate.names
+                )
+        for subject_id in self._with_identifier(facts.identifiers):
+            meetings.setdefault(subject_id, [])
+        for subject_id, found in meetings.items():
+            entry = next(entry for layer in self._layers if (entry := layer.get(subject_id)))
+            weight = sum(reason.weight for reason in evidence(facts, entry)) if facts.are_given else 0.0
+            found.sort(key=lambda meeting: -meeting[0])
+            highest = logistic(PRIOR + (found[0][0] if found else 0.0) + weight)
+            yield _Prospect(entry=entry, meetings=found, evidence=weight, highest=highest)
+
+    def _with_identifier(self, numbers: frozenset[str]) -> Iterator[str]:
+        for layer in self._layers:
+            for number in numbers:
+                yield from (subject_id for subject_id in layer.by_identifier.get(number, ()) if layer.get(subject_id))
+
+    def _lead(self, prospect: _Prospect) -> _Lead:
+        best: tuple[float, str, str, str] = (0.0, "", "", "")
+        names: tuple[AskedName | None, EntryName | None] = (None, None)
+        for highest, asked, listed in prospect.meetings:
+            if highest < best[0] - ROUNDING:
+                break
+            met = name_log_odds(asked, listed, self._rarity)
+            found = (met, asked.value, listed.name.value, listed.name.quality)
+            if met and found > best:
+                best, names = found, (asked, listed)
+        score = logistic(PRIOR + best[0] + prospect.evidence)
+        return _Lead(-score, prospect.entry.subject.id, prospect.entry, *names)
+
+    def _hit(self, lead: _Lead, facts: AskedFacts) -> Hit:
+        meeting = meet(lead.asked, lead.listed, self._rarity) if lead.asked and lead.listed else None
+        reasons = explain(meeting, evidence(facts, lead.entry))
+        return Hit(subject_id=lead.subject_id, score=-lead.negative_score, reasons=reasons)
+
+    def _frequency(self, skeleton: str) -> int:
+        return sum(layer.frequency_of(skeleton) for layer in self._layers)
+
+
+def _settled(layers: Iterable[Layer]) -> tuple[Layer, ...]:
+    """Drop empty layers, rebuild those of which half is gone, merge what is no longer small beside the one below."""
+    settled: list[Layer] = []
+    for layer in layers:
+        top = layer if 2 * len(layer.gone) <= len(layer.entries) else build_layer(layer.living())
+        while settled and len(top) * GROWTH >= len(settled[-1]):
+            top = build_layer(chain(settled.pop().living(), top.living()))
+        if len(top):
+            settled.append(top)
+    return tuple(settled)

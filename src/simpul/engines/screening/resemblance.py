@@ -1,0 +1,82 @@
+"""How alike two words of names are, and in what way."""
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel, LCSseq
+
+from simpul.engines.screening.subject import ReasonCode
+from simpul.engines.screening.token import Token, Voice
+
+SAME_SOUND_OTHER_SCRIPT = 0.97
+SAME_SOUND_OTHER_SPELLING = 0.95
+SAME_CONSONANTS = 0.93
+SHORTEST_FUZZY = 4
+"""Words of fewer sounds than this meet only when they sound the same: among so short words one sound more or less is
+another name."""
+
+LEAST_BLEND = 0.66
+"""The blend of sounds and consonants below which two words are not held to be one."""
+
+STEEPNESS = 2.2
+"""How fast a resemblance falls with the part by which two words differ: in a word of six sounds another vowel costs a
+fifth, another consonant a half."""
+
+INITIAL = 0.35
+"""What a lone initial counts against a word that begins with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resemblance:
+    """How far two words may be the same word, 0 to 1, and by what."""
+
+    value: float
+    code: ReasonCode
+
+
+def resemblance(asked: Token, listed: Token) -> Resemblance | None:
+    """Compare two words; none when they are not held to be spellings of one."""
+    if asked.text == listed.text:
+        return Resemblance(value=1.0, code=ReasonCode.WORD_EXACT)
+    same_script = asked.script is listed.script
+    code = ReasonCode.WORD_SPELLING if same_script else ReasonCode.WORD_TRANSLITERATED
+    if asked.sound == listed.sound:
+        value = SAME_SOUND_OTHER_SPELLING if same_script else SAME_SOUND_OTHER_SCRIPT
+    elif asked.voice is listed.voice:
+        value = _by_sound(asked, listed)
+    else:
+        value = _by_consonants(asked, listed)
+    return Resemblance(value=value, code=code) if value > 0 else None
+
+
+def is_initial_of(initial: Token, word: Token) -> bool:
+    """Tell whether a word is a single letter that the other, longer word begins with."""
+    return len(initial.text) == 1 and len(word.text) > 1 and word.text.startswith(initial.text)
+
+
+def _by_sound(asked: Token, listed: Token) -> float:
+    if _is_number(asked) or _is_number(listed) or min(len(asked.sound), len(listed.sound)) < SHORTEST_FUZZY:
+        return 0.0
+    sounds = Indel.normalized_similarity(asked.sound, listed.sound)
+    blend = (sounds + _consonants(asked, listed)) / 2
+    return max(0.0, 1.0 - STEEPNESS * (1.0 - blend)) if blend >= LEAST_BLEND else 0.0
+
+
+def _by_consonants(asked: Token, listed: Token) -> float:
+    """Compare a word that shows its short vowels with one that does not: the latter must run through the former."""
+    short, full = (asked, listed) if asked.voice is Voice.CONSONANTAL else (listed, asked)
+    consonants = _consonants(asked, listed)
+    if consonants < 1.0 and min(len(asked.skeleton), len(listed.skeleton)) < SHORTEST_FUZZY:
+        return 0.0
+    written = short.sound[1:]  # the vowel of a first letter is not fixed by the letter
+    missed = 1.0 - LCSseq.similarity(written, full.sound) / len(written) if written else 0.0
+    return max(0.0, SAME_CONSONANTS - missed - STEEPNESS * (1.0 - consonants))
+
+
+def _consonants(asked: Token, listed: Token) -> float:
+    if not set(asked.skeletons).isdisjoint(listed.skeletons):
+        return 1.0
+    return max(Indel.normalized_similarity(one, other) for one in asked.skeletons for other in listed.skeletons)
+
+
+def _is_number(token: Token) -> bool:
+    return token.text.isdigit() or not token.sound.isalpha()

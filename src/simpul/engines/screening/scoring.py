@@ -1,0 +1,203 @@
+"""From words that met to a score: rarity, one-to-one alignment, and the odds of each name.
+
+Everything is counted in log odds. A score is the logistic function of PRIOR plus the weights of its reasons, so that a
+reader can add up what he is shown. The names give between nothing and what NAME_CAP allows; birth date, country,
+gender, identifiers and kind are evidence of their own and move the odds up or down.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from simpul.engines.screening.alignment import AskedName, Pairing, align
+from simpul.engines.screening.entry import EntryName
+from simpul.engines.screening.subject import Quality, ReasonCode
+from simpul.engines.screening.token import Token
+
+DEFAULT_THRESHOLD = 0.515
+"""The score from which a hit is an alert: what one ordinary person in a hundred reaches by name alone.
+
+Measured by `tests/benchmarks/screening_threshold.py`: the 50,000 synthetic people of many cultures and scripts in
+OpenSanctions' negatives_global.csv (yente, 2025-08-26), each asked as a full name and nothing else, against all persons
+and organisations of the UN Security Council consolidated list, low-quality aliases as weak names; of each the best hit.
+The 1 % of highest scores begins at 0.5139 for the edition of 2020-11-24 (1,018 entries, 95 % interval 0.510 to 0.517)
+and at 0.5145 for that of 2024-11-30 (879 entries, 0.511 to 0.518); this is the higher, rounded up. A longer list, or
+people who are named otherwise, have another threshold for the same rate.
+"""
+
+NAME_CAP = 0.84
+"""What names alone can reach at most, however well they agree: a name alerts, it never confirms."""
+
+WEAK_NAME_CAP = 0.32
+"""What a weak name can reach: so far below DEFAULT_THRESHOLD that a country and a gender do not lift it over; it needs
+a birth date or an identifier beside it."""
+
+NO_NAME = 0.05
+"""The score of nothing: where no name has met."""
+
+BACKGROUND = 1_000
+"""People outside the index who are counted with it, so that rarity means something in a small index too."""
+
+NOT_ASKED = 0.35
+"""What a listed word counts that the asked name simply leaves out; where the asked name has another word in its place,
+that contradicts, and each of the two counts 1, as much as a word that agrees."""
+
+ONE_FEWER = 1.12
+"""What a weight grows by at most when there is one bearer fewer: from 1 to 0 others, with BACKGROUND of 1,000."""
+
+DISTINCTION = 0.4
+"""How much agreeing name (in words that nobody else has) halves the doubt that it says too little."""
+
+
+def logit(probability: float) -> float:
+    """Give the log odds of a probability."""
+    return math.log(probability / (1.0 - probability))
+
+
+def logistic(log_odds: float) -> float:
+    """Give the probability of log odds."""
+    return 1.0 / (1.0 + math.exp(-log_odds))
+
+
+PRIOR = logit(NO_NAME)
+"""The log odds before any evidence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rarity:
+    """How much a word says about who is meant: 1 when nobody else has it, towards 0 when everybody has.
+
+    `frequency` counts the subjects that have a word with these consonants. The subject that is being scored does not
+    count: its own names cannot make its words common, so that one more alias never lowers a score.
+    """
+
+    population: int
+    frequency: Callable[[str], int]
+    known: dict[str, float] = field(default_factory=dict)
+
+    def of_listed(self, token: Token) -> float:
+        """Weigh a word of a subject by how many others have one with its consonants."""
+        weight = self.known.get(token.skeleton)
+        if weight is None:
+            weight = self.known[token.skeleton] = self.of_frequency(self.frequency(token.skeleton) - 1)
+        return token.bearing * weight
+
+    def of_frequency(self, others: int) -> float:
+        """Weigh a word that this many others have."""
+        return 1.0 - math.log(others + 1) / math.log(self.population + BACKGROUND)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """An asked name and a listed one, word by word: what each pairing adds to the log odds, and what the rest takes.
+
+    `not_listed` and `not_asked` are the words without a counterpart; `weak` is what a weak name takes away. All of
+    them together are what the names add to PRIOR.
+    """
+
+    asked: AskedName
+    listed: EntryName
+    agreeing: tuple[tuple[Pairing, float], ...]
+    not_listed: tuple[tuple[Token, float], ...]
+    not_asked: tuple[tuple[Token, float], ...]
+    weak: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Balance:
+    """What met and what did not, in units of a word that nobody else has."""
+
+    pairings: list[Pairing]
+    met: list[float]
+    differing: list[float]
+    not_listed: dict[int, float]
+    not_asked: dict[int, float]
+    cost_not_listed: float
+    cost_not_asked: float
+
+    @property
+    def ceiling(self) -> float:
+        """What the words that met would reach if nothing else were in the names."""
+        return NAME_CAP * math.sqrt(1.0 - 2.0 ** (-sum(self.met) / DISTINCTION))
+
+    @property
+    def cost(self) -> float:
+        """All that speaks against."""
+        return sum(self.differing) + self.cost_not_listed + self.cost_not_asked
+
+    @property
+    def score(self) -> float:
+        """The score of the names alone: the geometric mean of how much of them agrees and how telling that is."""
+        met = sum(self.met)
+        return self.ceiling * math.sqrt(met / (met + self.cost)) if met else 0.0
+
+
+def name_log_odds(asked: AskedName, listed: EntryName, rarity: Rarity) -> float:
+    """Give the log odds that two names add to PRIOR: none at the least."""
+    score = _balance(asked, listed, rarity).score
+    if listed.name.quality is Quality.WEAK:
+        score = min(score, WEAK_NAME_CAP)
+    return logit(score) - PRIOR if score > NO_NAME else 0.0
+
+
+def highest_log_odds(share: float, asked: AskedName, listed: EntryName) -> float:
+    """Give log odds that these names cannot exceed, when at most this share of what is asked meets the listed name.
+
+    The share is counted with the weights for somebody who bears none of the asked words; for a bearer it is higher by
+    ONE_FEWER at most. Initials meet without a share, so that names with one are not bounded.
+    """
+    if listed.initials or asked.initials:
+        return logit(NAME_CAP) - PRIOR
+    share = min(1.0, ONE_FEWER * share)
+    met = share * asked.weight_of_bearer
+    ceiling = NAME_CAP * math.sqrt(1.0 - 2.0 ** (-met / DISTINCTION))
+    score = ceiling * math.sqrt(share)
+    return logit(score) - PRIOR if score > NO_NAME else 0.0
+
+
+def meet(asked: AskedName, listed: EntryName, rarity: Rarity) -> Meeting:
+    """Say word by word how the log odds of two names that meet come about."""
+    balance = _balance(asked, listed, rarity)
+    score, met, cost = balance.score, sum(balance.met), balance.cost or 1.0
+    gain, loss = logit(balance.ceiling) - PRIOR, logit(score) - logit(balance.ceiling)
+    capped = listed.name.quality is Quality.WEAK and score > WEAK_NAME_CAP
+    asked_tokens = [word.token for word in asked.words]
+    return Meeting(
+        asked=asked,
+        listed=listed,
+        agreeing=tuple(
+            (pairing, gain * part / met + loss * differing / cost)
+            for pairing, part, differing in zip(balance.pairings, balance.met, balance.differing, strict=True)
+        ),
+        not_listed=_shares(balance.not_listed, asked_tokens, loss * balance.cost_not_listed / cost),
+        not_asked=_shares(balance.not_asked, listed.tokens, loss * balance.cost_not_asked / cost),
+        weak=logit(WEAK_NAME_CAP) - logit(score) if capped else 0.0,
+    )
+
+
+def _balance(asked: AskedName, listed: EntryName, rarity: Rarity) -> _Balance:
+    pairings = align(asked, listed.tokens)
+    not_listed = {i: word.weight_for(listed.subject_id) for i, word in enumerate(asked.words)}
+    not_asked = {j: rarity.of_listed(token) for j, token in enumerate(listed.tokens)}
+    met, differing = [], []
+    for pairing in pairings:
+        weight = sum(not_listed.pop(i) for i in pairing.asked)
+        both = pairing.value * min(weight, sum(not_asked.pop(j) for j in pairing.listed))
+        met.append(both)
+        differing.append(0.0 if pairing.code is ReasonCode.WORD_INITIAL else weight - both)
+    left_asked, left_listed = sum(not_listed.values()), sum(not_asked.values())
+    return _Balance(
+        pairings=pairings,
+        met=met,
+        differing=differing,
+        not_listed=not_listed,
+        not_asked=not_asked,
+        cost_not_listed=left_asked,
+        cost_not_asked=min(left_asked, left_listed) + NOT_ASKED * max(0.0, left_listed - left_asked),
+    )
+
+
+def _shares(weights: dict[int, float], tokens: Sequence[Token], total: float) -> tuple[tuple[Token, float], ...]:
+    """Share a total among words by their weights."""
+    whole = sum(weights.values()) or 1.0
+    return tuple((tokens[place], total * weight / whole) for place, weight in weights.items())
