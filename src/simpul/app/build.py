@@ -22,26 +22,21 @@ from simpul.peers.introduction import SignedIntroductions, signed_introduction
 from simpul.peers.keys import KeyCost, NodeKeyring, create_keys, load_keys
 from simpul.peers.payloads import ReportPayloads
 from simpul.peers.vault import KeyVault
-from simpul.services.access import Access
+from simpul.services.access import Access, Means
 from simpul.services.alerting import Alerting
 from simpul.services.auditing import Auditing
 from simpul.services.delivering import Delivering
 from simpul.services.dispatching import Dispatching
 from simpul.services.exporting import Exporting
 from simpul.services.lists import Listing
-from simpul.services.officers import Officers
 from simpul.services.partners import Partnering
 from simpul.services.ports.world import Clock, Ids
 from simpul.services.reading import Reading
 from simpul.services.receiving import Receiving
 from simpul.services.recording import Recorder
 from simpul.services.screening import Screening
-from simpul.services.second_factors import SecondFactors
 from simpul.services.sharing import Sharing
-from simpul.services.signing_in import SigningIn
 from simpul.services.subjects import Viewing
-from simpul.services.tickets import Tickets
-from simpul.services.tokens import Tokens
 from simpul.settings.settings import FILE, Settings, written_settings
 from simpul.storage.store import Create, Store, open_store
 
@@ -247,61 +242,17 @@ def _exporting(parts: _Parts) -> Exporting:
 
 
 def _access(parts: _Parts) -> Access:
-    profile, store, clock, ids = parts.settings.profile, parts.store, parts.world.clock, parts.world.ids
-    vault = KeyVault(key=parts.keyring.secret_for(VAULT))
-    codes = AuthenticatorCodes(issuer=f"Simpul {profile.authority.id}")
-    passkeys = BrowserPasskeys(base_url=profile.base_url, name=profile.authority.name)
-    tickets = Tickets(clock=clock, vault=vault)
-    signing_in = SigningIn(
-        limits=profile.limits,
-        second_factor=parts.settings.second_factor,
-        clock=clock,
-        ids=ids,
-        ledger=store.ledger,
-        reads=store.access,
-        roster=store.roster,
-        vault=vault,
-        codes=codes,
-        passkeys=passkeys,
-        tickets=tickets,
-        recorder=parts.recorder,
-    )
-    factors = SecondFactors(
-        second_factor=parts.settings.second_factor,
-        clock=clock,
-        ids=ids,
-        ledger=store.ledger,
-        reads=store.access,
-        vault=vault,
-        codes=codes,
-        passkeys=passkeys,
-        tickets=tickets,
-        signing_in=signing_in,
-        recorder=parts.recorder,
-    )
-    officers = Officers(
-        limits=profile.limits,
-        clock=clock,
-        ids=ids,
-        ledger=store.ledger,
-        reads=store.access,
-        roster=store.roster,
-        recorder=parts.recorder,
-    )
-    tokens = Tokens(
-        clock=clock,
-        ids=ids,
-        ledger=store.ledger,
-        reads=store.access,
-        roster=store.roster,
-        recorder=parts.recorder,
-    )
-    return Access(
+    profile, store = parts.settings.profile, parts.store
+    return Means(
         profile=profile,
-        clock=clock,
-        officers=officers,
-        signing_in=signing_in,
-        factors=factors,
-        tokens=tokens,
+        second_factor=parts.settings.second_factor,
+        clock=parts.world.clock,
+        ids=parts.world.ids,
+        ledger=store.ledger,
+        reads=store.access,
+        roster=store.roster,
+        vault=KeyVault(key=parts.keyring.secret_for(VAULT)),
+        codes=AuthenticatorCodes(issuer=f"Simpul {profile.authority.id}"),
+        passkeys=BrowserPasskeys(base_url=profile.base_url, name=profile.authority.name),
         recorder=parts.recorder,
-    )
+    ).access()

@@ -17,13 +17,9 @@ from simpul.core.node import NodeProfile
 from simpul.formats.codes import AuthenticatorCodes
 from simpul.formats.passkeys import BrowserPasskeys
 from simpul.peers.vault import KeyVault
-from simpul.services.access import Access
-from simpul.services.officers import Officers
+from simpul.services.access import Access, Means
 from simpul.services.recording import Recorder
-from simpul.services.second_factors import SecondFactors
-from simpul.services.signing_in import Admitted, Answer, SigningIn
-from simpul.services.tickets import Tickets
-from simpul.services.tokens import Tokens
+from simpul.services.signing_in import Admitted, Answer, Failure, NotAdmitted
 from simpul.storage.store import Create, Store, open_store
 from tests.authenticator import Authenticator
 
@@ -116,6 +112,12 @@ def admitted(answer: Answer) -> Admitted:
     return answer
 
 
+def failure(answer: Answer) -> Failure:
+    """Give why an answer is none."""
+    assert isinstance(answer, NotAdmitted), answer
+    return answer.failure
+
+
 @contextmanager
 def opened(
     where: Path | str, *, clock: SetClock | None = None, second_factor: SecondFactor = SecondFactor.REQUIRED
@@ -131,60 +133,19 @@ def opened(
 
 def access_over(store: Store, clock: SetClock, second_factor: SecondFactor) -> Access:
     """Wire the services of access over a store."""
-    ids, limits = SystemIds(), PROFILE.limits
-    recorder = Recorder(clock=clock, ledger=store.ledger)
-    vault = KeyVault(key=bytes(range(32)))
-    codes = AuthenticatorCodes(issuer=US)
-    passkeys = BrowserPasskeys(base_url=BASE_URL, name=US)
-    tickets = Tickets(vault=vault, clock=clock)
-    signing_in = SigningIn(
-        limits=limits,
-        second_factor=second_factor,
-        clock=clock,
-        ids=ids,
-        ledger=store.ledger,
-        reads=store.access,
-        roster=store.roster,
-        vault=vault,
-        codes=codes,
-        passkeys=passkeys,
-        tickets=tickets,
-        recorder=recorder,
-    )
-    factors = SecondFactors(
-        second_factor=second_factor,
-        clock=clock,
-        ids=ids,
-        ledger=store.ledger,
-        reads=store.access,
-        vault=vault,
-        codes=codes,
-        passkeys=passkeys,
-        tickets=tickets,
-        signing_in=signing_in,
-        recorder=recorder,
-    )
-    officers = Officers(
-        limits=limits,
-        clock=clock,
-        ids=ids,
-        ledger=store.ledger,
-        reads=store.access,
-        roster=store.roster,
-        recorder=recorder,
-    )
-    tokens = Tokens(
-        clock=clock, ids=ids, ledger=store.ledger, reads=store.access, roster=store.roster, recorder=recorder
-    )
-    return Access(
+    return Means(
         profile=PROFILE,
+        second_factor=second_factor,
         clock=clock,
-        officers=officers,
-        signing_in=signing_in,
-        factors=factors,
-        tokens=tokens,
-        recorder=recorder,
-    )
+        ids=SystemIds(),
+        ledger=store.ledger,
+        reads=store.access,
+        roster=store.roster,
+        vault=KeyVault(key=bytes(range(32))),
+        codes=AuthenticatorCodes(issuer=US),
+        passkeys=BrowserPasskeys(base_url=BASE_URL, name=US),
+        recorder=Recorder(clock=clock, ledger=store.ledger),
+    ).access()
 
 
 def device(number: int = 7) -> Authenticator:
