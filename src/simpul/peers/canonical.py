@@ -11,6 +11,7 @@ from typing import Never, TypeVar
 import msgspec
 
 from simpul.core.errors import InputError
+from simpul.core.ids import canonical_bytes
 
 T = TypeVar("T")
 
@@ -76,6 +77,20 @@ def decoded(decoder: msgspec.json.Decoder[T], raw: bytes | msgspec.Raw, *, place
         raise InputError(f"not UTF-8: {exc.reason}", place=place) from exc
     except RecursionError as exc:
         raise InputError("nested too deep", place=place) from exc
+
+
+def check_spelling(value: object, raw: bytes, *, place: str) -> None:
+    """Check that a value is written as the very bytes it was read from: no field more, none less, none otherwise.
+
+    Raises:
+        InputError: it is not.
+    """
+    try:
+        again = canonical_bytes(value)
+    except InputError as exc:
+        raise inside(place, exc) from exc
+    if again != raw:
+        raise InputError("lacks a field, has one that we do not know, or spells one another way", place=place)
 
 
 def inside(place: str, refused: InputError) -> InputError:

@@ -29,7 +29,7 @@ from simpul.peers.addresses import Address, checked_number
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 30.0
 WHOLE_SECONDS = 60.0
-KEPT_OPEN_SECONDS = 30.0
+KEPT_OPEN_SECONDS = 20.0
 RESOLVED_SECONDS = 60.0
 
 _TIMES = httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
@@ -174,7 +174,7 @@ async def _certificate(number: str, address: Address) -> bytes:
     try:
         found = writer.get_extra_info("ssl_object").getpeercert(binary_form=True)
     finally:
-        writer.close()
+        writer.transport.abort()
     if not isinstance(found, bytes):
         raise PeerError(f"{address.shown} shows no certificate")
     return found

@@ -12,7 +12,7 @@ from simpul.core.errors import InputError
 from simpul.core.exchange import SUITE, Introduction
 from simpul.core.ids import Domain, canonical_bytes
 from simpul.peers.addresses import address_of
-from simpul.peers.canonical import decoded
+from simpul.peers.canonical import check_spelling, decoded
 from simpul.peers.keys import NodeKeyring, fingerprint_of
 from simpul.peers.sealing import checked_sealing_key
 from simpul.peers.signatures import checked_identity_key
@@ -55,10 +55,7 @@ def read_introduction(raw: bytes) -> tuple[Introduction, str]:
     introduction = decoded(_DECODER, body, place=PLACE)
     if introduction.suite != SUITE:
         raise InputError(f"a suite that we do not have: {introduction.suite[:60]!r}", place=f"{PLACE}.suite")
-    if introduction.made_at.tzinfo is None:
-        raise InputError("a moment needs a time zone", place=f"{PLACE}.made_at")
-    if canonical_bytes(introduction) != body:
-        raise InputError("has fields that we do not know, or a moment spelled another way", place=PLACE)
+    check_spelling(introduction, body, place=PLACE)
     key = checked_identity_key(introduction.identity_key, place=f"{PLACE}.identity_key")
     check_statement(identity_key=key, domain=Domain.INTRODUCTION, body=body, signature=signature, place=PLACE)
     checked_sealing_key(introduction.sealing_key, place=f"{PLACE}.sealing_key")

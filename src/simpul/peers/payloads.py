@@ -25,7 +25,7 @@ from simpul.core.authority import AuthorityId
 from simpul.core.errors import InputError
 from simpul.core.grading import Grading
 from simpul.core.handling import Handling
-from simpul.core.ids import Domain, Sealed, canonical_bytes, record_id, timestamp
+from simpul.core.ids import Domain, Sealed, record_id, timestamp
 from simpul.core.node import Limits
 from simpul.core.report import (
     FEWEST_LEAVES,
@@ -37,7 +37,7 @@ from simpul.core.report import (
     leaf_count,
 )
 from simpul.core.vocabulary import Schema
-from simpul.peers.canonical import canonical_object, decoded, inside
+from simpul.peers.canonical import canonical_object, check_spelling, decoded, inside
 
 T = TypeVar("T")
 
@@ -214,8 +214,7 @@ class _Reading:
 
 def _terms(decoder: msgspec.json.Decoder[T], body: bytes, place: str) -> T:
     terms = decoded(decoder, body, place=place)
-    if canonical_bytes(terms) != body:
-        raise InputError("lacks a term, has one that we do not know, or spells one another way", place=place)
+    check_spelling(terms, body, place=place)
     return terms
 
 

@@ -9,7 +9,7 @@ from simpul.core.authority import AuthorityId
 from simpul.core.errors import InputError
 from simpul.core.exchange import Introduction, SignedReceipt
 from simpul.core.ids import Domain, canonical_bytes, checked_hash_id
-from simpul.peers.canonical import decoded
+from simpul.peers.canonical import check_spelling, decoded
 from simpul.peers.statements import check_statement, read_statement, signed_statement
 from simpul.services.ports.world import NodeKeys
 
@@ -40,8 +40,7 @@ def read_receipt(raw: bytes, *, link: Introduction, us: AuthorityId, place: str 
     body, signature = read_statement(raw, most_bytes=MOST_BYTES, place=place)
     check_statement(identity_key=link.identity_key, domain=Domain.RECEIPT, body=body, signature=signature, place=place)
     receipt = decoded(_DECODER, body, place=place)
-    if receipt.received_at.tzinfo is None or canonical_bytes(receipt) != body:
-        raise InputError("has fields that we do not know, or a moment spelled another way", place=place)
+    check_spelling(receipt, body, place=place)
     if receipt.sender != us or receipt.recipient != link.authority.id:
         raise InputError(f"not about what we sent to {link.authority.id}", place=place)
     if not 1 <= receipt.number <= receipt.log_size:

@@ -1,7 +1,7 @@
 import pytest
 
-from simpul.core.node import PlainHttp
 from simpul.core.errors import InputError, PeerError
+from simpul.core.node import PlainHttp
 from simpul.peers.addresses import Address, address_of, checked_number
 
 

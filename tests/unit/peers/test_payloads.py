@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -29,16 +30,16 @@ def _canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def changed(record: str, *path: str | int, value: object) -> bytes:
+def changed(record: str, *path: str, value: object) -> bytes:
     """A payload in which one place of the report, or of the second assertion, is another."""
-    payload = said(disclosure())
-    place: object = payload["report"] if record == "report" else payload["assertions"][1]  # type: ignore[index]  # JSON
+    payload: dict[str, Any] = said(disclosure())
+    place = payload["report"] if record == "report" else payload["assertions"][1]
     for step in path[:-1]:
-        place = place[step]  # type: ignore[index]  # JSON
+        place = place[step]
     if value is None:
-        del place[path[-1]]  # type: ignore[attr-defined]  # JSON
+        del place[path[-1]]
     else:
-        place[path[-1]] = value  # type: ignore[index]  # JSON
+        place[path[-1]] = value
     return written(payload)
 
 
@@ -119,6 +120,7 @@ def test_a_field_that_we_do_not_know_is_kept_in_the_bytes_and_means_nothing() ->
         (("handling", "originator"), "XC-BORDER", "handling.originator"),
         (("handling", "expires_at"), "tomorrow", "handling.expires_at"),
         (("handling", "expires_at"), "2026-03-14T09:26:53+00:00", "handling"),
+        (("handling", "expires_at"), "0001-01-01T00:00:00+14:00", "handling"),
         (("handling", "retain_until"), "2026-02-30", "handling.retain_until"),
         (("handling", "no_copies"), "true", "handling"),
         (("handling", "level"), None, "handling"),
@@ -158,6 +160,8 @@ def test_terms_that_cannot_be_read_are_refused_with_their_place(
         ("asserted_at", "2026-03-14T09:26:53+00:00", "assertions[1].asserted_at"),
         ("asserted_at", "2026-03-14T09:26:53", "assertions[1].asserted_at"),
         ("asserted_at", "2026-02-30T09:26:53Z", "assertions[1].asserted_at"),
+        ("asserted_at", "0001-01-01T00:00:00+14:00", "assertions[1].asserted_at"),
+        ("asserted_at", "9999-12-31T23:59:59-14:00", "assertions[1].asserted_at"),
         ("valid_from", "1971-13", "assertions[1].valid_from"),
         ("supersedes", "abc", "assertions[1].supersedes"),
         ("salt", None, "assertions[1]"),
