@@ -74,12 +74,12 @@ class Alert:
     kind: AlertKind
     subject: str
     against: str
-    caption: str
     score: int
     seriousness: Seriousness
-    evidence: tuple[Evidence, ...]
     handling: Handling
     raised_at: datetime
+    caption: str = ""
+    evidence: tuple[Evidence, ...] = ()
     report: str = ""
 
 

@@ -62,6 +62,8 @@ class Assertion:
         for place, day in (("valid_from", self.valid_from), ("valid_to", self.valid_to)):
             if day:
                 partial_date(day, place=f"assertion.{place}")
+        if self.supersedes and self.retracts:
+            raise InputError("a correction or a withdrawal, not both", place="assertion.retracts")
         for place, other in (("supersedes", self.supersedes), ("retracts", self.retracts)):
             if other:
                 checked_hash_id(other, place=f"assertion.{place}")

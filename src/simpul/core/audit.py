@@ -8,6 +8,7 @@ Rules:
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -120,6 +121,17 @@ def chain_problems(rows: Iterable[tuple[int, bytes, str, str]]) -> Iterator[Prob
             yield Problem(table="audit", row=str(expected), what="missing")
         if leaf_hash(body).hex() != leaf:
             yield Problem(table="audit", row=str(index), what="the entry is not the one that was recorded")
+        elif _place_told_in(body) != (index, previous):
+            yield Problem(table="audit", row=str(index), what="stands in another place than it was recorded in")
         if previous != before:
             yield Problem(table="audit", row=str(index), what="does not follow the entry before it")
         expected, before = index + 1, leaf
+
+
+def _place_told_in(body: bytes) -> tuple[object, object]:
+    """Give the index and the previous hash that an entry's own bytes name; nothing where they are no entry."""
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return None, None
+    return (told.get("index"), told.get("previous")) if isinstance(told, dict) else (None, None)

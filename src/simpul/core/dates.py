@@ -5,7 +5,7 @@ from datetime import date
 
 from simpul.core.errors import InputError
 
-PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def partial_date(value: str, *, place: str) -> str:

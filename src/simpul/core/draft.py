@@ -39,10 +39,10 @@ class ReportDraft:
     """What an author has written so far; `handling.releasable_to` names the recipients."""
 
     kind: ReportKind
-    title: str
-    summary: str
     grading: Grading
     handling: Handling
+    title: str = ""
+    summary: str = ""
     claims: tuple[Claim, ...] = ()
     legal_basis: str = ""
     supersedes: str = ""

@@ -77,12 +77,14 @@ class EnvelopeHeader:
     digest: str
 
     def __post_init__(self) -> None:
-        """Refuse names that are none, a number below 1 and a digest that is none."""
+        """Refuse names that are none, a number below 1, a digest that is none and a moment without a time zone."""
         authority_id(self.sender, place="header.sender")
         authority_id(self.recipient, place="header.recipient")
         checked_hash_id(self.digest, place="header.digest")
         if self.number < 1:
             raise InputError("envelopes are numbered from 1", place="header.number")
+        if self.sent_at.tzinfo is None:
+            raise InputError("a moment needs a time zone", place="header.sent_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ Regulation (EU) 2016/794, Art. 19. Out of scope: who an officer is, and whether 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from simpul.core.authority import ALL_PURPOSES, AuthorityId, Level, OfficerId, Purpose, Role, Viewer, authority_id
@@ -25,6 +25,7 @@ from simpul.core.ids import bounded_text
 
 EDITION = "handling/1"
 MOST_RECIPIENTS = 200
+MOST_CAVEAT = 500
 
 
 class Tlp(StrEnum):
@@ -109,9 +110,11 @@ class Handling:
         for place, names in (("releasable_to", self.releasable_to), ("contributors", self.contributors)):
             _checked_names(names, place=f"handling.{place}")
         authority_id(self.originator, place="handling.originator")
+        if self.originator in self.contributors:
+            raise InputError("an originator is no contributor to its own item", place="handling.contributors")
         if self.codes != tuple(sorted(set(self.codes))) or self.purposes != tuple(sorted(set(self.purposes))):
             raise InputError("codes and purposes are named once, in order", place="handling")
-        bounded_text(self.caveat, place="handling.caveat", most=500)
+        bounded_text(self.caveat, place="handling.caveat", most=MOST_CAVEAT)
         if HandlingCode.H3 in self.codes and not self.caveat:
             raise InputError("H3 needs a caveat that says what it restricts", place="handling.caveat")
         if self.expires_at is not None and self.expires_at.tzinfo is None:
@@ -179,6 +182,8 @@ def decide(subject: Viewer, action: Action, item: Handling, context: Context) ->
 def strictest(sources: Sequence[Handling], *, derived_by: AuthorityId) -> Handling:
     """Give the terms of what `derived_by` made out of the sources: in every respect the strictest of them.
 
+    Where their caveats do not all fit, the item stays with `derived_by`: no one else would know what it is under.
+
     Raises:
         InputError: there are no sources, or the deriving authority is outside the audience of one of them.
     """
@@ -187,6 +192,8 @@ def strictest(sources: Sequence[Handling], *, derived_by: AuthorityId) -> Handli
     audience = frozenset.intersection(*(_audience_for_derived(source, derived_by) for source in sources))
     if derived_by not in audience:
         raise InputError("a source does not name the authority that derives from it", place="handling")
+    caveat = "; ".join(dict.fromkeys(source.caveat for source in sources if source.caveat))
+    stays = len(caveat) > MOST_CAVEAT
     named = {source.originator for source in sources}.union(*(source.contributors for source in sources))
     expiries = [source.expires_at for source in sources if source.expires_at is not None]
     retentions = [source.retain_until for source in sources if source.retain_until is not None]
@@ -196,11 +203,11 @@ def strictest(sources: Sequence[Handling], *, derived_by: AuthorityId) -> Handli
         level=max(source.level for source in sources),
         tlp=min((source.tlp for source in sources), key=tuple(Tlp).index),
         codes=tuple(sorted({code for source in sources for code in source.codes})),
-        releasable_to=tuple(sorted(audience - {derived_by})),
+        releasable_to=() if stays else tuple(sorted(audience - {derived_by}))[:MOST_RECIPIENTS],
         purposes=tuple(sorted(frozenset.intersection(*(frozenset(source.purposes) for source in sources)))),
-        onward=min((source.onward for source in sources), key=tuple(Onward).index),
+        onward=Onward.NONE if stays else min((source.onward for source in sources), key=tuple(Onward).index),
         court=min((source.court for source in sources), key=tuple(CourtUse).index),
-        caveat="; ".join(dict.fromkeys(source.caveat for source in sources if source.caveat))[:500],
+        caveat=caveat[:MOST_CAVEAT],
         expires_at=min(expires for expires in expiries) if expiries else None,
         retain_until=min(until for until in retentions) if retentions else None,
         edition=EDITION if all(source.edition == EDITION for source in sources) else _unknown_edition(sources),
@@ -255,7 +262,7 @@ def _has_expired(subject: Viewer, _action: Action, item: Handling, context: Cont
 
 
 def _retention_has_ended(_subject: Viewer, _action: Action, item: Handling, context: Context) -> bool:
-    return item.retain_until is not None and context.at.date() > item.retain_until
+    return item.retain_until is not None and context.at.astimezone(UTC).date() > item.retain_until
 
 
 def _recipient_is_not_named(_subject: Viewer, action: Action, item: Handling, context: Context) -> bool:

@@ -36,6 +36,7 @@ class Domain(StrEnum):
     ENVELOPE = "simpul/envelope/1"
     INTRODUCTION = "simpul/introduction/1"
     RECEIPT = "simpul/receipt/1"
+    REQUEST = "simpul/request/1"
     AUDIT = "simpul/audit/1"
     MATCH = "simpul/match/1"
     CHECKPOINT = "simpul/checkpoint/1"
@@ -60,7 +61,11 @@ def canonical_bytes(value: object) -> bytes:
     Raises:
         InputError: the value holds something that canonical bytes cannot hold.
     """
-    return json.dumps(_plain(value, "$"), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    text = json.dumps(_plain(value, "$"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    try:
+        return text.encode()
+    except UnicodeEncodeError as exc:
+        raise InputError("holds half of a surrogate pair", place="$") from exc
 
 
 def record_id(domain: Domain, body: bytes) -> str:
@@ -78,11 +83,14 @@ def timestamp(at: datetime) -> str:
     """Write a moment the one way we write it: RFC 3339 in UTC, ending in Z.
 
     Raises:
-        InputError: the moment has no time zone.
+        InputError: the moment has no time zone, or is outside the years 1 to 9999 in UTC.
     """
     if at.tzinfo is None:
         raise InputError("a moment needs a time zone")
-    return at.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
+    try:
+        return at.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
+    except OverflowError as exc:
+        raise InputError("a moment that UTC cannot say") from exc
 
 
 def checked_hash_id(value: str, *, place: str) -> str:
@@ -104,6 +112,8 @@ def bounded_text(value: str, *, place: str, most: int) -> str:
     """
     if len(value) > most:
         raise InputError(f"longer than {most} characters", place=place)
+    if value.isprintable():
+        return value
     for character in value:
         if (character < " " and character not in "\n\t") or "\ud800" <= character <= "\udfff" or character == "\x7f":
             raise InputError(f"holds the character U+{ord(character):04X}", place=place)

@@ -69,6 +69,8 @@ class Report:
             raise InputError("a moment needs a time zone", place="report.written_at")
         if not RANDOM_ID.fullmatch(self.salt):
             raise InputError("not 32 hexadecimal digits", place="report.salt")
+        if self.supersedes and self.retracts:
+            raise InputError("a correction or a withdrawal, not both", place="report.retracts")
         for place, value in (("root", self.root), ("supersedes", self.supersedes), ("retracts", self.retracts)):
             if value or place == "root":
                 checked_hash_id(value, place=f"report.{place}")

@@ -1,0 +1,85 @@
+"""Designations: entries of lists, and what changed between two editions."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from simpul.core.designation import (
+    DateKind,
+    Designation,
+    ListDelta,
+    ListedDate,
+    ListedName,
+    NameQuality,
+    compare,
+    content_of,
+    day_of,
+)
+from simpul.core.errors import InputError
+from simpul.core.vocabulary import Schema
+
+ALIAS = ListedName(value="Si Pelangi", quality=NameQuality.LOW)
+NAME = ListedName(value="Ayu Pelangi", quality=NameQuality.PRIMARY)
+ENTRY = Designation(list_id="xa", reference="XAi.001", schema=Schema.PERSON, names=(ALIAS, NAME))
+
+
+def test_an_entry_is_shown_by_its_primary_name_or_the_first_there_is() -> None:
+    assert ENTRY.primary_name == "Ayu Pelangi"
+    assert replace(ENTRY, names=(ALIAS,)).primary_name == "Si Pelangi"
+
+
+BROKEN: list[tuple[str, dict[str, object]]] = [
+    ("designation.reference", {"reference": ""}),
+    ("designation.reference", {"reference": " XAi.001"}),
+    ("XAi.001.names", {"names": ()}),
+    ("XAi.001.names", {"names": (replace(NAME, value="  "),)}),
+    ("XAi.001.names", {"names": (replace(NAME, value="x" * 1_001),)}),
+    ("XAi.001.names", {"names": (replace(NAME, value="bell\x07"),)}),
+    ("XAi.001.dates", {"listed_on": "2020-02-30"}),
+    ("XAi.001.dates", {"updated_on": ("2020", "soon")}),
+]
+
+
+@pytest.mark.parametrize(("place", "fields"), BROKEN)
+def test_what_is_no_entry_cannot_be_built(place: str, fields: dict[str, object]) -> None:
+    with pytest.raises(InputError) as refused:
+        replace(ENTRY, **fields)  # type: ignore[arg-type]  # wrong on purpose
+    assert refused.value.place == place
+
+
+@pytest.mark.parametrize("fields", [{"value": "1971-13"}, {"value": "1971", "until": "never"}])
+def test_a_listed_date_exists(fields: dict[str, str]) -> None:
+    with pytest.raises(InputError, match=r"^date\."):
+        ListedDate(kind=DateKind.BETWEEN, **fields)
+
+
+def test_a_listed_date_may_be_unsaid() -> None:
+    assert ListedDate(kind=DateKind.UNSTATED, note="circa the flood").value == ""
+
+
+def test_any_change_gives_another_content() -> None:
+    others = (
+        replace(ENTRY, names=(NAME, ALIAS)),
+        replace(ENTRY, names=(NAME,)),
+        replace(ENTRY, comments="."),
+        replace(ENTRY, listed_on="2020"),
+        replace(ENTRY, reference="XAi.002"),
+    )
+    assert len({content_of(entry) for entry in (ENTRY, *others)}) == 1 + len(others)
+    assert content_of(replace(ENTRY)) == content_of(ENTRY)
+
+
+def test_what_came_changed_and_left_is_told_apart_and_in_order() -> None:
+    held = {"a": "1", "b": "1", "d": "1", "c": "1"}
+    offered = {"b": "2", "e": "1", "c": "1", "0": "1"}
+    assert compare(held, offered) == ListDelta(added=("0", "e"), changed=("b",), removed=("a", "d"))
+
+
+def test_the_same_edition_twice_changes_nothing() -> None:
+    assert compare({"a": "1"}, {"a": "1"}) == ListDelta(added=(), changed=(), removed=())
+
+
+def test_an_edition_bears_its_own_day_or_that_of_its_reading() -> None:
+    assert day_of("2024-11-30T00:00:00Z", otherwise=date(2026, 3, 14)) == "2024-11-30"
+    assert day_of("", otherwise=date(2026, 3, 14)) == "2026-03-14"
