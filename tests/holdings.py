@@ -1,6 +1,7 @@
 """Invented records to put into a store: viewers, terms, reports with their claims, alerts, entries, envelopes."""
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -31,8 +32,8 @@ _numbers = count(1)
 
 
 def chance() -> str:
-    """Give 32 hexadecimal digits that are new."""
-    return hashlib.sha256(f"chance {next(_numbers)}".encode()).hexdigest()[:32]
+    """Give 32 hexadecimal digits that are new, and new in every process."""
+    return hashlib.sha256(f"chance {os.getpid()} {next(_numbers)}".encode()).hexdigest()[:32]
 
 
 def terms(level: Level = Level.RESTRICTED, **changes: object) -> Handling:
@@ -177,6 +178,19 @@ def lists(
         tx.lists.put(entries, list_id=list_id, import_id=done.id, how=how)
         commits = commitment(held.content for held in entries)
         tx.audit.record(act_of(Act.LIST_IMPORT, target=done.id, commits=commits, at=at))
+
+    store.ledger.act(work)
+    return done
+
+
+def delist(store: Store, *references: str, at: datetime = NOW + timedelta(minutes=9)) -> ListImport:
+    """Let the store take in an edition in which these entries are no more."""
+    done = import_of(at=at)
+
+    def work(tx: SqlTransaction) -> None:
+        tx.lists.add_import(done)
+        tx.lists.leave(references, list_id="XZ", import_id=done.id, on="2026-02-01")
+        tx.audit.record(act_of(Act.LIST_IMPORT, target=done.id, commits=commitment([]), at=at))
 
     store.ledger.act(work)
     return done

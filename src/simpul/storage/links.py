@@ -139,7 +139,7 @@ class SqlLinkRows:
             "size": item.size,
             "at": micros(item.at),
         }
-        self._writing.run(_ASIDE, row)
+        self._writing.run(_ASIDE, {**row, "row_hash": row_hash(*row.values())})
         self._writing.touch("quarantine")
 
     def _move_cursor(self, peer: AuthorityId) -> None:

@@ -111,7 +111,7 @@ class SqlListRows:
             "removed": done.removed,
             "rejected": encoded(done.rejected),
         }
-        self._writing.run(_ADD_IMPORT, row)
+        self._writing.run(_ADD_IMPORT, {**row, "row_hash": row_hash(*row.values())})
         self._writing.touch("lists")
 
     def _latest(self, list_id: str, references: Sequence[str]) -> dict[str, Row[Any]]:

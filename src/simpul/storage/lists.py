@@ -1,12 +1,13 @@
 """Lists, as a viewer may see them: entries, editions that were read, and what they changed.
 
-Numbers of an edition (entries, added, changed, removed) count what the viewer may see, never what is there.
+Numbers of an edition (entries, added, changed, removed) count what the viewer may see, never what is there. An edition
+that changed something, and nothing that the viewer may see, was not read as far as he or she can tell.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, or_, select
 
 from simpul.core.authority import Sight
 from simpul.core.designation import Designation
@@ -29,8 +30,18 @@ _OVERVIEW = (
     .group_by(list_entry.c.list)
     .order_by(list_entry.c.list)
 )
-_EDITIONS = select(list_import).order_by(list_import.c.imported_at, list_import.c.id)
-_EDITIONS_OF = _EDITIONS.where(list_import.c.list == bindparam("of_list"))
+_CHANGED = select(list_change.c.reference).where(list_change.c["import"] == list_import.c.id)
+_TOLD = or_(~_CHANGED.exists(), _CHANGED.where(among_numbers(list_change.c.audience, VISIBLE)).exists())
+_EDITIONS = (
+    select(list_import.c.list, list_import.c.dated, list_import.c.imported_at)
+    .where(_TOLD)
+    .order_by(list_import.c.imported_at, list_import.c.id)
+)
+_EDITIONS_OF = (
+    select(list_import)
+    .where(list_import.c.list == bindparam("of_list"), _TOLD)
+    .order_by(list_import.c.imported_at, list_import.c.id)
+)
 _ENTRY = (
     select(list_entry)
     .where(list_entry.c.list == bindparam("of_list"), list_entry.c.reference == bindparam("which"), _SEEN)
@@ -75,7 +86,7 @@ class SqlLists:
     def lists(self, sight: Sight) -> tuple[HeldList, ...]:
         """Give the lists of which the viewer may see an entry."""
         with self._reading.view(sight, Action.SEARCH) as view:
-            editions = {row.list: row for row in view.connection.execute(_EDITIONS)}
+            editions = {row.list: row for row in view.rows(_EDITIONS, {})}
             return tuple(
                 HeldList(
                     list_id=row.list,

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, Row
+from sqlalchemy.exc import SQLAlchemyError
 
 from simpul.core.authority import Sight
-from simpul.core.errors import InputError, TamperedError
+from simpul.core.errors import InputError, StorageError, TamperedError
 from simpul.core.handling import Action, Context, Handling, decide
 from simpul.storage.audiences import Audiences
 from simpul.storage.words import Words
@@ -67,9 +68,16 @@ class Reading:
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
-        """Open a connection that sees one state of the database."""
-        with self.engine.connect() as connection, connection.begin():
-            yield connection
+        """Open a connection that sees one state of the database.
+
+        Raises:
+            StorageError: the database cannot be read.
+        """
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as exc:
+            raise StorageError(f"the database cannot be read: {exc}") from exc
 
     @contextmanager
     def view(self, sight: Sight, action: Action) -> Iterator[View]:

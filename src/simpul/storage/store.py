@@ -145,11 +145,14 @@ def open_at_rest(path: Path, *, words: Words) -> Holdings:
     """Open a database that no process has in use, such as a backup, to look at it and to verify it.
 
     Raises:
-        SettingsError: there is none, or it was made by another edition.
+        SettingsError: there is none, it cannot be read, or it was made by another edition.
     """
     check_sqlite(path)
     readers = sqlite_at_rest(path)
-    revision = current_revision(readers)
+    try:
+        revision = current_revision(readers)
+    except SQLAlchemyError as exc:
+        raise SettingsError(f"the database cannot be read: {exc}") from exc
     if revision != newest_revision():
         raise SettingsError(f"the database has revision {revision or 'none'}, this edition has {newest_revision()}")
     return Holdings(readers, words)

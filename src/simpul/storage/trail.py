@@ -4,7 +4,7 @@ from simpul.core.audit import Problem
 from simpul.core.holding import HeldEntryOfAudit, Page
 from simpul.storage.audit import page_of_acts
 from simpul.storage.reading import Reading
-from simpul.storage.verifying import problems_in
+from simpul.storage.verification.everything import problems_in
 
 
 class SqlAuditTrail:

@@ -36,7 +36,8 @@ def sort_key(text: str, words: Words) -> str:
 def asked(text: str, words: Words) -> tuple[tuple[str, ...], ...]:
     """Give what a question asks for: for each of its words the prefixes of which one must be there."""
     every = tuple(tuple(form[:LONGEST_WORD] for form in forms if form) for forms in words(text)[:MOST_ASKED])
-    return tuple(forms for forms in every if forms)
+    wordless = text.casefold().strip()[:LONGEST_WORD]
+    return tuple(forms for forms in every if forms) or (((wordless,),) if wordless else ())
 
 
 def begins(

@@ -78,6 +78,7 @@ quarantine = Table(
     bytes_of("evidence"),
     whole("size"),
     moment("at"),
+    bytes_of("row_hash"),
     Index(None, "at", "id"),
     Index(None, "link"),
 )

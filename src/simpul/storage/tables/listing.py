@@ -22,6 +22,7 @@ list_import = Table(
     whole("changed"),
     whole("removed"),
     bytes_of("rejected"),
+    bytes_of("row_hash"),
     Index(None, "list", "imported_at"),
 )
 

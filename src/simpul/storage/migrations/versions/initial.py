@@ -255,6 +255,7 @@ def _lists() -> None:
         sa.Column("changed", sa.BigInteger(), nullable=False),
         sa.Column("removed", sa.BigInteger(), nullable=False),
         sa.Column("rejected", sa.LargeBinary(), nullable=False),
+        sa.Column("row_hash", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_list_import"),
     )
     op.create_index("ix_list_import_list_imported_at", "list_import", ["list", "imported_at"])
@@ -364,6 +365,7 @@ def _receipts() -> None:
         sa.Column("evidence", sa.LargeBinary(), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("row_hash", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_quarantine"),
     )
     op.create_index("ix_quarantine_at_id", "quarantine", ["at", "id"])

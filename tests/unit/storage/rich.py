@@ -1,0 +1,138 @@
+"""A store in which every table that is verified holds rows, recorded as the services record them."""
+
+from dataclasses import replace
+
+from simpul.core.alert import AlertDecision, MatchDecision, Verdict
+from simpul.core.audit import Act, AuditEntry, Outcome, commitment
+from simpul.core.authority import Level, Officer, OfficerId, Role
+from simpul.core.exchange import Receipt, SignedReceipt
+from simpul.core.holding import Change, Checkpoint, Quarantined
+from simpul.storage.store import Store
+from simpul.storage.transaction import SqlTransaction
+from tests.holdings import (
+    NOW,
+    THEM,
+    act_of,
+    add_report,
+    alert_of,
+    chance,
+    claim,
+    delist,
+    entry_of,
+    envelope_of,
+    holds,
+    later,
+    lists,
+    partner_of,
+    report_of,
+    terms,
+)
+from tests.stores import US
+
+
+def fill(store: Store) -> None:
+    """Let something of everything happen."""
+    _reports(store)
+    _list(store)
+    store.ledger.act(_alerts)
+    store.ledger.act(_links)
+    store.ledger.act(_checkpoint)
+
+
+def _reports(store: Store) -> None:
+    name = claim("Bahrul Santosa")
+    first = holds(store, name, claim("1971", name="birthDate", subject=name.value.subject))
+    holds(store, claim("Юсуф", handling=terms(Level.SECRET)), title="Another", handling=terms(Level.CONFIDENTIAL))
+    corrected = claim("Bahrul Santoso", subject=name.value.subject, supersedes=name.id)
+    withdrawal = report_of(corrected, retracts=first.report.id)
+
+    def replace_them(tx: SqlTransaction) -> None:
+        tx.reports.replace_report(first.report.id, by=withdrawal.report.id, how=Change.REMOVED)
+        tx.reports.replace_assertion(name.id, by=corrected.id, how=Change.CHANGED)
+        add_report(tx, withdrawal, (corrected,), at=later(5))
+
+    store.ledger.act(replace_them)
+
+
+def _list(store: Store) -> None:
+    lists(store, entry_of("Z.001", "Bahrul Santosa"), entry_of("Z.002", "Dewi Anggraini"), entry_of("Z.003"))
+    lists(store, entry_of("Z.001", "Bahrul Santosa", "Abu Bahrul"), how=Change.CHANGED, at=later(1))
+    delist(store, "Z.002", at=later(2))
+
+
+def _alerts(tx: SqlTransaction) -> None:
+    raised = [alert_of() for _ in range(3)]
+    officer = OfficerId("analyst")
+    for alert in raised:
+        tx.alerts.add(alert)
+        tx.audit.record(act_of(Act.ALERT_RAISE, target=alert.id))
+        for verdict in (Verdict.TAKE, Verdict.SAME):
+            tx.alerts.decide(AlertDecision(alert=alert.id, verdict=verdict, by=officer, at=NOW, reason="the same date"))
+            tx.audit.record(act_of(Act.ALERT_DECIDE, target=alert.id))
+        match = MatchDecision(
+            id=chance(),
+            left=alert.subject,
+            right=alert.against,
+            judgement=Verdict.SAME,
+            by=officer,
+            at=NOW,
+            reason="the same date",
+            handling=alert.handling,
+            alert=alert.id,
+        )
+        tx.alerts.add_match(match)
+    tx.alerts.decide(AlertDecision(alert=raised[0].id, verdict=Verdict.REOPEN, by=officer, at=NOW, reason="a twin"))
+    tx.alerts.withdraw_matches(raised[0].id, by=officer, at=NOW)
+    tx.audit.record(act_of(Act.ALERT_DECIDE, target=raised[0].id))
+
+
+def _links(tx: SqlTransaction) -> None:
+    tx.officers.put(Officer(id=OfficerId("analyst"), name="An Analyst", roles=(Role.ANALYST,)), at=NOW)
+    tx.peers.put(partner_of())
+    envelopes = [envelope_of(number) for number in range(1, 6)]
+    for envelope in envelopes:
+        tx.links.queue(envelope, at=NOW)
+    for envelope in envelopes[:3]:
+        tx.links.settle(receipt_for(tx, envelope.number), signed=b"signed", at=NOW)
+    settled = act_of(Act.ENVELOPE_SETTLE, target=THEM, commits=commitment(item.id for item in envelopes[:3]))
+    tx.audit.record(replace(settled, detail="1 to 3"))
+    for number in range(1, 4):
+        tx.links.take(THEM, number, envelope_id=envelope_of(number, US).id, outcome=Receipt.ACCEPTED, at=NOW)
+    item = quarantined()
+    tx.links.set_aside(item)
+    tx.audit.record(
+        AuditEntry(act=Act.ENVELOPE_QUARANTINE, actor=f"peer:{THEM}", outcome=Outcome.REFUSED, at=NOW, target=item.id)
+    )
+
+
+def _checkpoint(tx: SqlTransaction) -> None:
+    size, root = tx.audit.head()
+    tx.audit.add_checkpoint(Checkpoint(size=size, root=root, signature=b"c" * 64, at=NOW))
+    tx.audit.record(act_of())
+
+
+def receipt_for(tx: SqlTransaction, number: int) -> SignedReceipt:
+    """Give the receipt of a peer that holds the same log as we do."""
+    return SignedReceipt(
+        envelope=envelope_of(number).id,
+        sender=US,
+        recipient=THEM,
+        number=number,
+        outcome=Receipt.ACCEPTED,
+        log_size=number,
+        log_root=tx.links.out_root(THEM, number),
+        received_at=NOW,
+    )
+
+
+def quarantined() -> Quarantined:
+    """Give something that was refused."""
+    return Quarantined(
+        id=chance(),
+        link=THEM,
+        reason="bad-signature",
+        place="envelope",
+        evidence=b"evidence",
+        at=NOW,
+        size=8,
+    )
