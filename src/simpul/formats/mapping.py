@@ -190,7 +190,7 @@ def _read_row(table: Table, row: TableRow, mapping: Mapping, kinds: dict[str, tu
         except InputError as exc:
             problems.append(_problem(table, row, index, exc.reason))
     if key and schema is not kinds.setdefault(key, (schema, row.line))[0]:
-        reason = f"the same key is a {kinds[key][0]} on line {kinds[key][1]}, and a {schema} here"
+        reason = f"the same key stands for {kinds[key][0]} on line {kinds[key][1]} and for {schema} here"
         problems.append(_problem(table, row, _index_of(mapping, ColumnUse.KEY), reason))
     if not values and not problems:
         problems.append(_problem(table, row, _index_of(mapping, ColumnUse.PROPERTY), "the row claims nothing"))

@@ -89,9 +89,13 @@ class _Package:
             max_record_bytes=MOST_ROW_BYTES,
         )
 
+    def has(self, part: str) -> bool:
+        """Say whether the workbook has this part."""
+        return part in self._names
+
     def records(self, part: str, *, root: str, depth: int) -> Iterator[Element]:
         """Give the elements of a part that stand this deep; a part that is not there has none."""
-        if part not in self._names:
+        if not self.has(part):
             return
         try:
             yield from records(self._archive.read(part), root=root, depth=depth, bounds=self._bounds)
@@ -126,7 +130,7 @@ def _check_archive(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 def _read(package: _Package, limits: Limits) -> Table:
     main = _only(package.related(""), "officeDocument")
-    if main is None:
+    if main is None or not package.has(main):
         raise InputError("holds no workbook", place="the archive")
     related = package.related(main)
     epoch, sheets = _sheets(package, main, related)

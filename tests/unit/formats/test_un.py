@@ -30,30 +30,26 @@ EMPTY_ELEMENTS = (
     "<INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE/></INDIVIDUAL_DATE_OF_BIRTH><INDIVIDUAL_PLACE_OF_BIRTH/>"
 )
 
+FULL = individual(
+    "<DATAID> 42 </DATAID><UN_LIST_TYPE>Al-Qaida</UN_LIST_TYPE><LISTED_ON>2001-01-25-05:00</LISTED_ON>"
+    "<SUBMITTED_ON>2000-12-01</SUBMITTED_ON><SUBMITTED_BY>XB</SUBMITTED_BY><GENDER>Male</GENDER>"
+    "<COMMENTS1>Father:\n  unknown.</COMMENTS1><NAME_ORIGINAL_SCRIPT>طارق</NAME_ORIGINAL_SCRIPT>"
+    "<TITLE><VALUE>Dr.</VALUE><VALUE>Major</VALUE></TITLE><DESIGNATION><VALUE>Clerk</VALUE></DESIGNATION>"
+    "<NATIONALITY><VALUE>XA</VALUE><VALUE>XB</VALUE></NATIONALITY>"
+    "<LAST_DAY_UPDATED><VALUE>2012-05-02</VALUE><VALUE>2010-12-16</VALUE></LAST_DAY_UPDATED>"
+    "<INDIVIDUAL_PLACE_OF_BIRTH><CITY>Port</CITY><COUNTRY>XA</COUNTRY></INDIVIDUAL_PLACE_OF_BIRTH>"
+    "<INDIVIDUAL_ADDRESS><STREET>1 Quay</STREET><STATE_PROVINCE>North</STATE_PROVINCE>"
+    "<ZIP_CODE>12</ZIP_CODE><NOTE>until 2009</NOTE></INDIVIDUAL_ADDRESS>",
+    name="<FIRST_NAME>TARIK</FIRST_NAME><SECOND_NAME>BIN  SALEH</SECOND_NAME><FOURTH_NAME>AMRI</FOURTH_NAME>",
+)
+
 
 def rejected(*individuals: str) -> tuple[RejectedEntry, ...]:
     return edition_of(*individuals).rejected
 
 
 def test_an_individual_is_read_with_everything_it_says() -> None:
-    edition = read_un(
-        document(
-            individual(
-                "<DATAID> 42 </DATAID><UN_LIST_TYPE>Al-Qaida</UN_LIST_TYPE><LISTED_ON>2001-01-25-05:00</LISTED_ON>"
-                "<SUBMITTED_ON>2000-12-01</SUBMITTED_ON><SUBMITTED_BY>XB</SUBMITTED_BY><GENDER>Male</GENDER>"
-                "<COMMENTS1>Father:\n  unknown.</COMMENTS1><NAME_ORIGINAL_SCRIPT>طارق</NAME_ORIGINAL_SCRIPT>"
-                "<TITLE><VALUE>Dr.</VALUE><VALUE>Major</VALUE></TITLE><DESIGNATION><VALUE>Clerk</VALUE></DESIGNATION>"
-                "<NATIONALITY><VALUE>XA</VALUE><VALUE>XB</VALUE></NATIONALITY>"
-                "<LAST_DAY_UPDATED><VALUE>2012-05-02</VALUE><VALUE>2010-12-16</VALUE></LAST_DAY_UPDATED>"
-                "<INDIVIDUAL_PLACE_OF_BIRTH><CITY>Port</CITY><COUNTRY>XA</COUNTRY></INDIVIDUAL_PLACE_OF_BIRTH>"
-                "<INDIVIDUAL_ADDRESS><STREET>1 Quay</STREET><STATE_PROVINCE>North</STATE_PROVINCE>"
-                "<ZIP_CODE>12</ZIP_CODE><NOTE>until 2009</NOTE></INDIVIDUAL_ADDRESS>",
-                name="<FIRST_NAME>TARIK</FIRST_NAME><SECOND_NAME>BIN  SALEH</SECOND_NAME>"
-                "<FOURTH_NAME>AMRI</FOURTH_NAME>",
-            ),
-        ),
-        limits=LIMITS,
-    )
+    edition = read_un(document(FULL), limits=LIMITS)
     (entry,) = edition.entries
     assert (edition.list_id, edition.dated) == ("un", "2026-03-01T00:00:00.875Z")
     assert entry == Designation(
