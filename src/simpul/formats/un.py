@@ -41,6 +41,8 @@ ROOT = "CONSOLIDATED_LIST"
 ENTRY_DEPTH = 2
 MOST_REJECTED = 1_000
 MOST_REFERENCE = 100
+MOST_ELEMENTS = 1_000_000
+"""More than twenty times what the list of 2024-11-30 has (37,155)."""
 
 SCHEMAS = {"INDIVIDUAL": Schema.PERSON, "ENTITY": Schema.ORGANIZATION}
 GROUPS = {"INDIVIDUAL": "INDIVIDUALS", "ENTITY": "ENTITIES"}
@@ -97,7 +99,7 @@ def read_un(source: Source, *, limits: Limits) -> ListEdition:
     Raises:
         InputError: this is not the list, not well-formed, or larger than the limits allow; with the line.
     """
-    bounds = XmlBounds(max_bytes=limits.max_list_bytes, max_depth=limits.max_depth)
+    bounds = XmlBounds(max_bytes=limits.max_list_bytes, max_depth=limits.max_depth, max_elements=MOST_ELEMENTS)
     edition = _Edition()
     for element in records(source, root=ROOT, depth=ENTRY_DEPTH, bounds=bounds):
         edition.take(element)
