@@ -9,16 +9,29 @@
 States are invented; `XA` stands for the authority `XA-NCTC` of that state.
 """
 
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Self
 
 from simpul.app.build import World as Surroundings
 from simpul.app.build import build, initialise
 from simpul.app.chance import SystemIds
 from simpul.app.node import Node
-from simpul.core.authority import ALL_PURPOSES, AuthorityId, Level, Officer, OfficerId, Role, Sight, viewer_of
+from simpul.core.access import SecondFactor
+from simpul.core.authority import (
+    ALL_PURPOSES,
+    AuthorityId,
+    Level,
+    Officer,
+    OfficerId,
+    Purpose,
+    Role,
+    Sight,
+    viewer_of,
+)
 from simpul.core.draft import Claim, ReportDraft
 from simpul.core.grading import Grading, Scale
 from simpul.core.handling import Handling, Tlp
@@ -26,12 +39,24 @@ from simpul.core.report import ReportKind
 from simpul.core.vocabulary import Schema
 from simpul.peers.keys import KeyCost
 from simpul.peers.receipts import read_receipt, signed_receipt
+from simpul.services.ports.world import Ids
 from simpul.services.receiving import Delivery
 from simpul.services.sharing import Release
 from simpul.settings.settings import Settings
+from tests.noninterference.chance import RepeatableIds
 
 PASSPHRASE = "a passphrase for tests only"
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+JUNIOR_PURPOSES = (Purpose.COUNTER_TERRORISM, Purpose.TERRORIST_FINANCING)
+STAFF = (
+    ("analyst", (Role.ANALYST,), Level.SECRET, ALL_PURPOSES),
+    ("junior", (Role.ANALYST,), Level.RESTRICTED, JUNIOR_PURPOSES),
+    ("releasing", (Role.RELEASING_OFFICER,), Level.SECRET, ALL_PURPOSES),
+    ("second", (Role.RELEASING_OFFICER,), Level.SECRET, ALL_PURPOSES),
+    ("keys", (Role.KEY_OFFICER,), Level.SECRET, ALL_PURPOSES),
+    ("auditor", (Role.AUDITOR,), Level.SECRET, ALL_PURPOSES),
+    ("admin", (Role.ADMINISTRATOR,), Level.SECRET, ALL_PURPOSES),
+)
 GRADING = Grading(scale=Scale.ADMIRALTY, source="B", information="2")
 
 
@@ -64,13 +89,20 @@ class Place:
         """The id of the node's authority."""
         return self.node.profile.authority.id
 
-    def employs(self, name: str, *roles: Role, clearance: Level = Level.SECRET) -> Officer:
+    def employs(
+        self,
+        name: str,
+        *roles: Role,
+        clearance: Level = Level.SECRET,
+        purposes: tuple[Purpose, ...] = ALL_PURPOSES,
+    ) -> Officer:
         """Let an officer work here."""
         officer = Officer(
             id=OfficerId(f"{self.id.lower()}-{name}"),
             name=f"{name.title()} of {self.id}",
             roles=roles,
             clearance=clearance,
+            purposes=purposes,
         )
         self.node.store.ledger.act(lambda tx: tx.officers.put(officer, at=self.clock.now()))
         self.officers[name] = officer
@@ -133,6 +165,8 @@ class World:
     def __init__(self, folder: Path, *states: str) -> None:
         """Make a node for each state, with an analyst, two releasing officers, a key officer and an auditor."""
         self.clock = SteppingClock()
+        self.ids = RepeatableIds()
+        self._ids: Ids = SystemIds()
         self._places = {state: self._made(folder / state, state) for state in states}
         for place in self._places.values():
             for other in self._places.values():
@@ -140,6 +174,18 @@ class World:
                     signed = other.node.introduction
                     fingerprint = place.node.partnering.read(signed).fingerprint
                     place.node.partnering.add(place.sight("keys"), signed, fingerprint=fingerprint)
+
+    @classmethod
+    def copied(cls, template: Path, folder: Path, *states: str) -> Self:
+        """Open copies of nodes that were made and closed before; their ids can be repeated (`ids`)."""
+        world = cls.__new__(cls)
+        world.clock = SteppingClock()
+        world.ids = RepeatableIds()
+        world._ids = world.ids
+        for state in states:
+            shutil.copytree(template / state, folder / state)
+        world._places = {state: world._opened(settings_of(folder / state, state)) for state in states}
+        return world
 
     def __getitem__(self, state: str) -> Place:
         """Give the place of a state."""
@@ -184,24 +230,31 @@ class World:
             place.node.close()
 
     def _made(self, home: Path, state: str) -> Place:
-        settings = Settings(
-            home=home,
-            authority=authority(state),
-            name=f"National Coordination Centre of {state}",
-            base_url=f"http://127.0.0.1:{8600 + ord(state[1])}",
-        )
+        settings = settings_of(home, state)
         initialise(settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
-        node = build(settings, PASSPHRASE, world=Surroundings(clock=self.clock, ids=SystemIds()))
-        place = Place(node=node, clock=self.clock)
-        place.employs("analyst", Role.ANALYST)
-        place.employs("junior", Role.ANALYST, clearance=Level.RESTRICTED)
-        place.employs("releasing", Role.RELEASING_OFFICER)
-        place.employs("second", Role.RELEASING_OFFICER)
-        place.employs("keys", Role.KEY_OFFICER)
-        place.employs("auditor", Role.AUDITOR)
-        place.employs("admin", Role.ADMINISTRATOR)
-        node.screening.prepare()
+        place = self._opened(settings)
+        for name, roles, clearance, purposes in STAFF:
+            place.employs(name, *roles, clearance=clearance, purposes=purposes)
         return place
+
+    def _opened(self, settings: Settings) -> Place:
+        node = build(settings, PASSPHRASE, world=Surroundings(clock=self.clock, ids=self._ids))
+        node.screening.prepare()
+        place = Place(node=node, clock=self.clock)
+        for officer in node.store.roster.officers():
+            place.officers[officer.id.rpartition("-")[2]] = officer
+        return place
+
+
+def settings_of(home: Path, state: str) -> Settings:
+    """Give the settings of a state's node in tests."""
+    return Settings(
+        home=home,
+        authority=authority(state),
+        name=f"National Coordination Centre of {state}",
+        base_url=f"http://127.0.0.1:{8600 + ord(state[1])}",
+        second_factor=SecondFactor.MAY_WAIT,
+    )
 
 
 def authority(state: str) -> AuthorityId:

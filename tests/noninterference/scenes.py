@@ -1,0 +1,220 @@
+"""Scenes: what happens at a node, step by step, some of it hidden from one viewer.
+
+A scene is made of a seed. Played whole, it makes the world with the hidden; played without its hidden steps, the world
+without. Hidden is what the rules keep from the viewer: a level above his clearance, a purpose that is not his, terms
+that have expired, or intelligence as such where his role reads none.
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from simpul.core.alert import AlertKind, Verdict
+from simpul.core.authority import Level, Purpose
+from simpul.core.designation import Designation, ListEdition, ListedName, NameQuality
+from simpul.core.draft import Claim
+from simpul.core.handling import Handling
+from simpul.core.holding import HeldAlert
+from simpul.core.report import ReportKind
+from simpul.core.vocabulary import Schema
+from tests.world import START, Place, World
+
+LOOKS_AT = START + timedelta(days=2)
+NAMES = ("Bahrul Santosa", "Bachrul Santoso", "Karim Wandira", "Ahmad Karim Wandira", "Лев Брунов", "Lev Brunov")
+GROUPS = ("Harbour Light Relief", "Green Valley Trust", "Jaringan Pelabuhan")
+
+
+class Viewing(StrEnum):
+    """Whose eyes: what is hidden depends on them."""
+
+    JUNIOR = "junior"
+    ADMINISTRATOR = "admin"
+    KEYS = "keys"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing that happens, at its minute, with its own chance."""
+
+    number: int
+    what: str
+    is_hidden: bool
+    key: str
+
+
+@dataclass(slots=True)
+class Seen:
+    """The ids that came about, by what they are ids of, in order; those of hidden steps apart."""
+
+    shown: dict[str, list[str]] = field(default_factory=dict)
+    hidden: dict[str, list[str]] = field(default_factory=dict)
+
+    def note(self, step: Step, kind: str, value: str) -> None:
+        """Keep an id."""
+        where = self.hidden if step.is_hidden else self.shown
+        where.setdefault(kind, []).append(value)
+
+
+def scene(seed: int, viewing: Viewing) -> tuple[Step, ...]:
+    """Make a scene with at least one hidden step."""
+    chance = random.Random(f"{seed}/{viewing}")
+    shown = ["record", "receive", "draft", "list", "judge", "retract"]
+    hidden = {
+        Viewing.JUNIOR: ["record", "receive", "other-purpose", "expired", "draft", "list", "judge", "send", "retract"],
+        Viewing.ADMINISTRATOR: ["record", "draft", "list", "judge", "retract"],
+        Viewing.KEYS: ["record", "draft", "list", "judge", "retract"],
+    }[viewing]
+    kinds = [(chance.choice(shown), False) for _ in range(chance.randint(2, 6))] if viewing is Viewing.JUNIOR else []
+    kinds += [(chance.choice(hidden), True) for _ in range(chance.randint(1, 5))]
+    chance.shuffle(kinds)
+    return tuple(
+        Step(number=number, what=what, is_hidden=is_hidden, key=f"{seed}/{viewing}/{number}")
+        for number, (what, is_hidden) in enumerate(kinds)
+    )
+
+
+@dataclass(slots=True)
+class Play:
+    """Plays a scene in a world of XA, whose viewer looks, and XB, who sends to it."""
+
+    world: World
+    seen: Seen = field(default_factory=Seen)
+
+    def play(self, steps: Sequence[Step]) -> Seen:
+        """Let it all happen, and then let two days pass."""
+        for step in steps:
+            self.world.ids.turn_to(step.key)
+            self.world.clock.present = START + timedelta(minutes=10 * step.number)
+            self._do(step, random.Random(step.key))
+            for place in self.world:
+                place.screens()
+        self.world.ids.turn_to("looking")
+        self.world.clock.present = LOOKS_AT
+        return self.seen
+
+    def _do(self, step: Step, chance: random.Random) -> None:
+        match step.what:
+            case "record" | "send":
+                self._record(step, chance)
+            case "receive" | "other-purpose" | "expired":
+                self._receive(step, chance)
+            case "draft":
+                self._draft(step, chance)
+            case "list":
+                self._list(step, chance)
+            case "judge":
+                self._judge(step, chance)
+            case _:
+                self._retract(step, chance)
+
+    def _terms(self, place: Place, step: Step, *states: str) -> Handling:
+        if step.what == "other-purpose":
+            return place.terms(*states, purposes=(Purpose.BORDER_SECURITY,))
+        if step.what == "expired":
+            return place.terms(*states, expires_at=START + timedelta(days=1))
+        return place.terms(*states, level=Level.SECRET if step.is_hidden else Level.RESTRICTED)
+
+    def _claims(self, place: Place, step: Step, chance: random.Random) -> tuple[Claim, ...]:
+        hidden = self.seen.hidden.get("subject", ()) if step.is_hidden else ()
+        known = sorted({*self.seen.shown.get("subject", ()), *hidden})
+        claims = []
+        for _ in range(chance.randint(1, 3)):
+            fresh = place.node.ids.new_id()
+            subject = chance.choice(known) if known and chance.random() < 0.4 else fresh
+            claims.append(place.claim(chance.choice(NAMES), subject=subject))
+            if chance.random() < 0.5:
+                day = f"19{chance.randint(60, 99)}-0{chance.randint(1, 9)}-11"
+                claims.append(place.claim(day, subject=subject, property="birthDate"))
+        if chance.random() < 0.3:
+            claims.append(place.claim(chance.choice(GROUPS), schema=Schema.ORGANIZATION))
+        return tuple(claims)
+
+    def _record(self, step: Step, chance: random.Random) -> None:
+        place = self.world["XA"]
+        states = ("XB",) if step.what == "send" else ()
+        handling = self._terms(place, step, *states)
+        claims = self._claims(place, step, chance)
+        draft = place.draft(*claims, title=f"Own report {step.number}", handling=handling)
+        if step.what == "send":
+            draft_id = place.node.sharing.save(place.sight(), draft)
+            place.shares(draft_id)
+            report = place.shares(draft_id, by="second").report
+        else:
+            report = place.node.sharing.record(place.sight(), draft)
+        self._note(step, report, claims)
+
+    def _receive(self, step: Step, chance: random.Random) -> None:
+        sender = self.world["XB"]
+        claims = self._claims(sender, step, chance)
+        written = sender.draft(*claims, title=f"From XB {step.number}", handling=self._terms(sender, step, "XA"))
+        draft = sender.node.sharing.save(sender.sight(), written)
+        sender.shares(draft)
+        report = sender.shares(draft, by="second").report if step.what == "receive" and step.is_hidden else ""
+        self.world.carries(sender, self.world["XA"])
+        held = sender.node.reading.page(sender.sight(), limit=1).items[0].signed.report.id
+        self._note(step, report or held, claims)
+
+    def _draft(self, step: Step, chance: random.Random) -> None:
+        place = self.world["XA"]
+        written = place.draft(
+            *self._claims(place, step, chance), title=f"Draft {step.number}", handling=self._terms(place, step)
+        )
+        self.seen.note(step, "draft", place.node.sharing.save(place.sight(), written))
+
+    def _list(self, step: Step, chance: random.Random) -> None:
+        place = self.world["XA"]
+        list_id = "watch" if step.is_hidden else "test"
+        entries = tuple(
+            Designation(
+                list_id=list_id,
+                reference=f"{list_id}.{index}",
+                schema=Schema.ORGANIZATION if index % 2 else Schema.PERSON,
+                names=(ListedName(value=name, quality=NameQuality.PRIMARY),),
+            )
+            for index, name in enumerate(chance.sample([*NAMES, *GROUPS], chance.randint(1, 5)))
+        )
+        edition = ListEdition(list_id=list_id, dated="2026-02-01", entries=entries)
+        handling = place.terms(level=Level.SECRET) if step.is_hidden else None
+        self.seen.note(step, "import", place.node.listing.take_in(place.sight(), edition, handling=handling).id)
+        self.seen.note(step, "list", list_id)
+        self.seen.note(step, "reference", entries[0].reference)
+
+    def _judge(self, step: Step, chance: random.Random) -> None:
+        place = self.world["XA"]
+        shown = [held.alert.id for held in open_hits(place, "junior")]
+        mine = [held for held in open_hits(place, "analyst") if (held.alert.id not in shown) is step.is_hidden]
+        if mine:
+            verdict = chance.choice([Verdict.SAME, Verdict.DIFFERENT])
+            place.node.alerting.decide(place.sight(), (mine[0].alert.id,), verdict, reason="Compared with care.")
+
+    def _retract(self, step: Step, chance: random.Random) -> None:
+        place = self.world["XA"]
+        own = (self.seen.hidden if step.is_hidden else self.seen.shown).get("own", ())
+        if own:
+            earlier = chance.choice(own)
+            held = place.node.reading.report(place.sight(), earlier).held
+            written = place.draft(title=f"Withdrawn {step.number}", handling=held.signed.report.value.handling)
+            taken_back = replace(written, kind=ReportKind.RETRACTION, retracts=earlier)
+            self._note(step, place.node.sharing.record(place.sight(), taken_back), taken_back.claims)
+
+    def _note(self, step: Step, report: str, claims: Sequence[Claim]) -> None:
+        self.seen.note(step, "report", report)
+        if step.what in ("record", "send"):
+            self.seen.note(step, "own", report)
+        for claim in claims:
+            if claim.subject not in self.seen.shown.get("subject", ()):
+                self.seen.note(step, "subject", claim.subject)
+
+
+def open_hits(place: Place, name: str) -> list[HeldAlert]:
+    """Give the undecided hits that an officer would see at the time of looking, in the order of the queue."""
+    page = place.node.alerting.queue(replace(place.sight(name), at=LOOKS_AT), limit=200)
+    return [held for held in page.items if held.alert.kind is not AlertKind.REPORT_RECEIVED and not held.decisions]
+
+
+def world_in(folder: Path, template: Path) -> World:
+    """Open a fresh copy of the world that every scene begins with."""
+    return World.copied(template, folder, "XA", "XB")
