@@ -9,7 +9,7 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple, Self
 
 from simpul.core.errors import InputError
@@ -18,7 +18,7 @@ from simpul.engines.screening.asking import Vocabulary, candidates
 from simpul.engines.screening.entry import Entry, EntryName, prepare
 from simpul.engines.screening.evidence import AskedFacts, evidence, facts_of
 from simpul.engines.screening.explanation import explain
-from simpul.engines.screening.layer import Layer, build_layer
+from simpul.engines.screening.layer import Layer, build_layer, merge_layers
 from simpul.engines.screening.scoring import PRIOR, Rarity, highest_log_odds, logistic, meet, name_log_odds
 from simpul.engines.screening.subject import Hit, Query, Subject
 
@@ -176,7 +176,7 @@ def _settled(layers: Iterable[Layer]) -> tuple[Layer, ...]:
     for layer in layers:
         top = layer if 2 * len(layer.gone) <= len(layer.entries) else build_layer(layer.living())
         while settled and len(top) * GROWTH >= len(settled[-1]):
-            top = build_layer(chain(settled.pop().living(), top.living()))
+            top = merge_layers(settled.pop(), top)
         if len(top):
             settled.append(top)
     return tuple(settled)

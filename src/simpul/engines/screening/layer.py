@@ -90,6 +90,37 @@ def build_layer(entries: Iterable[Entry]) -> Layer:
     return layer
 
 
+def merge_layers(below: Layer, above: Layer) -> Layer:
+    """Make one layer of two that hold different ids in force; what only one of them has is shared with it.
+
+    Costs little more than copying the tables of the lower layer, since nothing is folded or looked up again. Words that
+    nobody has any more stay known; they stand for nobody.
+    """
+    known = below.words
+
+    def joined(lower: dict[str, list[str]], upper: dict[str, list[str]]) -> dict[str, list[str]]:
+        tables = lower.copy()
+        for key, texts in upper.items():
+            tables[key] = [*tables[key], *(text for text in texts if text not in known)] if key in tables else texts
+        return tables
+
+    postings = _living_postings(below)
+    for text, names in _living_postings(above).items():
+        postings[text] = [*postings[text], *names] if text in postings else names
+    return Layer(
+        entries={entry.subject.id: entry for layer in (below, above) for entry in layer.living()},
+        postings=postings,
+        words=below.words | above.words,
+        by_sound=joined(below.by_sound, above.by_sound),
+        by_skeleton=joined(below.by_skeleton, above.by_skeleton),
+        by_near_sound=joined(below.by_near_sound, above.by_near_sound),
+        by_identifier=_living_identifiers(below, above),
+        frequency=_sum((below.frequency, above.frequency), (below.gone_frequency, above.gone_frequency)),
+        gone=frozenset(),
+        gone_frequency=Counter(),
+    )
+
+
 def near_sounds(sound: str) -> Iterator[str]:
     """Give a sound and it with each one letter left out; nothing for very short and very long ones.
 
@@ -110,6 +141,32 @@ def _add_name(layer: Layer, name: EntryName) -> None:
             _add_word(layer, token)
         else:
             posting.append(name)
+
+
+def _living_postings(layer: Layer) -> dict[str, list[EntryName]]:
+    postings = layer.postings.copy()
+    gone = (layer.entries[subject_id] for subject_id in layer.gone)
+    for text in {token.text for entry in gone for name in entry.names for token in name.tokens}:
+        postings[text] = [name for name in postings[text] if name.subject_id not in layer.gone]
+    return postings
+
+
+def _living_identifiers(*layers: Layer) -> dict[str, list[str]]:
+    living: dict[str, list[str]] = {}
+    for layer in layers:
+        for number, subject_ids in layer.by_identifier.items():
+            held = [subject_id for subject_id in subject_ids if subject_id not in layer.gone]
+            living[number] = living.get(number, []) + held
+    return living
+
+
+def _sum(added: Iterable[Counter[str]], taken: Iterable[Counter[str]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for counts in added:
+        total.update(counts)
+    for counts in taken:
+        total.subtract(counts)
+    return total
 
 
 def _add_word(layer: Layer, token: Token) -> None:
