@@ -64,6 +64,8 @@ GROUNDS = (
     "access.too-many-tries",
     "access.no-tokens",
     "access.beyond-scope",
+    "access.form-key",
+    "access.other-site",
 )
 """Every ground of a refusal here; each has its sentence in every language."""
 

@@ -92,10 +92,12 @@ def form_key(browser: TestClient, page: str = "/me") -> str:
 
 
 @contextmanager
-def pages(home: Path, *, second_factor: SecondFactor = SecondFactor.REQUIRED) -> Iterator[Pages]:
+def pages(
+    home: Path, *, second_factor: SecondFactor = SecondFactor.REQUIRED, base_url: str = BASE_URL
+) -> Iterator[Pages]:
     """Open a node in a folder, with an officer for each role."""
     settings = Settings(
-        home=home, authority="XA-NCTC", name="National Centre of XA", base_url=BASE_URL, second_factor=second_factor
+        home=home, authority="XA-NCTC", name="National Centre of XA", base_url=base_url, second_factor=second_factor
     )
     initialise(settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
     clock = SetClock()

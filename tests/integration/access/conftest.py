@@ -1,4 +1,4 @@
-"""An office in a folder of its own."""
+"""An office for each test, on SQLite and on PostgreSQL."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,12 +7,15 @@ import pytest
 
 from simpul.core.authority import Role
 from tests.integration.access.office import Office, opened
+from tests.stores import database, place, postgresql
+
+__all__ = ["database", "office", "place", "postgresql"]
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def office(place: Path | str) -> Iterator[Office]:
     """Give an office with an administrator, a key officer, an analyst and an auditor."""
-    with opened(tmp_path / "node.db") as made:
+    with opened(place) as made:
         made.employs("adi", Role.ADMINISTRATOR)
         made.employs("kim", Role.KEY_OFFICER)
         made.employs("ana", Role.ANALYST)

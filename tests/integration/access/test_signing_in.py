@@ -1,5 +1,7 @@
 """From a link, a code or a passkey to a session, over a real database."""
 
+import threading
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from simpul.core.access import SecondFactor
 from simpul.core.authority import Role
 from simpul.core.credentials import CredentialKind, Stage
 from simpul.core.errors import DeniedError
-from simpul.services.signing_in import Failure
+from simpul.services.signing_in import Admitted, Answer, Failure
 from tests.integration.access.office import PROFILE, Office, SetClock, admitted, bytes_at_rest, device, failure, opened
 
 HERE = "192.0.2.1"
@@ -233,3 +235,37 @@ def test_what_an_unknown_name_was_is_not_recorded(office: Office) -> None:
     unknown, known = office.record()[-2:]
     assert (unknown.target, unknown.actor, known.target, known.actor) == ("", "node", "ana", "node")
     assert "my-pass-phrase" not in repr(office.record())
+
+
+# --- at once ----------------------------------------------------------------------------------------------------------
+
+
+def at_once(count: int, act: Callable[[], Answer]) -> list[Answer]:
+    """Let so many do the same at the same moment."""
+    together, answers = threading.Barrier(count), list[Answer]()
+
+    def one() -> None:
+        together.wait()
+        answers.append(act())
+
+    threads = [threading.Thread(target=one) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def test_guesses_at_the_same_moment_are_no_more_than_guesses_in_a_row(office: Office) -> None:
+    office.comes_in("ana")
+    wrong = wrong_code(office, "ana")
+    answers = at_once(20, lambda: office.access.signing_in.with_code("ana", wrong, source=HERE))
+    assert sorted(map(failure, answers)) == [Failure.NOT_VALID] * TRIES + [Failure.TOO_MANY] * (20 - TRIES)
+
+
+def test_a_code_and_a_link_serve_one_of_those_who_come_at_the_same_moment(office: Office) -> None:
+    office.comes_in("ana")
+    code, link = office.code("ana"), office.link("kim")
+    by_code = at_once(4, lambda: office.access.signing_in.with_code("ana", code, source=HERE))
+    by_link = at_once(4, lambda: office.access.signing_in.redeem(link, source="192.0.2.2"))
+    assert [sum(isinstance(each, Admitted) for each in answers) for answers in (by_code, by_link)] == [1, 1]

@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Mount
 
 from simpul.core.authority import Sight, viewer_of
 from simpul.core.credentials import CredentialKind, Scope, SignedIn, Stage, form_key, is_form_key
-from simpul.core.errors import DeniedError, SettingsError
+from simpul.core.errors import DeniedError, RefusedError, SettingsError
 from simpul.services.access import Access
 from simpul.web.access.cookies import session_secret
 from simpul.web.access.policies import DEMANDS, MARK, SAFE_METHODS, Policy, declares, scope_of
@@ -56,6 +56,11 @@ class Guard:
     policy: Policy
     scope: Scope | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a policy that asks for something else than an officer: its door asks for itself, and `declares` it."""
+        if self.policy not in DEMANDS and self.policy is not Policy.OPEN:
+            raise SettingsError(f"no guard stands at a door for {self.policy}")
+
     async def __call__(self, request: Request) -> Signed | None:
         """Give who is signed in; it was asked already where the route is a `GuardedRoute`.
 
@@ -70,8 +75,6 @@ class Guard:
 
     async def ask(self, request: Request) -> None:
         """Look at what the request shows, and keep who comes in its state."""
-        if self.policy is Policy.PEER:
-            return
         _require_own_pages(request)
         signed_in = await run_in_threadpool(_who, request)
         if signed_in is None and self.policy in DEMANDS:
@@ -212,7 +215,7 @@ def _require_own_pages(request: Request) -> None:
     if request.method in SAFE_METHODS or request.headers.get("authorization") is not None:
         return
     if request.headers.get("sec-fetch-site", "") not in OWN_FETCHES:
-        raise DeniedError("this was sent by another site's page")
+        raise RefusedError("this was sent by another site's page", grounds=("access.other-site",))
 
 
 async def _require_form_key(request: Request, secret: str) -> None:
@@ -221,4 +224,4 @@ async def _require_form_key(request: Request, secret: str) -> None:
         field = (await form_of(request)).get(FORM_KEY, "")
         shown = field if isinstance(field, str) else ""
     if not is_form_key(secret, shown):
-        raise DeniedError("the page's form key is missing or old; load the page again")
+        raise RefusedError("the page's form key is missing or old", grounds=("access.form-key",))

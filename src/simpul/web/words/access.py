@@ -26,6 +26,8 @@ GROUNDS = {
     "access.too-many-tries": msg("Too many tries failed; no more were looked at for a while."),
     "access.no-tokens": msg("This is done in the browser, signed in; not with a token."),
     "access.beyond-scope": msg("The token does not include this."),
+    "access.form-key": msg("The page was too old, or the request did not come from it. Load the page again."),
+    "access.other-site": msg("The request was sent by a page of another site."),
     "role.does-not-include": msg("The role does not include this."),
 }
 
