@@ -26,6 +26,8 @@ DELIVERIES = "/peer/v1/deliveries"
 OUTBOX = "/peer/v1/outbox"
 RECEIPTS = "/peer/v1/receipts"
 LONGEST_PAUSE = 30.0
+TOO_MANY = "delivery.count"
+"""The place that a partner names which takes fewer envelopes at once."""
 
 _ERROR = msgspec.json.Decoder(dict[str, dict[str, str]])
 _IN_WORDS = {
@@ -44,7 +46,7 @@ class BusyPartnerError(PeerError):
 
 
 class TooLargeForPartnerError(PeerError):
-    """Says that a delivery was longer than the partner takes."""
+    """Says that a delivery was longer than the partner takes, in bytes or in envelopes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +130,9 @@ class PartnerClient:
 
 
 def _refusal(reply: Reply) -> PeerError:
-    said = _IN_WORDS.get(reply.status) or _said(reply)
-    if reply.status == 413:
+    place, said = _said(reply)
+    said = _IN_WORDS.get(reply.status, said)
+    if reply.status == 413 or place == TOO_MANY:
         return TooLargeForPartnerError(f"the partner refused: {said}")
     if reply.status == 429:
         pause = reply.headers.get("retry-after", "1")
@@ -140,11 +143,11 @@ def _refusal(reply: Reply) -> PeerError:
     return PeerError(f"the partner refused: {said}")
 
 
-def _said(reply: Reply) -> str:
-    """Give what the answer says of itself, as far as it is a document of ours."""
+def _said(reply: Reply) -> tuple[str, str]:
+    """Give the place that the answer names and what it says, as far as it is a document of ours."""
     try:
         error = _ERROR.decode(reply.body).get("error", {})
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         error = {}
-    parts = (printed(error.get("place", "")), printed(error.get("reason", "")))
-    return ": ".join(part for part in parts if part) or f"it answered {reply.status}"
+    place, reason = printed(error.get("place", "")), printed(error.get("reason", ""))
+    return place, ": ".join(part for part in (place, reason) if part) or f"it answered {reply.status}"

@@ -82,9 +82,9 @@ def written_receipts(signed: Sequence[bytes]) -> bytes:
     return b'{"receipts":[%b]}' % b",".join(signed)
 
 
-def printed(text: str) -> str:
+def printed(text: str, *, most: int = MOST_SAID) -> str:
     """Give what somebody else says, bounded and with nothing that is not printed."""
-    return "".join(character if character.isprintable() else " " for character in text[:MOST_SAID])
+    return "".join(character if character.isprintable() else " " for character in text[:most])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ import hashlib
 import ipaddress
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 
 import httpx
@@ -29,6 +29,9 @@ from simpul.peers.addresses import Address, checked_number
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 30.0
 WHOLE_SECONDS = 60.0
+SLOWEST_BYTES = 16 * 1024
+"""Bytes a second: with a slower link than this one cannot deliver."""
+PIECE_BYTES = 64 * 1024
 KEPT_OPEN_SECONDS = 20.0
 RESOLVED_SECONDS = 60.0
 
@@ -44,6 +47,17 @@ class Reply:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """A body in pieces, so that each has its own time to go out; it can be sent again from its beginning."""
+
+    body: bytes
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for start in range(0, len(self.body), PIECE_BYTES):
+            yield self.body[start : start + PIECE_BYTES]
 
 
 class Egress:
@@ -66,8 +80,9 @@ class Egress:
         Raises:
             PeerError: there was no answer, or one that cannot be taken; in words.
         """
+        seconds = WHOLE_SECONDS + len(body) / SLOWEST_BYTES
         try:
-            async with asyncio.timeout(WHOLE_SECONDS):
+            async with asyncio.timeout(seconds):
                 number = await self._checked_number()
                 if self._client is None:
                     self._client = await self._new_client(number)
@@ -77,7 +92,7 @@ class Egress:
                 except _CUT_OFF:
                     return await self._answer(self._client, request, most_bytes)
         except TimeoutError as exc:
-            raise PeerError(f"no whole answer from {self._address.shown} within {WHOLE_SECONDS:.0f} s") from exc
+            raise PeerError(f"no whole answer from {self._address.shown} within {seconds:.0f} s") from exc
         except (httpx.HTTPError, OSError) as exc:
             await self.close()
             raise PeerError(_in_words(exc, self._address)) from exc
@@ -130,8 +145,13 @@ class Egress:
         return client.build_request(
             method,
             f"{self._address.scheme}://{host}:{self._address.port}{self._address.path}{target}",
-            content=body or None,
-            headers={**headers, "Host": self._address.shown, "Accept-Encoding": "identity"},
+            content=_Pieces(body) if body else None,
+            headers={
+                **headers,
+                **({"Content-Length": str(len(body))} if body else {}),
+                "Host": self._address.shown,
+                "Accept-Encoding": "identity",
+            },
             extensions={"sni_hostname": self._address.host.strip("[]")},
         )
 

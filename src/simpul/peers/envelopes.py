@@ -233,4 +233,4 @@ def _header(fields: dict[str, object], raw: bytes) -> EnvelopeHeader:
 
 
 def _malformed(refused: InputError) -> EnvelopeRefusedError:
-    return EnvelopeRefusedError(Refusal.MALFORMED, place=refused.place or "header", detail=refused.reason)
+    return EnvelopeRefusedError(Refusal.MALFORMED, place=refused.place or "header", detail=refused.reason[:200])

@@ -14,6 +14,7 @@ from simpul.peers.statements import check_statement, read_statement, signed_stat
 from simpul.services.ports.world import NodeKeys
 
 MOST_BYTES = 2 * 1024
+LARGEST_LOG = 2**53
 
 _DECODER = msgspec.json.Decoder(SignedReceipt)
 
@@ -43,8 +44,8 @@ def read_receipt(raw: bytes, *, link: Introduction, us: AuthorityId, place: str 
     check_spelling(receipt, body, place=place)
     if receipt.sender != us or receipt.recipient != link.authority.id:
         raise InputError(f"not about what we sent to {link.authority.id}", place=place)
-    if not 1 <= receipt.number <= receipt.log_size:
-        raise InputError("the log is shorter than the number", place=f"{place}.log_size")
+    if not 1 <= receipt.number <= receipt.log_size <= LARGEST_LOG:
+        raise InputError("no log of this size has this number", place=f"{place}.log_size")
     checked_hash_id(receipt.envelope, place=f"{place}.envelope")
     checked_hash_id(receipt.log_root, place=f"{place}.log_root")
     return Proven(receipt=receipt, signed=raw)

@@ -6,10 +6,12 @@ from collections.abc import Awaitable, Callable
 from simpul.core.authority import AuthorityId
 from simpul.core.errors import Error
 from simpul.peers.client import BusyPartnerError
+from simpul.peers.deliveries import printed
 from simpul.peers.pace import Bell, Pace
 from simpul.services.ports.peering import Settlement
 
 KEPT_AGAIN_SECONDS = 30.0
+MOST_TROUBLE = 400
 
 Serve = Callable[[AuthorityId, Bell], Awaitable[None]]
 
@@ -72,10 +74,10 @@ class Tries:
     async def failed(self, trouble: Error) -> float:
         """Keep what hinders the link, unless it was just kept, and give the seconds to wait."""
         self._failures += 1
-        now = asyncio.get_running_loop().time()
-        if str(trouble) != self._kept or now - self._kept_at > KEPT_AGAIN_SECONDS:
-            await asyncio.to_thread(self._settlement.note_trouble, self._peer, str(trouble))
-            self._kept, self._kept_at = str(trouble), now
+        said, now = printed(str(trouble), most=MOST_TROUBLE), asyncio.get_running_loop().time()
+        if said != self._kept or now - self._kept_at > KEPT_AGAIN_SECONDS:
+            await asyncio.to_thread(self._settlement.note_trouble, self._peer, said)
+            self._kept, self._kept_at = said, now
         pause = self._pace.after(self._failures)
         return max(pause, trouble.pause) if isinstance(trouble, BusyPartnerError) else pause
 

@@ -36,6 +36,8 @@ RECEIPTS = "/peer/v1/receipts"
 INTRODUCTION = "/peer/v1/introduction"
 
 BODY_SECONDS = 30.0
+SLOWEST_BYTES = 16 * 1024
+"""Bytes a second, after the first seconds: who sends slower is cut off."""
 RECEIPT_BYTES = 2_100
 """At most, of one signed receipt with what separates it from the next."""
 
@@ -51,7 +53,10 @@ class UnknownLinkError(SignInNeededError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeerDoor:
-    """Answers what partners ask of this node. `heard_from` is told of every partner that proved a request."""
+    """Answers what partners ask of this node. `heard_from` is told of every partner that proved a request.
+
+    `patience` is how many seconds a body may take besides those that its length needs.
+    """
 
     limits: Limits
     proofs: RequestProofs
@@ -63,6 +68,7 @@ class PeerDoor:
     heard_from: Callable[[AuthorityId], None]
     envelopes: Quota
     refusals: Quota
+    patience: float = BODY_SECONDS
     busy: set[tuple[AuthorityId, str]] = field(default_factory=set)
 
     def routes(self) -> list[Route]:
@@ -78,7 +84,7 @@ class PeerDoor:
         caller = await self._caller(request, self.proofs.caller, DELIVERIES)
         link = _link(caller)
         with self._alone(link, DELIVERIES), self._counting_refusals(link):
-            body = await _body(request, most=self.limits.max_delivery_bytes, digest=caller.digest)
+            body = await self._body(request, most=self.limits.max_delivery_bytes, digest=caller.digest)
             frames = self.documents.frames(body)
             self.envelopes.spend(link, len(frames))
             answer, refused = await run_in_threadpool(self._accepted, link, frames)
@@ -108,7 +114,7 @@ class PeerDoor:
         link = _link(caller)
         with self._alone(link, RECEIPTS), self._counting_refusals(link):
             most = self.limits.max_envelopes_per_delivery * RECEIPT_BYTES
-            body = await _body(request, most=most, digest=caller.digest)
+            body = await self._body(request, most=most, digest=caller.digest)
             receipts = await run_in_threadpool(self.documents.receipts, body, partner=caller.partner)
             self.envelopes.spend(link, len(receipts))
             await run_in_threadpool(self.delivering.settle, link, receipts)
@@ -131,6 +137,19 @@ class PeerDoor:
         self.refusals.admit(known)
         self.heard_from(known)
         return caller
+
+    async def _body(self, request: Request, *, most: int, digest: str) -> bytes:
+        """Read a body within bounds of size and time; what it says its length is counts before any of it is read."""
+        said = request.headers.get("content-length", "0")
+        if not said.isdecimal() or len(said) > 15 or int(said) > most:
+            raise TooLargeError(most)
+        try:
+            async with asyncio.timeout(self.patience) as limit:
+                return await _read(request, limit, most=most, digest=digest)
+        except TimeoutError as exc:
+            raise InputError(f"came slower than {SLOWEST_BYTES} bytes a second", place="body") from exc
+        except ClientDisconnect as exc:
+            raise InputError("ended before it was whole", place="body") from exc
 
     @contextmanager
     def _alone(self, link: AuthorityId, what: str) -> Iterator[None]:
@@ -173,27 +192,14 @@ def _answering(endpoint: Endpoint, policy: Policy) -> Endpoint:
     return answer
 
 
-async def _body(request: Request, *, most: int, digest: str) -> bytes:
-    """Read a body within bounds of size and time; what it says its length is counts before any of it is read."""
-    said = request.headers.get("content-length", "0")
-    if not said.isdecimal() or len(said) > 15 or int(said) > most:
-        raise TooLargeError(most)
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            return await _read(request, most=most, digest=digest)
-    except TimeoutError as exc:
-        raise InputError(f"took longer than {BODY_SECONDS:.0f} seconds", place="body") from exc
-    except ClientDisconnect as exc:
-        raise InputError("ended before it was whole", place="body") from exc
-
-
-async def _read(request: Request, *, most: int, digest: str) -> bytes:
-    body, hashed = bytearray(), hashlib.sha256()
+async def _read(request: Request, limit: asyncio.Timeout, *, most: int, digest: str) -> bytes:
+    body, hashed, end = bytearray(), hashlib.sha256(), limit.when() or 0.0
     async for chunk in request.stream():
         if len(body) + len(chunk) > most:
             raise TooLargeError(most)
         body += chunk
         hashed.update(chunk)
+        limit.reschedule(end + len(body) / SLOWEST_BYTES)
     if hashed.hexdigest() != digest:
         raise UnknownLinkError("the body is not the one that was signed")
     return bytes(body)

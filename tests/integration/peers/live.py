@@ -22,8 +22,9 @@ from simpul.app.running import running
 from simpul.core.authority import AuthorityId, Role
 from simpul.core.exchange import MessageKind
 from simpul.core.holding import LinkState
-from simpul.core.node import PlainHttp
+from simpul.core.node import Limits, PlainHttp
 from simpul.peers.client import Speaker
+from simpul.peers.deliveries import PeerDocuments
 from simpul.peers.delivery import Courier
 from simpul.peers.envelopes import NodeEnvelopes
 from simpul.peers.keys import KeyCost
@@ -63,6 +64,7 @@ class LiveNode:
     port: int = field(default_factory=free_port)
     pace: Pace = QUICK
     pulls: tuple[AuthorityId, ...] = ()
+    takes: Limits = field(default_factory=Limits)
     place: Place = field(init=False)
     courier: Courier = field(init=False)
     puller: Puller = field(init=False)
@@ -190,11 +192,11 @@ class LiveNode:
         return state.sent == state.settled
 
     def _application(self) -> Starlette:
-        ports, limits = door_ports(self.node), self.node.profile.limits
+        ports, limits = door_ports(self.node), self.takes
         door = PeerDoor(
             limits=limits,
             proofs=ports.proofs,
-            documents=ports.documents,
+            documents=PeerDocuments(us=self.id, keys=self.node.keyring, limits=limits),
             receiving=self.node.receiving,
             delivering=self.node.delivering,
             outbox=ports.outbox,

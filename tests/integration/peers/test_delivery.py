@@ -2,8 +2,11 @@
 
 import shutil
 
+import pytest
+
 from simpul.core.audit import Act, Outcome
 from simpul.core.authority import Sight
+from simpul.core.node import Limits
 from simpul.peers.pace import Pace
 from tests.integration.peers.live import LiveNode, eventually, free_port
 
@@ -86,6 +89,21 @@ def test_poison_is_set_aside_and_what_follows_arrives(two: Two) -> None:
     eventually(lambda: xa.is_settled(xb), "the poison has its receipts too")
     assert xb.link(xa).set_aside == 4
     assert refusals(xa, Act.ENVELOPE_SETTLE) == [("envelope.set-aside",)] * 4
+
+
+@pytest.mark.parametrize(
+    "takes",
+    [Limits(max_envelopes_per_delivery=3), Limits(max_delivery_bytes=30_000)],
+)
+def test_a_partner_that_takes_less_at_a_time_gets_it_in_smaller_portions(two: Two, takes: Limits) -> None:
+    xa, xb = two
+    for index in range(20):
+        xa.releases(f"report {index}", "XB")
+    xb.takes = takes
+    xb.starts()
+    xa.starts()
+    eventually(lambda: xa.is_settled(xb), "everything is settled")
+    assert xb.sees() == [f"report {index}" for index in range(20)]
 
 
 def test_a_partner_that_was_set_back_gets_everything_again(two: Two) -> None:

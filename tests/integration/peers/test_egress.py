@@ -176,6 +176,32 @@ def test_a_connection_is_kept_open() -> None:
     assert server.connections == 1
 
 
+def test_a_long_body_arrives_whole_and_again_when_the_connection_was_cut() -> None:
+    body, seen = bytes(range(256)) * 2_000, []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        assert b"content-length: %d\r\n" % len(body) in head.lower()
+        assert b"transfer-encoding" not in head.lower()
+        seen.append(await reader.readexactly(len(body)))
+        if len(seen) == 2:
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+            await writer.drain()
+        writer.close()
+
+    async def run() -> int:
+        async with await asyncio.start_server(serve, "127.0.0.1", 0) as listening:
+            port = listening.sockets[0].getsockname()[1]
+            egress = Egress(address_of(f"http://127.0.0.1:{port}", place="url"), plain_http=PlainHttp.LOOPBACK)
+            reply = await egress.request("POST", "/", headers={}, body=body, most_bytes=10)
+            await egress.close()
+            await asyncio.sleep(0.01)
+            return reply.status
+
+    assert asyncio.run(run()) == 200
+    assert seen == [body, body]
+
+
 # --- TLS ------------------------------------------------------------------------------------------------------------
 
 
@@ -343,9 +369,16 @@ def test_what_was_fetched_and_cannot_be_read_is_told() -> None:
     )
 
 
-def test_a_partner_that_takes_less_is_told_apart() -> None:
+@pytest.mark.parametrize(
+    "server",
+    [
+        answering("413 No", b""),
+        answering("422 No", b'{"error":{"code":"input","reason":"too many","place":"delivery.count"}}'),
+    ],
+)
+def test_a_partner_that_takes_less_is_told_apart(server: Server) -> None:
     with pytest.raises(TooLargeForPartnerError):
-        against(answering("413 No", b""), deliver)
+        against(server, deliver)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,8 @@ def test_an_altered_receipt_is_refused() -> None:
         ({"number": 0}, "receipt.log_size"),
         ({"number": 9}, "receipt.log_size"),
         ({"log_size": 0}, "receipt.log_size"),
+        ({"log_size": 2**53 + 1}, "receipt.log_size"),
+        ({"log_size": 10**400, "number": 10**400}, "receipt.log_size"),
         ({"envelope": "1"}, "receipt.envelope"),
         ({"log_root": "x" * 64}, "receipt.log_root"),
         ({"outcome": "lost"}, "receipt.outcome"),

@@ -275,6 +275,24 @@ def test_a_body_that_does_not_say_how_long_it_is_is_read_up_to_the_bound(ask: As
     assert len(read) <= LIMITS.max_delivery_bytes // 1_000 + 2
 
 
+@pytest.mark.parametrize(("pause", "status"), [(0.3, 422), (0.0, 200)])
+def test_a_body_that_comes_too_slowly_is_cut_off(node: Node, pause: float, status: int) -> None:
+    app = Starlette(routes=replace(node.door(), patience=0.1).routes())
+    said = delivery(b"one")
+
+    async def slow(body: bytes) -> AsyncIterator[bytes]:
+        yield body[:4]
+        await asyncio.sleep(pause)
+        yield body[4:]
+
+    async def run() -> httpx.Response:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://xb.example") as client:
+            return await client.post(DELIVERIES, headers=said["headers"], content=slow(said["content"]))
+
+    assert asyncio.run(run()).status_code == status
+
+
 @pytest.mark.parametrize("length", ["-1", "x", "1e3", "9" * 30])
 def test_a_length_that_is_none_is_refused(ask: Ask, length: str) -> None:
     said = delivery(b"one")
