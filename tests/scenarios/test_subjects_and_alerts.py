@@ -1,12 +1,13 @@
 """Subjects and alerts: contradictions stand side by side, hits are proposed, officers decide and can undo."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from simpul.core.alert import AlertKind, AlertState, Verdict
 from simpul.core.authority import Level
-from simpul.core.designation import Designation, ListEdition, ListedName, NameQuality
+from simpul.core.designation import Designation, ListEdition, ListedName, NameQuality, RejectedEntry
 from simpul.core.errors import ConflictError, InputError, NotFoundError
 from simpul.core.holding import HeldAlert
 from simpul.core.vocabulary import Schema
@@ -109,6 +110,15 @@ def test_an_entry_that_leaves_the_list_leaves_with_its_date_and_alerts_no_more(m
     place.screens()
     place.shares(place.writes(place.claim("Green Valley Trust", schema=Schema.ORGANIZATION)))
     assert hits(place) == []
+
+
+def test_an_entry_that_cannot_be_read_stays_on_the_list(made: Made) -> None:
+    place = made("XA")["XA"]
+    place.node.listing.take_in(place.sight(), edition("Harbour Light", "Green Valley Trust"))
+    broken = RejectedEntry(place="line 7", reason="a date that does not exist", reference="TEe.001")
+    done = place.node.listing.take_in(place.sight(), replace(edition("Harbour Light"), rejected=(broken,)))
+    assert (done.removed, len(done.rejected)) == (0, 1)
+    assert place.node.listing.entry(place.sight(), "test", "TEe.001").left_on == ""
 
 
 def test_the_same_edition_twice_changes_nothing(made: Made) -> None:

@@ -4,6 +4,7 @@ Both are woken by what a transaction touched; neither polls for news.
 """
 
 import asyncio
+import gc
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -54,6 +55,8 @@ class ScreeningWorker:
 
     def _run(self) -> None:
         self.node.screening.prepare()
+        gc.collect()
+        gc.freeze()  # the indexes live as long as the process: the collector need not walk them again and again
         self.ready.set()
         while not self._stopping.is_set():
             self._news.clear()

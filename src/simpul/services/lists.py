@@ -3,8 +3,9 @@
 Rules:
 1. An edition is taken in whole or not at all; entries that could not be read are named with place and reason.
 2. What is no longer on the list leaves it, with the edition's date; nothing is deleted.
-3. An edition without a single entry is refused: it is a broken file before it is the end of a list.
-4. What came or changed is screened against all holdings.
+3. An entry that is there and cannot be read stays as it was: an unreadable line takes nobody off a list.
+4. An edition without a single entry is refused: it is a broken file before it is the end of a list.
+5. What came or changed is screened against all holdings.
 """
 
 from dataclasses import dataclass
@@ -82,7 +83,9 @@ class Listing:
         self, tx: Transaction, sight: Sight, edition: ListEdition, offered: dict[str, str], terms: Handling
     ) -> ListImport:
         now, list_id = self.clock.now(), edition.list_id
-        delta = compare(tx.lists.contents(list_id), offered)
+        unread = {item.reference for item in edition.rejected}
+        held = {ref: content for ref, content in tx.lists.contents(list_id).items() if ref not in unread}
+        delta = compare(held, offered)
         on = day_of(edition.dated, otherwise=now.date())
         done = self._import(sight, edition, delta, import_id=self.ids.new_id())
         by_reference = {

@@ -36,6 +36,9 @@ BATCH = 8
 MOST_HITS = 50
 """Hits of one profile within one set of terms."""
 
+MOST_NAMES = 40
+"""Names of one profile that are asked with: many more would hold the writer for as long as they take."""
+
 LIST = "list:"
 EMPTY = ScreeningIndex.build(())
 
@@ -204,7 +207,7 @@ def query_of(profile: Profile) -> Query:
     dates = profile.values.get("birthDate", ())
     return Query(
         name=names[0],
-        names=names[1:],
+        names=names[1:MOST_NAMES],
         kind=_KINDS.get(profile.schema, Kind.UNKNOWN),
         birth_date=dates[0] if dates else None,
         countries=_all(profile, _COUNTRIES),
