@@ -1,0 +1,67 @@
+"""What the pages need of a node: its profile, its clock and its services. `app` builds one."""
+
+from typing import Protocol
+
+from simpul.core.node import NodeProfile
+from simpul.services.access import Access
+from simpul.services.alerting import Alerting
+from simpul.services.auditing import Auditing
+from simpul.services.exporting import Exporting
+from simpul.services.lists import Listing
+from simpul.services.partners import Partnering
+from simpul.services.ports.world import Clock
+from simpul.services.reading import Reading
+from simpul.services.sharing import Sharing
+from simpul.services.subjects import Viewing
+
+
+class Node(Protocol):
+    """One node, as the web room sees it."""
+
+    @property
+    def profile(self) -> NodeProfile:
+        """Whose node it is."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+
+    @property
+    def introduction(self) -> bytes:
+        """Its own signed introduction."""
+
+    @property
+    def access(self) -> Access:
+        """How officers come in."""
+
+    @property
+    def reading(self) -> Reading:
+        """Reports."""
+
+    @property
+    def exporting(self) -> Exporting:
+        """Reports as files."""
+
+    @property
+    def sharing(self) -> Sharing:
+        """Drafts and releases."""
+
+    @property
+    def alerting(self) -> Alerting:
+        """Alerts."""
+
+    @property
+    def listing(self) -> Listing:
+        """Lists."""
+
+    @property
+    def viewing(self) -> Viewing:
+        """Subjects."""
+
+    @property
+    def partnering(self) -> Partnering:
+        """Partners and links."""
+
+    @property
+    def auditing(self) -> Auditing:
+        """The chain of acts."""

@@ -1,0 +1,34 @@
+"""All pages."""
+
+from simpul.web.pages import (
+    alerts,
+    audit,
+    drafts,
+    importing,
+    inbox,
+    interface,
+    lists,
+    live,
+    peers,
+    reports,
+    settings,
+    subjects,
+    tables,
+)
+
+ROUTERS = (
+    inbox.router,
+    alerts.router,
+    drafts.router,
+    importing.router,
+    tables.router,
+    reports.router,
+    subjects.router,
+    lists.router,
+    peers.router,
+    audit.router,
+    settings.router,
+    live.router,
+    interface.router,
+)
+"""In this order: a fixed address stands before the pattern that would also take it."""

@@ -1,0 +1,125 @@
+// Simpul in the browser: keys, theme, live updates. Pages work without it; nothing here decides anything.
+"use strict";
+
+(() => {
+  const $ = (selector, from = document) => from.querySelector(selector);
+  const $$ = (selector, from = document) => Array.from(from.querySelectorAll(selector));
+
+  // --- keys ---------------------------------------------------------------------------------------------------------
+  let waitsForPlace = false;
+
+  const isWriting = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+
+  const rows = () => $$("[data-row]").filter((row) => row.offsetParent !== null);
+
+  const walk = (step) => {
+    const all = rows();
+    if (!all.length) return;
+    const now = all.findIndex((row) => row.classList.contains("at-hand"));
+    const next = all[Math.min(Math.max(now + step, 0), all.length - 1)];
+    all.forEach((row) => row.classList.toggle("at-hand", row === next));
+    const link = $("a[href]", next) || $("button", next);
+    if (link) link.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  };
+
+  const go = (key) => {
+    const place = $(`[data-key="${CSS.escape(key)}"]`);
+    if (place) window.location.assign(place.href);
+  };
+
+  const onKey = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape" && isWriting(event.target)) { event.target.blur(); return; }
+    if (isWriting(event.target) || $("dialog[open]")) return;
+    if (waitsForPlace) { waitsForPlace = false; go(event.key); return; }
+    const acts = {
+      g: () => { waitsForPlace = true; setTimeout(() => { waitsForPlace = false; }, 1500); },
+      "/": () => $("#search")?.focus(),
+      j: () => walk(1),
+      k: () => walk(-1),
+      x: () => $(".at-hand input[type=checkbox]")?.click(),
+      "?": () => $("#keys")?.showModal(),
+    };
+    if (acts[event.key]) { event.preventDefault(); acts[event.key](); }
+  };
+  document.addEventListener("keydown", onKey);
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    if (opener) document.getElementById(opener.dataset.opens)?.showModal();
+    const closer = event.target.closest("[data-closes]");
+    if (closer) closer.closest("dialog")?.close();
+    const adder = event.target.closest("[data-adds]");
+    if (adder) addPiece(adder);
+    const remover = event.target.closest("[data-removes]");
+    if (remover) { const form = remover.form; remover.closest(remover.dataset.removes)?.remove(); changed(form); }
+  });
+
+  // --- forms: choices that act at once, pieces that come and go -----------------------------------------------------
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
+    const all = event.target.closest("[data-checks]");
+    if (all) $$(all.dataset.checks).forEach((box) => { box.checked = all.checked; });
+  });
+
+  const changed = (form) => form?.dispatchEvent(new Event("change", { bubbles: true }));
+
+  const addPiece = (adder) => {
+    const template = document.getElementById(adder.dataset.adds);
+    const place = document.getElementById(adder.dataset.into);
+    const piece = template.content.cloneNode(true);
+    const number = String(Number(place.dataset.next || place.children.length));
+    place.dataset.next = String(Number(number) + 1);
+    $$("[id], [for], [name]", piece).forEach((part) => {
+      ["id", "for", "name", "aria-describedby"].forEach((name) => {
+        if (part.hasAttribute(name)) part.setAttribute(name, part.getAttribute(name).replace("NUMBER", number));
+      });
+    });
+    place.append(piece);
+    window.htmx?.process(place.lastElementChild);
+    $("input, select, textarea", place.lastElementChild)?.focus();
+    changed(adder.form || place.closest("form"));
+  };
+
+  // --- live: the server says that something changed; the page asks for it by its ordinary address --------------------
+  const POLL = 15000;
+
+  const startLive = () => {
+    const pulse = $("#pulse");
+    const topic = document.body.dataset.live;
+    if (!pulse || !topic) return;
+    let known = document.body.dataset.version || "";
+    let source = null;
+    let timer = null;
+
+    const show = (state) => { pulse.dataset.state = state; };
+    const news = (version) => {
+      if (version === known) return;
+      known = version;
+      document.body.dispatchEvent(new CustomEvent("simpulChanged"));
+    };
+    const poll = async () => {
+      try {
+        const answer = await fetch(`/live/${topic}.json`, { headers: { Accept: "application/json" } });
+        if (answer.status === 401) { window.location.reload(); return; }
+        news((await answer.json()).version);
+        show("polling");
+      } catch { show("away"); }
+    };
+    const startPolling = () => { if (timer === null) { timer = setInterval(poll, POLL); poll(); } };
+    const stopPolling = () => { clearInterval(timer); timer = null; };
+
+    if (!window.EventSource) { startPolling(); return; }
+    source = new EventSource(`/live/${topic}/events?version=${encodeURIComponent(known)}`);
+    source.addEventListener("open", () => { stopPolling(); show("live"); });
+    source.addEventListener("changed", (event) => news(event.data));
+    source.addEventListener("error", startPolling);
+    window.addEventListener("pagehide", () => source.close());
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    startLive();
+    $$("[data-focus]").forEach((element) => element.focus());
+  });
+})();

@@ -1,0 +1,5 @@
+"""Which edition of Simpul this is."""
+
+from importlib.metadata import version
+
+VERSION = version("simpul")

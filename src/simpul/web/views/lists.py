@@ -1,0 +1,125 @@
+"""Lists as documents."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from simpul.core.designation import Designation
+from simpul.core.handling import Handling
+from simpul.core.holding import EntryChange, HeldEntry, HeldList, ListImport, Page
+from simpul.core.vocabulary import Schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListsPage:
+    """All lists."""
+
+    lists: tuple[HeldList, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRow:
+    """One entry in a list."""
+
+    list_id: str
+    reference: str
+    schema: Schema
+    name: str
+    other_names: int
+    programme: str
+    nationalities: tuple[str, ...]
+    listed_on: str
+    entered_on: str
+    left_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDocument:
+    """One list: a part of its entries in force, and when it was read."""
+
+    list_id: str
+    entries: tuple[EntryRow, ...]
+    after: str
+    text: str
+    imports: tuple[ListImport, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryDocument:
+    """One entry with everything that the list says."""
+
+    entry: Designation
+    handling: Handling
+    entered_on: str
+    left_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportDocument:
+    """One reading of a list: what it changed, a part at a time, and what was rejected with place and reason."""
+
+    done: ListImport
+    changes: tuple[EntryChange, ...]
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportSummary:
+    """What a reading of a list changed, in figures."""
+
+    id: str
+    list_id: str
+    dated: str
+    imported_at: datetime
+    entries: int
+    added: int
+    changed: int
+    removed: int
+    rejected: tuple[str, ...]
+
+
+def entry_row(held: HeldEntry) -> EntryRow:
+    """Give an entry as a row."""
+    entry = held.entry
+    return EntryRow(
+        list_id=entry.list_id,
+        reference=entry.reference,
+        schema=entry.schema,
+        name=entry.primary_name,
+        other_names=len(entry.names) - 1,
+        programme=entry.programme,
+        nationalities=entry.nationalities,
+        listed_on=entry.listed_on,
+        entered_on=held.entered_on,
+        left_on=held.left_on,
+    )
+
+
+def list_document(list_id: str, page: Page[HeldEntry], imports: tuple[ListImport, ...], *, text: str) -> ListDocument:
+    """Give a list as a document."""
+    return ListDocument(
+        list_id=list_id,
+        entries=tuple(entry_row(held) for held in page.items),
+        after=page.after,
+        text=text,
+        imports=imports,
+    )
+
+
+def entry_document(held: HeldEntry) -> EntryDocument:
+    """Give an entry as a document."""
+    return EntryDocument(entry=held.entry, handling=held.handling, entered_on=held.entered_on, left_on=held.left_on)
+
+
+def import_summary(done: ListImport) -> ImportSummary:
+    """Give a reading of a list in figures."""
+    return ImportSummary(
+        id=done.id,
+        list_id=done.list_id,
+        dated=done.dated,
+        imported_at=done.imported_at,
+        entries=done.entries,
+        added=done.added,
+        changed=done.changed,
+        removed=done.removed,
+        rejected=done.rejected,
+    )

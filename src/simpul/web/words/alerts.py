@@ -1,0 +1,27 @@
+"""Words for alerts, and for what an officer decides on them."""
+
+from simpul.core.alert import AlertKind, AlertState, Seriousness, Verdict
+from simpul.web.language import msg
+
+ALERT_KINDS = {
+    AlertKind.REPORT_RECEIVED: msg("Report received"),
+    AlertKind.LIST_HIT: msg("List hit"),
+    AlertKind.HOLDING_HIT: msg("Hit in our holdings"),
+}
+
+SERIOUSNESS = {Seriousness.HIGH: msg("High"), Seriousness.MEDIUM: msg("Medium"), Seriousness.LOW: msg("Low")}
+
+VERDICTS = {
+    Verdict.TAKE: msg("Taken"),
+    Verdict.SAME: msg("Same"),
+    Verdict.DIFFERENT: msg("Different"),
+    Verdict.UNSURE: msg("Unsure"),
+    Verdict.NOTED: msg("Noted"),
+    Verdict.REOPEN: msg("Reopened"),
+}
+
+ALERT_STATES = {
+    AlertState.OPEN: msg("Open"),
+    AlertState.TAKEN: msg("Taken"),
+    AlertState.DECIDED: msg("Decided"),
+}

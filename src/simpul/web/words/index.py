@@ -1,0 +1,49 @@
+"""The one table from a value of a closed vocabulary to its words."""
+
+from collections.abc import Mapping
+from enum import Enum
+from itertools import chain
+from typing import Any
+
+from simpul.web.words import access, acts, alerts, grading, handling, subjects, tables
+
+TABLES: tuple[Mapping[Any, str], ...] = (
+    handling.LEVELS,
+    handling.ONWARDS,
+    handling.COURTS,
+    handling.PURPOSES,
+    handling.ACTIONS,
+    handling.OBLIGATIONS,
+    handling.TLPS,
+    handling.CODES,
+    grading.SCALES,
+    subjects.SCHEMAS,
+    subjects.REPORT_KINDS,
+    subjects.DIRECTIONS,
+    subjects.CHANGES,
+    subjects.NAME_QUALITIES,
+    subjects.DATE_KINDS,
+    alerts.ALERT_KINDS,
+    alerts.SERIOUSNESS,
+    alerts.VERDICTS,
+    alerts.ALERT_STATES,
+    access.SCOPES,
+    access.STAGES,
+    tables.COLUMN_USES,
+    tables.DATE_ORDERS,
+    acts.ROLES,
+    acts.ACTS,
+    acts.OUTCOMES,
+    acts.RECEIPTS,
+    acts.REFUSALS,
+)
+
+WORDS: dict[tuple[type[Enum], Enum], str] = {
+    (type(value), value): text for value, text in chain.from_iterable(table.items() for table in TABLES)
+}
+"""By class and value: two vocabularies may share a word such as `open` and still mean different things by it."""
+
+
+def word(value: Enum) -> str:
+    """Give the English words of a value; a value without words shows as itself, and a test finds it."""
+    return WORDS.get((type(value), value), str(value.value))

@@ -1,0 +1,272 @@
+"""Reasons of refusals, and the places they name, in words.
+
+The rooms below say why in plain English, with the value filled in. Here each of those sentences stands once more as a
+pattern, so that it can be said in another language; a test holds the two equal. A reason that no pattern knows (of a
+library, of a partner's node) is shown as it was said.
+"""
+
+import re
+from functools import cache
+
+from simpul.web.language import Language, msg
+
+REASONS: tuple[str, ...] = (
+    # core.access
+    msg("not a sign-in name such as a.surya: %(a)s"),
+    msg("not a language's code of two or three letters"),
+    # core.alert
+    msg("a report that came is noted, not judged"),
+    msg("a hit is judged, not noted"),
+    msg("the alert is open"),
+    msg("the alert is decided; reopen it first"),
+    msg("a judgement needs a reason"),
+    # core.assertion
+    msg("there is no property %(a)s"),
+    msg("an empty value claims nothing"),
+    msg("not one of %(a)s"),
+    msg("not a subject's id"),
+    msg("the terms are another originator's"),
+    msg("a moment needs a time zone"),
+    msg("a correction or a withdrawal, not both"),
+    msg("not 32 hexadecimal digits"),
+    # core.authority
+    msg("not an authority's id such as XA-NCTC: %(a)s"),
+    msg("an authority needs a name"),
+    msg("an officer needs a name"),
+    msg("an officer needs at least one role"),
+    # core.credentials
+    msg("a name is needed, to tell it from others"),
+    msg("a token needs its scopes, each named once, in order"),
+    msg("a token ends after it began"),
+    # core.dates
+    msg("not a date such as 1971, 1971-03 or 1971-03-14: %(a)s"),
+    msg("there is no such date: %(a)s"),
+    # core.designation
+    msg("an entry needs a trimmed reference"),
+    msg("an entry needs a name"),
+    # core.draft
+    msg("more than %(a)s claims"),
+    # core.exchange
+    msg("an address begins with https:// or http://"),
+    msg("not 64 hexadecimal digits"),
+    msg("not hexadecimal"),
+    msg("envelopes are numbered from 1"),
+    # core.grading
+    msg("not a letter and a figure: %(a)s"),
+    msg("%(a)s has no source grade %(b)s"),
+    msg("%(a)s has no information grade %(b)s"),
+    # core.handling
+    msg("nothing comes of no sources"),
+    msg("a source does not name the authority that derives from it"),
+    msg("names more than %(a)s authorities"),
+    msg("authorities are named once, in order"),
+    msg("an originator is no contributor to its own item"),
+    msg("codes and purposes are named once, in order"),
+    msg("H3 needs a caveat that says what it restricts"),
+    # core.ids
+    msg("canonical bytes cannot hold a %(a)s"),
+    msg("not an id of 64 hexadecimal digits"),
+    msg("longer than %(a)s characters"),
+    msg("holds half of a surrogate pair"),
+    msg("a key is not a string"),
+    msg("a moment that UTC cannot say"),
+    msg("holds the character U+%(a)s"),
+    # core.log
+    msg("there is no leaf %(a)s of %(b)s"),
+    msg("no prefix of %(a)s of %(b)s leaves"),
+    msg("the roots do not fit the size"),
+    # core.report
+    msg("more than %(a)s assertions"),
+    msg("the padding does not fill the tree"),
+    msg("a report needs a title"),
+    msg("a report needs a summary"),
+    msg("another originator's assertion"),
+    # services.dispatching
+    msg("only its originator replaces an assertion"),
+    msg("only its originator replaces a report"),
+    # services.exporting
+    msg("there is no form %(a)s"),
+    # services.lists
+    msg("the file holds no entry that could be read"),
+    # services.officers
+    msg("this sign-in name is or was somebody's; a name is never given twice"),
+    # services.partners
+    msg("the fingerprint is another one than the introduction's"),
+    msg("this is our own introduction"),
+    msg("%(a)s is bound to another key"),
+    # services.receiving
+    msg("the report is held already"),
+    msg("an assertion is held already"),
+    msg("the report is another originator's than the sender's"),
+    msg("its terms do not name us"),
+    # services.second_factors
+    msg("this is not the code that the app shows now"),
+    msg("the set-up has taken too long; begin it again"),
+    msg("finish signing in first"),
+    msg("second factors are set up by their officer, in the browser, signed in"),
+    msg("this passkey is known already"),
+    msg("there are ten passkeys already; take one away first"),
+    msg("a second factor is there already; show it first"),
+    msg("the sign-in has taken too long; ask for another link"),
+    # services.sharing
+    msg("only its author changes a draft"),
+    msg("only its author discards a draft"),
+    msg("the draft has changed; look at it again"),
+    msg("the terms of our report are ours"),
+    msg("the level is above the author's clearance"),
+    # services.tokens
+    msg("tokens are issued and withdrawn by their officer, in the browser, signed in"),
+    # web.access.guard
+    msg("this was sent by another site's page"),
+    msg("the page's form key is missing or old; load the page again"),
+    msg("this is not for your role, or not for this token"),
+    # web.forms
+    msg("more than %(a)s values"),
+    msg("larger than %(a)s bytes"),
+    # formats.delimited
+    msg("is written in UTF-32; only UTF-8 and UTF-16 are read"),
+    msg("not a row of a table: %(a)s"),
+    msg("a row longer than %(a)s characters"),
+    msg("is not %(a)s: %(b)s"),
+    # formats.document
+    msg("unknown field"),
+    msg("not UTF-8 at byte %(a)s"),
+    msg("deeper than %(a)s levels"),
+    msg("not JSON: %(a)s"),
+    msg("a number is too long"),
+    # formats.grid
+    msg("a cell without a heading"),
+    msg("more than %(a)s rows"),
+    msg("more than %(a)s cells"),
+    msg("the table has no row of headings"),
+    msg("more than %(a)s columns"),
+    msg("holds a NUL; is this UTF-16 without a byte-order mark?"),
+    # formats.mapping
+    msg("not a date such as 1971, 1971-03, 1971-03-14 or 14/3/1971: %(a)s"),
+    msg("no kind of subject is called %(a)s"),
+    msg("a column cannot hold the property %(a)s"),
+    msg("only a column used for a property has one"),
+    msg("a separator has at most 3 characters"),
+    msg("no column is used for a property"),
+    msg("more than one column is used for the %(a)s"),
+    # formats.stix.claims
+    msg("refers to nothing in the bundle"),
+    msg("claims about an object that is no subject"),
+    msg("a claim without a value"),
+    msg("means nothing on a %(a)s"),
+    # formats.stix.copied
+    msg("an assertion stands twice"),
+    # formats.stix.objects
+    msg("not a STIX bundle"),
+    msg("not STIX 2.1"),
+    msg("a bundle without objects"),
+    msg("more than %(a)s objects"),
+    msg("not an object"),
+    msg("an object without a type"),
+    msg("not an id of a %(a)s"),
+    msg("the same id and version as %(a)s, and other content"),
+    msg("not a string"),
+    msg("not a list of strings"),
+    msg("more than %(a)s entries"),
+    msg("not a whole number from 0 to 100"),
+    # formats.stix.reading
+    msg("more than %(a)s reports"),
+    msg("holds nothing that can be imported"),
+    # formats.stix.terms
+    msg("not a list"),
+    msg("not a granular marking"),
+    # formats.tables
+    msg("an old or a locked workbook; save it without a password as .xlsx"),
+    msg("its name says that it is a workbook, and it is none"),
+    # formats.un
+    msg("dateGenerated is no date: %(a)s"),
+    msg("this format has no element for a %(a)s"),
+    msg("this format has no element for some of it"),
+    msg("the list has neither an INDIVIDUAL nor an ENTITY"),
+    msg("<%(a)s> is not an entry of this list"),
+    msg("the same reference stands on %(a)s"),
+    msg("more than %(a)s entries cannot be read; the last: %(b)s"),
+    msg("XML cannot hold some of it: %(a)s"),
+    # formats.workbook
+    msg("more than %(a)s parts"),
+    msg("unpacks to more than %(a)s bytes"),
+    msg("holds no workbook"),
+    msg("the workbook has no visible sheet"),
+    msg("row %(a)s comes after row %(b)s"),
+    msg("a cell named %(a)s does not belong here"),
+    msg("refers to a text that is not there: %(a)s"),
+    msg("not a number that a table can hold: %(a)s"),
+    msg("not a whole workbook: %(a)s"),
+    msg("is encrypted, or packed in a way that workbooks are not"),
+    msg("unpacks to more than %(a)s times its size"),
+    msg("a formula without a stored value; open the workbook and save it again"),
+    msg("not a number: %(a)s"),
+    # formats.xml
+    msg("not well-formed XML: %(a)s"),
+    msg("is not UTF-8, and no byte-order mark says that it is UTF-16"),
+    msg("is declared as %(a)s; only UTF-8 and UTF-16 are read"),
+    msg("more than %(a)s levels deep"),
+    msg("more than %(a)s elements"),
+    msg("begins with <%(a)s>, not with <%(b)s>"),
+    msg("cannot be read: %(a)s"),
+    # peers.addresses
+    msg("not an address such as https://node.example"),
+    msg("an address is http or https, a host, perhaps a port and a path"),
+    msg("not an address: %(a)s"),
+    # peers.introduction
+    msg("names other keys than the node's"),
+    msg("a suite that we do not have: %(a)s"),
+    msg("has fields that we do not know, or a moment spelled another way"),
+    # peers.signatures
+    msg("a key of small order, under which anybody can sign"),
+    # peers.statements
+    msg("longer than %(a)s bytes"),
+    msg("not 128 hexadecimal digits"),
+    msg("not canonical: body, then signature, each once, no blanks"),
+    msg("the signature does not hold"),
+    # web.pages.tables
+    msg("no row of the table can be read"),
+)
+
+PLACES: tuple[str, ...] = (
+    msg("line %(a)s, column %(b)s"),
+    msg("line %(a)s"),
+    msg("byte %(a)s"),
+)
+"""Places that are words; every other place is the name of a field, the same in every language."""
+
+HOLE = re.compile(r"%\((\w+)\)s")
+
+
+def reason_in(language: Language, reason: str) -> str:
+    """Say a reason in the language, as far as it is known."""
+    return _in(language, reason, REASONS)
+
+
+def place_in(language: Language, place: str) -> str:
+    """Say a place in the language."""
+    return _in(language, place, PLACES)
+
+
+def is_known(reason: str) -> bool:
+    """Say whether the reason is one of ours."""
+    return any(pattern.fullmatch(reason) for pattern, _ in _patterns(REASONS))
+
+
+def _in(language: Language, said: str, texts: tuple[str, ...]) -> str:
+    for pattern, text in _patterns(texts):
+        found = pattern.fullmatch(said)
+        if found:
+            return language.say(text, **found.groupdict()) if found.groupdict() else language.say(text)
+    return said
+
+
+@cache
+def _patterns(texts: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((_pattern(text), text) for text in texts)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    parts = HOLE.split(text)
+    made = "".join(f"(?P<{part}>.*?)" if index % 2 else re.escape(part) for index, part in enumerate(parts))
+    return re.compile(made, re.DOTALL)

@@ -1,0 +1,119 @@
+"""Every value of a closed vocabulary, every ground and every reason has its words."""
+
+import ast
+import re
+from enum import Enum
+from pathlib import Path
+
+import pytest
+
+from simpul.core import alert, audit, authority, designation, exchange, grading, handling, holding, report, vocabulary
+from simpul.core.alert import Evidence
+from simpul.engines.screening.subject import Kind, Quality, ReasonCode
+from simpul.formats import losses, mapping
+from simpul.formats.stix.refusal import STIX_GROUNDS
+from simpul.web.language import language
+from simpul.web.words import evidence
+from simpul.web.words.grading import INFORMATION, SOURCES
+from simpul.web.words.grounds import GROUNDS
+from simpul.web.words.index import WORDS
+from simpul.web.words.losses import LOSSES
+from simpul.web.words.reasons import HOLE, REASONS, place_in, reason_in
+from simpul.web.words.subjects import GENDERS, PROPERTIES
+
+SRC = Path(__file__).parent.parent.parent.parent / "src" / "simpul"
+VOCABULARIES: tuple[type[Enum], ...] = (
+    *(authority.Level, authority.Purpose, authority.Role),
+    *(handling.Tlp, handling.HandlingCode, handling.Onward, handling.CourtUse, handling.Action, handling.Obligation),
+    *(grading.Scale, report.ReportKind, vocabulary.Schema, holding.Direction, holding.Change),
+    *(alert.AlertKind, alert.Seriousness, alert.Verdict, alert.AlertState),
+    *(designation.NameQuality, designation.DateKind, audit.Act, audit.Outcome),
+    *(exchange.Receipt, exchange.Refusal, mapping.ColumnUse, mapping.DateOrder),
+)
+ROOMS_OF_REASONS = ("core", "services", "formats", "web")
+OTHER_REASONS = ("peers/introduction.py", "peers/statements.py", "peers/signatures.py", "peers/addresses.py")
+NOT_FOR_PAGES = ("web/doors.py", "web/api/operator.py", "formats/passkeys.py", "formats/native.py")
+"""Modules whose reasons no officer's page shows: what partners' nodes, the console and browsers' code are told."""
+REFUSALS = ("InputError", "ConflictError", "DeniedError")
+IN_OTHER_WORDS = frozenset({"{} is not for your role"})
+"""Reasons in whose place the page has a sentence of its own."""
+
+
+@pytest.mark.parametrize("kind", VOCABULARIES, ids=lambda kind: kind.__name__)
+def test_every_value_of_a_vocabulary_has_its_words(kind: type[Enum]) -> None:
+    assert [value for value in kind if (kind, value) not in WORDS] == []
+
+
+def test_every_property_and_gender_has_its_words() -> None:
+    assert set(PROPERTIES) == set(vocabulary.PROPERTIES)
+    assert set(GENDERS) == set(vocabulary.GENDERS)
+
+
+def test_every_grade_of_both_scales_has_its_words() -> None:
+    assert set(SOURCES) == {(scale, letter) for scale in grading.Scale for letter in grading.SOURCES[scale]}
+    assert set(INFORMATION) == {(scale, figure) for scale in grading.Scale for figure in grading.INFORMATION[scale]}
+
+
+def test_every_ground_of_a_decision_and_of_an_export_has_its_sentence() -> None:
+    assert [ground for ground in (*handling.GROUNDS, *STIX_GROUNDS) if ground not in GROUNDS] == []
+    assert [reason for reason in losses.LossReason if reason not in LOSSES] == []
+
+
+def test_every_ground_that_a_service_gives_has_its_sentence() -> None:
+    pattern = re.compile(r'"((?:access|envelope|release|role|handling|peer)\.[a-z-]+)"')
+    given = {ground for path in (SRC / "services").rglob("*.py") for ground in pattern.findall(path.read_text("utf-8"))}
+    assert sorted(given - set(GROUNDS)) == []
+    assert len(given) > 5
+
+
+def test_every_reason_of_the_screening_engine_has_its_sentence() -> None:
+    assert set(evidence.EVIDENCE) == set(ReasonCode)
+    assert set(evidence.KINDS) == set(Kind)
+    assert set(evidence.NAME_WEIGHTS) == set(Quality)
+
+
+@pytest.mark.parametrize("code", ["en", "id"])
+def test_a_reason_of_the_screening_engine_is_said_with_its_arguments(code: str) -> None:
+    said = evidence.evidence_sentence(language(code), Evidence(code="kind-differs", arguments=("person", "vessel")))
+    assert "person" not in said.split() or code == "en"
+    assert {"en": "a vessel", "id": "kapal"}[code] in said
+
+
+def test_a_reason_of_a_later_engine_is_not_hidden() -> None:
+    assert "moon-phase" in evidence.evidence_sentence(language("en"), Evidence(code="moon-phase"))
+
+
+def reasons_given() -> set[str]:
+    """Every reason that the rooms below give in words, with `{}` for each value filled in."""
+    found = set()
+    for path in SRC.rglob("*.py"):
+        place = path.relative_to(SRC).as_posix()
+        if place in NOT_FOR_PAGES or not (place.startswith(ROOMS_OF_REASONS) or place in OTHER_REASONS):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in REFUSALS:
+                found.add(_template(node.args[0]))
+    return found - {""}
+
+
+def _template(said: ast.expr) -> str:
+    if isinstance(said, ast.Constant) and isinstance(said.value, str):
+        return said.value
+    if isinstance(said, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in said.values)
+    return ""
+
+
+def test_every_reason_of_a_refusal_has_its_words() -> None:
+    known = {HOLE.sub("{}", text) for text in REASONS}
+    assert sorted(reasons_given() - known - IN_OTHER_WORDS) == []
+
+
+def test_a_reason_is_said_in_the_language_with_its_values() -> None:
+    assert reason_in(language("id"), "longer than 200 characters") == "lebih panjang dari 200 karakter"
+    assert reason_in(language("en"), "longer than 200 characters") == "longer than 200 characters"
+    assert place_in(language("id"), "line 12, column 3") == "baris 12, kolom 3"
+
+
+def test_a_reason_that_nobody_foresaw_is_shown_as_it_was_said() -> None:
+    assert reason_in(language("id"), "the moon is full") == "the moon is full"
