@@ -23,6 +23,7 @@ from simpul.peers.pace import Pace
 
 OUTBOX = "outbox:"
 SCREENING = "screening"
+PARTNERS = "peers"
 RETRY_SECONDS = 5.0
 
 
@@ -76,6 +77,14 @@ class Running:
 
     screening: ScreeningWorker
     courier: Courier
+    delivering: "asyncio.Task[None]"
+
+    @property
+    def trouble(self) -> str:
+        """What keeps the node from its work, in words; empty when nothing does."""
+        if self.delivering.done() and not self.delivering.cancelled():
+            return f"delivery has ended: {self.delivering.exception()}"
+        return self.screening.trouble
 
 
 def courier_of(node: Node, *, plain_http: PlainHttp) -> Courier:
@@ -107,6 +116,9 @@ async def running(node: Node, courier: Courier, *, changed: Callable[[], None]) 
     def committed(topics: frozenset[str]) -> None:
         if SCREENING in topics:
             worker.wake()
+        if PARTNERS in topics:
+            for partner in node.store.links.partners():
+                courier.wake(partner.introduction.authority.id)
         for topic in topics:
             if topic.startswith(OUTBOX):
                 courier.wake(AuthorityId(topic.removeprefix(OUTBOX)))
@@ -117,7 +129,7 @@ async def running(node: Node, courier: Courier, *, changed: Callable[[], None]) 
     worker.start()
     delivering = asyncio.create_task(courier.run(), name="courier")
     try:
-        yield Running(screening=worker, courier=courier)
+        yield Running(screening=worker, courier=courier, delivering=delivering)
     finally:
         delivering.cancel()
         await asyncio.gather(delivering, return_exceptions=True)
