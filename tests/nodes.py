@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,7 +27,9 @@ from simpul.app.node import Node
 from simpul.cli.running import TOKEN_FILE
 from simpul.core.access import SecondFactor
 from simpul.core.authority import ALL_PURPOSES, Level, Officer, OfficerId, Role, Sight, viewer_of
+from simpul.core.credentials import Scope
 from simpul.peers.keys import KeyCost
+from simpul.services.signing_in import Admitted
 from simpul.settings.settings import Settings
 from simpul.web.api.operator import PREFIX, TOKEN_HEADER
 from tests.world import PASSPHRASE, authority
@@ -140,6 +143,28 @@ class NodeProcess:
         return self.client.request(
             method, self.url + PREFIX + path, params=query, content=body, headers={TOKEN_HEADER: token}
         )
+
+    def issue_token(self, officer: str) -> str:
+        """Give an officer a token for the interface for software, while the node does not run."""
+        node = self.opened()
+        try:
+            access = node.access
+            link = access.officers.issue_link_as_operator(officer_id(self.settings, officer))
+            first = access.signing_in.redeem(link.secret, source="127.0.0.1")
+            assert isinstance(first, Admitted)
+            full = access.signing_in.later(first.secret)
+            assert isinstance(full, Admitted)
+            signed = access.by_session(full.secret)
+            assert signed is not None
+            scopes = (Scope.READ, Scope.WRITE, Scope.RELEASE)
+            return access.tokens.issue(signed, name="tests", scopes=scopes, length=timedelta(days=1)).secret
+        finally:
+            node.close()
+
+    def api(self, method: str, path: str, *, token: str, json: object = None) -> httpx.Response:
+        """Ask the interface for software."""
+        headers = {"authorization": f"Bearer {token}"}
+        return self.client.request(method, f"{self.url}/api/v1{path}", json=json, headers=headers)
 
     def opened(self) -> Node:
         """Open the node in this process, while it does not run."""

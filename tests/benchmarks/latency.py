@@ -1,19 +1,18 @@
 """From release to visible at the partner, durable on both sides: two real nodes on loopback, at a steady rate.
 
 The clock starts when the request to release is sent to XA, and stops when a reader of XB's database sees the report,
-which it does only after XB's commit (synchronous=FULL). Writing the draft is inside the measured time. Requests are
-sent on schedule, whatever became of those before (open loop).
+which it does only after XB's commit (synchronous=FULL). Drafts are written before. Requests are sent on schedule,
+whatever became of those before (open loop), through the interface for software with a releasing officer's token.
 """
 
 import sqlite3
 import tempfile
 import threading
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import httpx
 
 from tests.benchmarks.figures import percentile
 from tests.faults.kills import report
@@ -65,12 +64,14 @@ class Watch:
 def measured_latency(*, seconds: int = 20) -> Latency:
     """Release at the rate for so many seconds, and give the figures."""
     with tempfile.TemporaryDirectory() as folder, nodes(Path(folder), "XA", "XB") as (sender, recipient):
+        token = sender.issue_token("releasing")
         recipient.start()
         sender.start()
+        drafts = _drafts(sender, count=WARM_UP + PER_SECOND * seconds)
         watch = Watch(file=recipient.settings.home / "simpul.db")
         watching = threading.Thread(target=watch.run)
         watching.start()
-        begun, answered = _released(sender, count=WARM_UP + PER_SECOND * seconds)
+        begun, answered = _released(sender, drafts, token=token)
         _wait_for(watch, set(begun))
         watch.stopping.set()
         watching.join()
@@ -88,24 +89,34 @@ def measured_latency(*, seconds: int = 20) -> Latency:
     )
 
 
-def _released(sender: NodeProcess, *, count: int) -> tuple[dict[str, float], dict[str, float]]:
+def _drafts(sender: NodeProcess, *, count: int) -> dict[str, str]:
+    """Save so many drafts, and give their ids by title."""
+    drafts = {}
+    for number in range(count):
+        title = f"report {number}"
+        answer = sender.console("POST", "/drafts", body=report(title), officer="analyst")
+        drafts[title] = str(answer.raise_for_status().json()["draft"])
+    return drafts
+
+
+def _released(
+    sender: NodeProcess, drafts: Mapping[str, str], *, token: str
+) -> tuple[dict[str, float], dict[str, float]]:
     begun: dict[str, float] = {}
     answered: dict[str, float] = {}
 
-    def release(title: str, body: bytes) -> None:
+    def release(title: str, draft: str) -> None:
         begun[title] = time.perf_counter()
-        answer = sender.console("POST", "/releases", body=body, officer="releasing")
+        answer = sender.api("POST", f"/drafts/{draft}/release", token=token)
         answered[title] = time.perf_counter()
-        if answer.status_code != httpx.codes.OK:
-            raise RuntimeError(answer.text)
+        answer.raise_for_status()
 
-    bodies = [(f"report {number}", report(f"report {number}")) for number in range(count)]
     with ThreadPoolExecutor(max_workers=8) as pool:
         start = time.perf_counter()
         jobs = []
-        for number, (title, body) in enumerate(bodies):
+        for number, (title, draft) in enumerate(drafts.items()):
             time.sleep(max(0.0, start + number / PER_SECOND - time.perf_counter()))
-            jobs.append(pool.submit(release, title, body))
+            jobs.append(pool.submit(release, title, draft))
         for job in jobs:
             job.result()
     return dict(sorted(begun.items(), key=lambda pair: pair[1])), answered
