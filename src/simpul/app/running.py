@@ -20,6 +20,7 @@ from simpul.peers.deliveries import PeerDocuments
 from simpul.peers.delivery import Courier
 from simpul.peers.outbox import LinkOutbox
 from simpul.peers.pace import Pace
+from simpul.peers.pulling import Puller
 
 OUTBOX = "outbox:"
 SCREENING = "screening"
@@ -87,21 +88,25 @@ class Running:
         return self.screening.trouble
 
 
-def courier_of(node: Node, *, plain_http: PlainHttp) -> Courier:
-    """Give what delivers for the node."""
+def speaker_of(node: Node, *, plain_http: PlainHttp, pins: dict[AuthorityId, str]) -> Speaker:
+    """Give who speaks to partners for the node; `pins` are by authority."""
     profile = node.profile
-    speaker = Speaker(
+    return Speaker(
         us=profile.authority.id,
         keys=node.keyring,
         clock=node.clock,
         documents=PeerDocuments(us=profile.authority.id, keys=node.keyring, limits=profile.limits),
         limits=profile.limits,
-        pins={},
+        pins=pins,
         plain_http=plain_http,
     )
+
+
+def courier_of(node: Node, speaker: Speaker) -> Courier:
+    """Give what delivers for the node."""
     return Courier(
         links=node.store.links,
-        outbox=LinkOutbox(links=node.store.links, limits=profile.limits),
+        outbox=LinkOutbox(links=node.store.links, limits=node.profile.limits),
         settlement=node.delivering,
         speaker=speaker,
         pace=Pace(),
@@ -109,8 +114,13 @@ def courier_of(node: Node, *, plain_http: PlainHttp) -> Courier:
 
 
 @asynccontextmanager
-async def running(node: Node, courier: Courier, *, changed: Callable[[], None]) -> AsyncIterator[Running]:
-    """Screen and deliver while the context is open; `changed` is called after each commit, from the writer's thread."""
+async def running(
+    node: Node, courier: Courier, *, changed: Callable[[], None], puller: Puller | None = None
+) -> AsyncIterator[Running]:
+    """Screen, deliver and fetch while the context is open.
+
+    `changed` is called after each commit, from the writer's thread; `puller` fetches where partners cannot reach us.
+    """
     worker = ScreeningWorker(node=node)
 
     def committed(topics: frozenset[str]) -> None:
@@ -127,13 +137,20 @@ async def running(node: Node, courier: Courier, *, changed: Callable[[], None]) 
     node.store.ledger.on_commit(committed)
     await asyncio.to_thread(_note_start, node)
     worker.start()
-    delivering = asyncio.create_task(courier.run(), name="courier")
+    delivering = asyncio.create_task(_delivered(courier, puller), name="courier")
     try:
         yield Running(screening=worker, courier=courier, delivering=delivering)
     finally:
         delivering.cancel()
         await asyncio.gather(delivering, return_exceptions=True)
         await asyncio.to_thread(worker.stop)
+
+
+async def _delivered(courier: Courier, puller: Puller | None) -> None:
+    async with asyncio.TaskGroup() as group:
+        group.create_task(courier.run())
+        if puller is not None:
+            group.create_task(puller.run())
 
 
 def _note_start(node: Node) -> None:

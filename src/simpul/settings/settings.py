@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simpul.core.access import SecondFactor
-from simpul.core.authority import Authority, Level, authority_id
+from simpul.core.authority import Authority, AuthorityId, Level, authority_id
 from simpul.core.errors import InputError, SettingsError
+from simpul.core.ids import checked_hash_id
 from simpul.core.node import NodeProfile, PlainHttp
 
 FILE = "node.toml"
@@ -42,19 +43,39 @@ class Settings:
     tls_certificate: str = ""
     tls_key: str = ""
     metrics_token: str = ""
+    pull_from: str = ""
+    pull_every_seconds: int = 30
+    pins: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what cannot work."""
         try:
             authority_id(self.authority, place="authority")
+            _ = (self.pulled_from, self.pinned)
         except InputError as refused:
             raise SettingsError(str(refused)) from refused
+        if self.pull_every_seconds < 1:
+            raise SettingsError("pull_every_seconds: at least 1")
         if not 1 <= self.port <= 65_535:
             raise SettingsError(f"port: {self.port} is not between 1 and 65535")
         if not self.base_url.startswith(("https://", "http://")):
             raise SettingsError("base_url: begins with https:// or http://")
         if bool(self.tls_certificate) is not bool(self.tls_key):
             raise SettingsError("tls_certificate and tls_key: both or neither")
+
+    @property
+    def pulled_from(self) -> tuple[AuthorityId, ...]:
+        """The partners whose outbox this node fetches, since they cannot reach it."""
+        return tuple(authority_id(name, place="pull_from") for name in self.pull_from.split())
+
+    @property
+    def pinned(self) -> dict[AuthorityId, str]:
+        """For each partner with a pin, the SHA-256 of its certificate's public key (SPKI), in hexadecimal."""
+        found = (pin.partition("=") for pin in self.pins.split())
+        return {
+            authority_id(name, place="pins"): checked_hash_id(value.lower(), place=f"pins.{name}")
+            for name, _, value in found
+        }
 
     @property
     def store(self) -> str:
@@ -90,6 +111,10 @@ EXPLAINED: dict[str, str] = {
     "plain_http": "To whom the node may speak without TLS: `loopback` or `anywhere`.",
     "tls_certificate": "The file of the certificate, PEM; with tls_key the node serves https itself.",
     "tls_key": "The file of the certificate's key, PEM.",
+    "pull_from": "The partners, by id with blanks between, whose outbox this node fetches; they cannot reach it.",
+    "pull_every_seconds": "How often it fetches, in seconds.",
+    "pins": "For partners with a certificate of their own making: `XB-NCTC=<SHA-256 of the SPKI in hexadecimal>`, with "
+    "blanks between.",
     "metrics_token": "The token with which /metrics may be read from another machine; empty means loopback only.",
 }
 
@@ -143,6 +168,7 @@ def _settings(home: Path, given: Mapping[str, object]) -> Settings:
 def _read(name: str, value: object) -> object:
     readers: dict[str, Callable[[str], object]] = {
         "port": int,
+        "pull_every_seconds": int,
         "two_officers_from": lambda text: Level(int(text)),
         "second_factor": SecondFactor,
         "plain_http": PlainHttp,
