@@ -61,6 +61,15 @@ def test_the_rules_see_of_an_officer_what_he_is_trusted_with() -> None:
     assert (viewer.clearance, viewer.purposes) == (Level.SECRET, (Purpose.PREVENTION,))
 
 
+def test_levels_are_the_numbers_that_stand_in_signed_records() -> None:
+    assert [(level.name, level.value) for level in Level] == [
+        ("OPEN", 0),
+        ("RESTRICTED", 1),
+        ("CONFIDENTIAL", 2),
+        ("SECRET", 3),
+    ]
+
+
 @pytest.mark.parametrize("role", Role)
 def test_only_analysts_and_releasing_officers_read_intelligence(role: Role) -> None:
     assert a_viewer(roles=(role,)).reads_intelligence == (role in (Role.ANALYST, Role.RELEASING_OFFICER))

@@ -49,6 +49,8 @@ def test_padding_that_does_not_fill_the_tree_is_refused(short: tuple[bytes, ...]
 
 
 def test_a_report_has_at_most_so_many_claims() -> None:
+    padding = (b"\x00" * 32,) * (leaf_count(MOST_ASSERTIONS) - MOST_ASSERTIONS)
+    assert len(arranged_leaves([an_assertion()] * MOST_ASSERTIONS, padding=padding)) == 8_192
     with pytest.raises(InputError, match="more than 4096"):
         arranged_leaves([an_assertion()] * (MOST_ASSERTIONS + 1), padding=())
 

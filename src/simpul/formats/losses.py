@@ -1,0 +1,38 @@
+"""Why something is lost between our records and another form, in either direction."""
+
+from enum import StrEnum
+
+
+class LossReason(StrEnum):
+    """Why something is not there, or not as it was; each has its sentence in every language."""
+
+    NO_PLACE = "loss.no-place"
+    """The other side has no field for it."""
+    IN_A_NOTE = "loss.in-a-note"
+    """It stands only in the words of a note."""
+    NEW_ID = "loss.new-id"
+    """A copy is a new object and has an id of its own."""
+    NO_PROOF = "loss.no-proof"
+    """What proves the record does not come along: nobody can check the copy against the original."""
+    NOT_EXPORTED = "loss.not-exported"
+    """It points to a subject of which nothing is exported."""
+    ANOTHER_KIND = "loss.another-kind"
+    """It stands as a kind of object that comes nearest."""
+    STRICTER_TERMS = "loss.stricter-terms"
+    """It is under stricter terms than its own, because it shares an object with what has them."""
+    UNREADABLE_TERMS = "loss.unreadable-terms"
+    """It is marked in a way that we cannot read, and is under the most restrictive terms."""
+    UNMARKED = "loss.unmarked"
+    """It bears no marking of who may have it, and is under our strict default."""
+    CONVERTED = "loss.converted"
+    """It was given in another scale and is the nearest of ours."""
+    AUTHOR = "loss.author"
+    """It names who wrote, and is no subject."""
+    REVOKED = "loss.revoked"
+    """Its creator has revoked it."""
+    OLDER_VERSION = "loss.older-version"
+    """A later version of it stands in the same bundle."""
+    NOT_HELD = "loss.not-held"
+    """Our field for it cannot hold this value."""
+    ABSENT = "loss.absent"
+    """The source does not say it."""
