@@ -62,15 +62,16 @@ def claim(
     handling: Handling | None = None,
     **changes: object,
 ) -> Sealed[Assertion]:
-    """Give an assertion of ours."""
+    """Give an assertion of whoever the terms are."""
+    own = handling or terms()
     plain = Assertion(
-        originator=US,
+        originator=own.originator,
         subject=subject or chance(),
         schema=Schema.PERSON,
         property=name,
         value=value,
         grading=GRADING,
-        handling=handling or terms(),
+        handling=own,
         asserted_at=NOW,
         salt=chance(),
     )
@@ -80,16 +81,17 @@ def claim(
 def report_of(
     *claims: Sealed[Assertion], title: str = "A meeting was seen", handling: Handling | None = None, **changes: object
 ) -> SignedReport:
-    """Give a signed report of ours over these claims; the signature is of the right size and nothing more."""
+    """Give a signed report over these claims, of whoever the terms are; its signature is of the right size only."""
+    own = handling or terms()
     padding = [hashlib.sha256(chance().encode()).digest() for _ in range(leaf_count(len(claims)) - len(claims))]
     leaves = arranged_leaves(claims, padding=padding)
     plain = Report(
-        originator=US,
+        originator=own.originator,
         kind=ReportKind.INFORMATION,
         title=title,
         summary="Two persons met in the harbour town.",
         grading=GRADING,
-        handling=handling or terms(),
+        handling=own,
         written_at=NOW,
         root=root_of(leaves).hex(),
         salt=chance(),

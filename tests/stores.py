@@ -30,7 +30,19 @@ from simpul.storage.migrating import upgrade
 from simpul.storage.store import Create, Store, open_store
 from simpul.storage.tables.schema import metadata
 
-__all__ = ["SQLITE", "US", "database", "opened", "place", "postgresql", "postgresql_place", "sqlite_place", "store"]
+__all__ = [
+    "POSTGRESQL",
+    "SQLITE",
+    "US",
+    "database",
+    "opened",
+    "place",
+    "postgresql",
+    "postgresql_place",
+    "postgresql_server",
+    "sqlite_place",
+    "store",
+]
 
 US = AuthorityId("XA-NCTC")
 LIMITS = Limits()
@@ -82,6 +94,12 @@ def place(database: str, tmp_path: Path) -> Iterator[str | Path]:
         return
     with postgresql_place() as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> str:
+    """Start the server before the test: where tests are kept from the network, they are so only while they run."""
+    return _postgresql()
 
 
 @pytest.fixture

@@ -24,8 +24,8 @@ BUSY_MILLISECONDS = 5_000
 CHECKPOINT_PAGES = 1_000
 MOST_READERS = 8
 
-_READING = (f"PRAGMA busy_timeout={BUSY_MILLISECONDS}", "PRAGMA trusted_schema=OFF", "PRAGMA query_only=ON")
-_WRITING = (
+READER_SETTINGS = (f"PRAGMA busy_timeout={BUSY_MILLISECONDS}", "PRAGMA trusted_schema=OFF", "PRAGMA query_only=ON")
+WRITER_SETTINGS = (
     f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -45,7 +45,10 @@ def sqlite_writer(path: Path) -> Engine:
     """Open the one connection that writes; the file is made, for its owner's eyes only, when it is not there."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     engine = create_engine(
-        "sqlite+pysqlite://", creator=_opener(path, "mode=rw", _WRITING), poolclass=StaticPool, hide_parameters=True
+        "sqlite+pysqlite://",
+        creator=_opener(path, "mode=rw", WRITER_SETTINGS),
+        poolclass=StaticPool,
+        hide_parameters=True,
     )
     _begin_with(engine, "BEGIN IMMEDIATE")
     return engine
@@ -90,7 +93,7 @@ def check_sqlite(path: Path) -> None:
 def _readers(path: Path, how: str) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=_opener(path, how, _READING),
+        creator=_opener(path, how, READER_SETTINGS),
         poolclass=QueuePool,
         pool_size=MOST_READERS,
         max_overflow=MOST_READERS,

@@ -1,15 +1,18 @@
 """Writing: what the rows of every subject share inside the one writing transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Row
+from sqlalchemy import Connection, Delete, Executable, Insert, Row, Update
 
 from simpul.core.authority import AuthorityId
 from simpul.core.node import Limits
 from simpul.storage.audiences import Interning
 from simpul.storage.heads import Heads
 from simpul.storage.words import Words
+
+_Compiled = tuple[str, Callable[[Mapping[str, object]], Any]]
 
 
 class Writing:
@@ -29,6 +32,7 @@ class Writing:
         self.interning = Interning(connection)
         self._topics: set[str] = set()
         self._touched: set[str] = set()
+        self._compiled: dict[object, _Compiled] = {}
 
     def touch(self, *topics: str) -> None:
         """Note that the act changes something that others wait for."""
@@ -38,10 +42,21 @@ class Writing:
         """Run a statement; give how many rows it changed."""
         return self.connection.execute(statement, parameters or {}).rowcount
 
-    def run_all(self, statement: Executable, rows: Sequence[Mapping[str, object]]) -> None:
-        """Run a statement for every row, prepared once."""
-        if rows:
-            self.connection.execute(statement, list(rows))
+    def run_all(self, statement: Insert | Update | Delete, rows: Sequence[Mapping[str, object]]) -> None:
+        """Run a statement for every row, compiled once; rows all have the same names."""
+        if not rows:
+            return
+        sql, in_order = self._compiled.get(statement) or self._compile(statement, rows[0])
+        self.connection.exec_driver_sql(sql, [in_order(row) for row in rows])
+
+    def _compile(self, statement: Insert | Update | Delete, row: Mapping[str, object]) -> _Compiled:
+        """Give the statement as the driver takes it, and what puts a row into the form that it takes."""
+        keys = list(row) if isinstance(statement, Insert) else None
+        compiled = statement.compile(dialect=self.connection.dialect, column_keys=keys)
+        names = getattr(compiled, "positiontup", None)
+        known = (str(compiled), itemgetter(*names) if names else dict)
+        self._compiled[statement] = known
+        return known
 
     def rows(self, statement: Executable, parameters: Mapping[str, object] | None = None) -> list[Row[Any]]:
         """Give the rows of a query."""
