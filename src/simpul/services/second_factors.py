@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from simpul.core.access import MOST_PASSKEYS, SecondFactor
 from simpul.core.audit import Act
-from simpul.core.credentials import CodeFactor, CredentialKind, Factors, Session, SignedIn, Stage, checked_name
+from simpul.core.credentials import CodeFactor, CredentialKind, Factors, Passkey, Session, SignedIn, Stage, checked_name
 from simpul.core.errors import ConflictError, DeniedError, InputError, NotFoundError, RefusedError
 from simpul.services.ports.access import AccessReads, Codes, Passkeys, Vault
 from simpul.services.ports.world import Clock, Ids
@@ -107,16 +107,10 @@ class SecondFactors:
 
         Raises:
             ConflictError: the set-up has taken too long, the passkey is known already, or there are ten.
-            InputError: the answer does not prove a passkey, or it has no name.
+            InputError: it has no name.
+            RefusedError: the answer does not prove a passkey; recorded.
         """
-        said = self._said(signed, ADD_PASSKEY_PURPOSE, ticket)
-        passkey = self.passkeys.created(
-            answer,
-            challenge=said["challenge"],
-            officer=signed.officer.id,
-            name=checked_name(name.strip(), place="name"),
-            at=self.clock.now(),
-        )
+        passkey = self._made(signed, ticket, answer, name=checked_name(name.strip(), place="name"))
 
         def put(tx: Transaction) -> None:
             if tx.factors.passkey(passkey.id):
@@ -153,6 +147,19 @@ class SecondFactors:
             self.recorder.done(tx, Act.OFFICER_SIGN_OUT, actor=signed.officer.id, target=session_id)
 
         self.ledger.act(work)
+
+    def _made(self, signed: SignedIn, ticket: str, answer: str, *, name: str) -> Passkey:
+        challenge, officer = self._said(signed, ADD_PASSKEY_PURPOSE, ticket)["challenge"], signed.officer.id
+        try:
+            return self.passkeys.created(answer, challenge=challenge, officer=officer, name=name, at=self.clock.now())
+        except InputError as exc:
+            raise self.recorder.refuse(
+                Act.OFFICER_CREDENTIAL,
+                actor=officer,
+                target=officer,
+                grounds=("access.passkey-not-valid",),
+                reason="the browser's answer proves no passkey",
+            ) from exc
 
     def _said(self, signed: SignedIn, purpose: str, ticket: str) -> dict[str, str]:
         self._require_own(signed)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from simpul.core.access import LONG_WINDOW, NODE, SecondFactor, scopes_of
+from simpul.core.access import LONG_WINDOW, NODE, SecondFactor, officer_id, scopes_of
 from simpul.core.audit import Act
 from simpul.core.authority import Officer, OfficerId
 from simpul.core.credentials import CredentialKind, Passkey, SecretKind, Session, SignedIn, Stage, secret_hash
@@ -25,6 +25,7 @@ from simpul.services.tickets import Tickets, ends_at
 
 UNFINISHED = timedelta(minutes=15)
 """How long a redeemed link may wait for its second factor."""
+NOBODY = OfficerId("-")
 CODE_PURPOSE = "simpul/code/1"
 SIGN_IN_PURPOSE = "simpul/sign-in-passkey/1"
 
@@ -125,7 +126,7 @@ class SigningIn:
         wanted = name.strip().lower()
 
         def prove(tx: Transaction) -> Proof | None:
-            return self._by_code(tx, in_force(tx, OfficerId(wanted)), code, how="name and code")
+            return self._by_code(tx, sought(wanted), code, how="name and code")
 
         key = name_key("name", wanted)
         return self._try(prove, name=key, about=wanted, source=source, ground="access.code-not-valid")
@@ -141,7 +142,7 @@ class SigningIn:
         officer = waiting.officer
 
         def prove(tx: Transaction) -> Proof | None:
-            proof = self._by_code(tx, in_force(tx, officer.id), code, how="one-time link and code")
+            proof = self._by_code(tx, officer.id, code, how="one-time link and code")
             return proof if proof and tx.sign_in.end_session(officer.id, waiting.credential) else None
 
         key = name_key("link", officer.id)
@@ -241,8 +242,9 @@ class SigningIn:
         tries = tx.sign_in.tries(name=name, source=source, since=since, long_since=long_since)
         return tries.are_too_many(self.limits.sign_in_tries)
 
-    def _by_code(self, tx: Transaction, officer: Officer | None, code: str, *, how: str) -> Proof | None:
-        factor = tx.factors.factors(officer.id).code if officer else None
+    def _by_code(self, tx: Transaction, name: OfficerId, code: str, *, how: str) -> Proof | None:
+        """Look at a code; the work is the same for an officer with an app, for one without, and for nobody."""
+        officer, factor = in_force(tx, name), tx.factors.factors(name).code
         sealed = factor.sealed if factor else self.vault.seal(self.codes.new_secret("").encode(), purpose=CODE_PURPOSE)
         secret = self.vault.open(sealed, purpose=CODE_PURPOSE).decode()
         step = self.codes.step(secret, code, at=self.clock.now())
@@ -265,6 +267,14 @@ class SigningIn:
 def in_force(tx: Transaction, officer: OfficerId) -> Officer | None:
     """Give an officer whose access has not ended, as the transaction sees it."""
     return next((each for each in tx.factors.roster() if each.id == officer), None)
+
+
+def sought(typed: str) -> OfficerId:
+    """Give whom a typed name speaks of; what can be no sign-in name speaks of nobody, who is looked for as well."""
+    try:
+        return officer_id(typed, place="name")
+    except InputError:
+        return NOBODY
 
 
 def name_key(kind: str, name: str) -> str:

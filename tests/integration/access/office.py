@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyotp
+from sqlalchemy import Engine, event
 
 from simpul.app.chance import SystemIds
 from simpul.core.access import SecondFactor
@@ -129,6 +130,19 @@ def opened(
         yield Office(store=store, access=access_over(store, present, second_factor), clock=present)
     finally:
         store.close()
+
+
+@contextmanager
+def watched() -> Iterator[list[str]]:
+    """Note every statement that is sent to the database."""
+    said: list[str] = []
+
+    def note(*sent: object) -> None:
+        said.append(str(sent[2]))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield said
+    event.remove(Engine, "before_cursor_execute", note)
 
 
 def access_over(store: Store, clock: SetClock, second_factor: SecondFactor) -> Access:

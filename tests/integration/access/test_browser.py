@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from simpul.core.access import SecondFactor
@@ -136,6 +137,34 @@ def test_without_a_passkey_the_page_says_so_and_leaves_the_other_way_open(
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_text("No passkey answered.")).to_be_visible()
     expect(page.get_by_role("button", name="Sign in with name and code")).to_be_enabled()
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_everybody_can_use_the_pages_of_access(
+    address: tuple[Pages, str], context: BrowserContext, language: str
+) -> None:
+    site, base_url = address
+    page = page_of(context, [])
+    context.add_cookies([{"name": "simpul-language", "value": language, "url": base_url}])
+    page.goto(f"{base_url}/sign-in")
+    assert complaints(page) == []
+    page.goto(f"{base_url}/sign-in/link#{site.link('administrator')}")
+    assert complaints(page) == []
+    page.locator("form[action='/sign-in/link'] button").click()
+    assert complaints(page) == []
+    page.goto(f"{base_url}/sign-in/set-up/code")
+    assert complaints(page) == []
+    page.goto(f"{base_url}/sign-in/set-up")
+    page.locator("form[action='/sign-in/later'] button").click()
+    for path in ("/me", "/officers", "/officers/analyst", "/officers/administrator", "/new-officer"):
+        page.goto(base_url + path)
+        assert complaints(page) == [], path
+
+
+def complaints(page: Page) -> list[str]:
+    """Give what axe finds wrong with a page."""
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
 
 
 def test_without_scripts_a_link_is_pasted_and_used(address: tuple[Pages, str], chromium: Browser) -> None:

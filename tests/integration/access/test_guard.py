@@ -1,5 +1,6 @@
 """No route without a policy; nobody past the guard who may not; nothing read before it was asked."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Annotated
 
 import pytest
 from fastapi import APIRouter, Depends, FastAPI
-from fastapi.routing import iter_route_contexts
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
@@ -20,6 +21,7 @@ from simpul.core.errors import SettingsError
 from simpul.web.access.guard import (
     GuardedRoute,
     Policy,
+    _guards,
     declared,
     declares,
     guard,
@@ -27,7 +29,7 @@ from simpul.web.access.guard import (
     still_signed_in,
     undeclared,
 )
-from simpul.web.access.policies import DEMANDS, SAFE_METHODS
+from simpul.web.access.policies import DEMANDS, SAFE_METHODS, scope_of
 from simpul.web.signed import Signed
 from tests.integration.access.browsing import COOKIE, EVERY_ROLE, Pages, between, form_key, pages
 
@@ -51,13 +53,13 @@ def routes(app: FastAPI) -> list[tuple[str, str, Policy]]:
     for context in iter_route_contexts(app.routes):
         policy = declared(context.original_route)
         assert policy is not None, context.path
-        for method in sorted(context.methods or ()):
-            path = (context.path or "").replace("{path:path}", "x")
-            for part in path.split("/"):
-                if part.startswith("{"):
-                    path = path.replace(part, "0" * 32 + part.partition("}")[2])
-            found.append((method, path, policy))
+        found += [(method, filled(context.path or ""), policy) for method in sorted(context.methods or ())]
     return found
+
+
+def filled(path: str) -> str:
+    """Give a path with an id that nothing has for each of its parameters."""
+    return re.sub(r"\{[^}]*\}", "0" * 32, path)
 
 
 def guarded(app: FastAPI) -> list[tuple[str, str, Policy]]:
@@ -266,10 +268,40 @@ def test_no_token_touches_credentials_or_officers(site: Pages, browsers: dict[st
         assert site.browser().request(method, path, headers=whole).status_code == 403, (method, path)
 
 
-def test_a_wrong_token_is_not_mended_by_a_right_cookie(browsers: dict[str, TestClient]) -> None:
+def scopes_needed(app: FastAPI) -> list[tuple[str, str, Scope, Policy]]:
+    """Give for every guarded route the scope that a token needs, as the route itself says it."""
+    by_path = {(method, path): policy for method, path, policy in guarded(app)}
+    found = []
+    for context in iter_route_contexts(app.routes):
+        route = context.original_route
+        if isinstance(route, APIRoute) and declared(route) in DEMANDS:
+            asked = next(_guards(route.dependant))
+            for method in route.methods or ():
+                path = filled(context.path or "")
+                found.append((method, path, asked.scope or scope_of(asked.policy, method), by_path[method, path]))
+    return found
+
+
+@pytest.mark.parametrize(("name", "held"), [("analyst", Scope.READ), ("releasing", Scope.WRITE), ("key", Scope.READ)])
+def test_no_token_comes_past_a_scope_that_it_lacks(
+    site: Pages, browsers: dict[str, TestClient], name: str, held: Scope
+) -> None:
+    shown = token_of(browsers[name], held)
+    tried = [
+        (method, path)
+        for method, path, scope, policy in scopes_needed(site.app)
+        if scope is not held and EVERY_ROLE[name] in DEMANDS[policy].roles
+    ]
+    assert len(tried) > 2
+    for method, path in tried:
+        assert site.browser().request(method, path, headers=shown).status_code == 403, (method, path)
+
+
+@pytest.mark.parametrize("shown", ["Bearer simpul_no", "Bearer", "Basic eDp5", ""])
+def test_a_wrong_token_is_not_mended_by_a_right_cookie(browsers: dict[str, TestClient], shown: str) -> None:
     browser = browsers["administrator"]
     assert browser.get("/officers.json").status_code == 200
-    assert browser.get("/officers.json", headers={"Authorization": "Bearer simpul_no"}).status_code == 401
+    assert browser.get("/officers.json", headers={"Authorization": shown}).status_code == 401
 
 
 def test_a_withdrawn_token_is_nobodys(site: Pages, browsers: dict[str, TestClient]) -> None:

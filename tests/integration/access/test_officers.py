@@ -253,6 +253,12 @@ def test_a_token_makes_no_tokens_and_goes_beyond_no_role(office: Office) -> None
     assert grounds == ("access.beyond-role",)
 
 
+def test_a_sign_in_that_is_not_finished_issues_no_token(office: Office) -> None:
+    waiting = office.who(admitted(office.access.signing_in.redeem(office.link("ana"), source=HERE)))
+    with pytest.raises(DeniedError):
+        office.access.tokens.issue(waiting, name="t", scopes=(Scope.READ,), length=timedelta(days=1))
+
+
 def test_one_withdraws_ones_own_tokens_only(office: Office) -> None:
     ana, kim = office.who(office.comes_in("ana")), office.who(office.comes_in("kim"))
     issued = office.access.tokens.issue(ana, name="t", scopes=(Scope.READ,), length=timedelta(days=2))

@@ -138,6 +138,22 @@ def test_a_mistyped_code_sets_nothing_up(office: Office) -> None:
     assert office.access.factors.of(waiting).count == 0
 
 
+@pytest.mark.parametrize("change", ["origin", "flags", "nothing"])
+def test_a_passkey_that_is_not_proved_is_not_kept_and_the_refusal_is(office: Office, change: str) -> None:
+    ana, hand = office.who(office.comes_in("ana")), device()
+    question = office.access.factors.begin_passkey(ana)
+    if change == "origin":
+        hand.origin = "https://node-xa.example"
+    elif change == "flags":
+        hand.flags = 1
+    answer = "{}" if change == "nothing" else hand.create(question.options)
+    with pytest.raises(RefusedError) as caught:
+        office.access.factors.finish_passkey(ana, question.ticket, answer, name="key")
+    assert caught.value.grounds == ("access.passkey-not-valid",)
+    assert office.access.factors.of(ana).passkeys == ()
+    assert office.refusals() == [("officer:credential", ("access.passkey-not-valid",))]
+
+
 def test_a_set_up_serves_only_the_session_that_began_it(office: Office) -> None:
     ana, kim = office.who(office.comes_in("ana")), office.who(office.comes_in("kim"))
     begun = office.access.factors.begin_code(ana)

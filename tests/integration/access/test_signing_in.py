@@ -12,7 +12,17 @@ from simpul.core.authority import Role
 from simpul.core.credentials import CredentialKind, Stage
 from simpul.core.errors import DeniedError
 from simpul.services.signing_in import Admitted, Answer, Failure
-from tests.integration.access.office import PROFILE, Office, SetClock, admitted, bytes_at_rest, device, failure, opened
+from tests.integration.access.office import (
+    PROFILE,
+    Office,
+    SetClock,
+    admitted,
+    bytes_at_rest,
+    device,
+    failure,
+    opened,
+    watched,
+)
 
 HERE = "192.0.2.1"
 TRIES = PROFILE.limits.sign_in_tries
@@ -217,6 +227,21 @@ def test_a_session_and_its_last_code_are_kept_across_a_restart(tmp_path: Path) -
     with opened(tmp_path / "node.db", clock=clock) as office:
         assert office.who(full).officer.id == "ana"
         assert failure(office.access.signing_in.with_code("ana", code, source=HERE)) is Failure.NOT_VALID
+
+
+def test_a_name_that_nobody_has_costs_the_database_the_same_as_one_that_somebody_has(office: Office) -> None:
+    office.comes_in("ana")
+    asked: dict[str, list[str]] = {}
+    for number, name in enumerate(("ana", "aud", "nobody", "not a name", "\x00", "node")):
+        with watched() as said:
+            wrong = wrong_code(office, "ana")
+            assert (
+                failure(office.access.signing_in.with_code(name, wrong, source=f"192.0.2.{number}"))
+                is Failure.NOT_VALID
+            )
+        asked[name] = list(said)
+    assert len(asked["ana"]) > 5
+    assert all(statements == asked["ana"] for statements in asked.values())
 
 
 def test_what_is_closed_leaves_no_more_rows(office: Office) -> None:
