@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 
 from simpul.web.language import CATALOGUES, DOMAIN, FALLBACK, LANGUAGES
 
-WEB = Path(__file__).parent.parent / "src" / "simpul" / "web"
+ROOMS = tuple(Path(__file__).parent.parent / "src" / "simpul" / room for room in ("cli", "web"))
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
 OPTIONS = {"templates/**.html": {"extensions": "jinja2.ext.do", "newstyle_gettext": "true", "trimmed": "true"}}
 KEYWORDS = {**DEFAULT_KEYWORDS, "msg": None}
@@ -32,10 +32,11 @@ TRANSLATED = tuple(code for code in LANGUAGES if code != FALLBACK)
 
 
 def extracted() -> Catalog:
-    """Every text of the web room that is to be translated, with the places where it stands."""
+    """Every text of pages and commands that is to be translated, with the places where it stands."""
     found = Catalog(project="Simpul", version="1", charset="utf-8", fuzzy=False)
-    for place, line, text, comments, context in extract_from_dir(WEB, METHODS, OPTIONS, keywords=KEYWORDS):
-        found.add(text, locations=[(place, line)], auto_comments=comments, context=context)
+    for room in ROOMS:
+        for place, line, text, comments, context in extract_from_dir(room, METHODS, OPTIONS, keywords=KEYWORDS):
+            found.add(text, locations=[(f"{room.name}/{place}", line)], auto_comments=comments, context=context)
     return found
 
 
@@ -45,7 +46,7 @@ def kept(code: str) -> Catalog:
     if not file.exists():
         return Catalog(locale=code, project="Simpul", version="1", charset="utf-8", fuzzy=False)
     held = read_po(BytesIO(file.read_bytes()), locale=code, domain=DOMAIN)
-    held.header_comment = f"# The words of Simpul's pages in {LANGUAGES[code]}. Written by `python -m tests.catalogue`."
+    held.header_comment = f"# The words of Simpul in {LANGUAGES[code]}. Written by `python -m tests.catalogue`."
     held.creation_date = held.revision_date = WRITTEN
     return held
 

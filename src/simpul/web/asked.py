@@ -14,6 +14,8 @@ Anybody = Annotated[Signed, Depends(guard(Policy.SIGNED_IN))]
 Reader = Annotated[Signed, Depends(guard(Policy.READ_INTELLIGENCE))]
 Previewer = Annotated[Signed, Depends(guard(Policy.READ_INTELLIGENCE, scope=Scope.READ))]
 """Who posts to see something, which changes nothing."""
+Exporter = Previewer
+"""Who takes a file out: reading, as far as a token's scope goes; whether it may leave is decided further down."""
 Importer = Annotated[Signed, Depends(guard(Policy.READ_INTELLIGENCE, scope=Scope.IMPORT))]
 Releaser = Annotated[Signed, Depends(guard(Policy.RELEASE))]
 KeyOfficer = Annotated[Signed, Depends(guard(Policy.KEYS))]

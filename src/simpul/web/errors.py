@@ -49,6 +49,7 @@ STATUS = {
     "too-large": 413,
     "too-many": 429,
     "peer": 502,
+    "storage": 503,
     "tampered": 500,
     "settings": 500,
     "error": 500,

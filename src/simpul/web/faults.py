@@ -29,13 +29,14 @@ TITLES = {
     "envelope-refused": msg("This envelope is refused"),
     "sign-in-needed": msg("Sign in first"),
     "denied": msg("Your role does not include this"),
-    "refused": msg("The terms do not allow this"),
+    "refused": msg("This is refused"),
     "not-found": msg("There is nothing here"),
     "wrong-method": msg("This address takes no such request"),
     "conflict": msg("This has changed in the meantime"),
     "too-large": msg("This is too large"),
     "too-many": msg("Too many requests"),
     "peer": msg("The other node did not answer as it should"),
+    "storage": msg("The node could not store it"),
     "tampered": msg("What is stored is not what was recorded"),
     "settings": msg("This node is not set up correctly"),
     "error": msg("Something went wrong on our side"),
@@ -46,9 +47,7 @@ ADVICE = {
     "envelope-refused": msg("Nothing of its content was used. Ask the sender to check its node."),
     "sign-in-needed": msg("Open the sign-in page, or send a valid token."),
     "denied": msg("If you need it for your work, ask your administrator for the role. The attempt is on record."),
-    "refused": msg(
-        "Read the grounds below. The originator of the item can change its terms. The refusal is on record."
-    ),
+    "refused": msg("Read the grounds below. The refusal is on record."),
     "not-found": msg(
         "Check the address, or go back and search. What you may not see looks the same as what is not there."
     ),
@@ -57,6 +56,7 @@ ADVICE = {
     "too-large": msg("Send a smaller file, or split it. Nothing was stored."),
     "too-many": msg("Wait a little, then try again."),
     "peer": msg("The Partners page says how the link stands. The node tries again by itself."),
+    "storage": msg("Nothing was done. Try again; if it stays, the administrator looks at the disk of the node."),
     "tampered": msg("Stop working with this node and call the auditor: the record of acts names what is wrong."),
     "settings": msg("Ask the administrator to run the command that checks the node."),
     "error": msg("Try again. If it stays, give the administrator the time: the technical log has the request."),

@@ -125,9 +125,12 @@ class GuardedRoute(APIRoute):
         found = tuple(_guards(self.dependant))
 
         async def guarded(request: Request) -> Response:
-            for each in found:
-                await each.ask(request)
-            return await handler(request)
+            try:
+                for each in found:
+                    await each.ask(request)
+                return await handler(request)
+            finally:
+                await request.close()  # lets go of uploaded files
 
         return guarded
 

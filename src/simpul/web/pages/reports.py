@@ -9,10 +9,11 @@ from simpul.core.export import ExportForm
 from simpul.core.holding import Direction
 from simpul.web.access.guard import GuardedRoute
 from simpul.web.answers import Table, answered, twins
-from simpul.web.asked import After, Key, Reader, Text
+from simpul.web.asked import After, Exporter, Form, Key, Reader, Text
+from simpul.web.forms import text_of
 from simpul.web.language import msg
 from simpul.web.site import site_of
-from simpul.web.views.reports import ClaimRow, ReportDocument, ReportsPage, report_document, reports_page
+from simpul.web.views.reports import ClaimRow, ExportedFile, ReportDocument, ReportsPage, report_document, reports_page
 
 router = APIRouter(route_class=GuardedRoute)
 
@@ -35,11 +36,34 @@ def report_file(request: Request, signed: Reader, report_id: Key, form: Key) -> 
     """Give a report as a file, as far as its terms and the form allow."""
     wanted = export_form(form)
     encoded = site_of(request).node.exporting.export(signed.sight, report_id, wanted)
-    name = f"report-{report_id[:12]}.{ENDINGS[wanted]}"
     return Response(
         encoded.body,
         media_type=encoded.media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers={"Content-Disposition": f'attachment; filename="{file_name(report_id, wanted)}"'},
+    )
+
+
+@router.post("/reports/{report_id}/export", include_in_schema=False)
+def export_report(request: Request, signed: Exporter, report_id: Key, form: Form) -> Response:
+    """Make a file of a report, show what it could not take along, and keep it ready for this officer."""
+    site = site_of(request)
+    wanted = export_form(text_of(form, "form"))
+    encoded = site.node.exporting.export(signed.sight, report_id, wanted)
+    key = site.uploads.keep(signed.officer.id, file_name(report_id, wanted), encoded.body)
+    made = ExportedFile(
+        report=report_id, form=wanted, file=key, name=file_name(report_id, wanted), losses=encoded.losses
+    )
+    return site.renderer.page(request, "exported.html", made)
+
+
+@router.get("/reports/{report_id}/files/{file}", include_in_schema=False)
+def exported_file(request: Request, signed: Reader, report_id: Key, file: Key) -> Response:
+    """Give the file that was made for this officer."""
+    name, body = site_of(request).uploads.read(signed.officer.id, file)
+    if not name.startswith(f"report-{report_id[:12]}."):
+        raise NotFoundError("there is no such file")
+    return Response(
+        body, media_type="application/json", headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
 
 
@@ -48,6 +72,11 @@ def report_page(request: Request, signed: Reader, report_id: Key) -> Response:
     """Show one report."""
     view = report_document(site_of(request).node.reading.report(signed.sight, report_id))
     return answered(request, "report.html", view, table=claims_table(view))
+
+
+def file_name(report_id: str, form: ExportForm) -> str:
+    """Give the name of a report's file."""
+    return f"report-{report_id[:12]}.{ENDINGS[form]}"
 
 
 def direction_of(said: str) -> Direction | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from simpul.core.authority import AuthorityId, OfficerId
-from simpul.core.export import ExportForm
+from simpul.core.export import ExportForm, Loss
 from simpul.core.grading import Grading
 from simpul.core.handling import Handling, Obligation
 from simpul.core.holding import Direction, HeldAssertion, HeldReport, Page
@@ -91,6 +91,17 @@ class ReportDocument:
     root: str
     recipients: tuple[AuthorityId, ...]
     export_forms: tuple[ExportForm, ...] = tuple(ExportForm)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedFile:
+    """A file that was made of a report: under which key it waits for its officer, and what it could not take along."""
+
+    report: str
+    form: ExportForm
+    file: str
+    name: str
+    losses: tuple[Loss, ...]
 
 
 def reports_page(page: Page[HeldReport], *, text: str = "", direction: str = "") -> ReportsPage:
