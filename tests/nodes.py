@@ -67,7 +67,9 @@ class Nursery:
     ) -> None:
         """End the nursery."""
         assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.close()
+        self._process.stdout.close()
         self._process.wait(timeout=10)
 
     def fork(self, home: Path) -> int:
@@ -208,7 +210,7 @@ def nodes(folder: Path, *states: str) -> Iterator[tuple[NodeProcess, ...]]:
 
 
 def _made(home: Path, state: str) -> Settings:
-    port = _free_port()
+    port = free_port()
     settings = Settings(
         home=home,
         authority=authority(state),
@@ -244,7 +246,8 @@ def _introduce(made: Sequence[NodeProcess]) -> None:
         node.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Give a port of this machine on which nothing listens."""
     while True:
         port = next(_ports)
         with socket.socket() as trial:
