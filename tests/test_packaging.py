@@ -63,7 +63,7 @@ def test_every_file_in_the_wheel_is_whole(wheel: zipfile.ZipFile) -> None:
 
 def test_the_wheel_carries_the_licence_the_notice_and_the_command(wheel: zipfile.ZipFile) -> None:
     about = [name for name in wheel.namelist() if ".dist-info/" in name]
-        named = {name.partition(".dist-info/")[2]: wheel.read(name).decode() for name in about}
+    named = {name.partition(".dist-info/")[2]: wheel.read(name).decode() for name in about}
     assert named["licenses/LICENSE"] == (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert named["licenses/NOTICE"] == (ROOT / "NOTICE").read_text(encoding="utf-8")
     assert "simpul = simpul.cli.main:main" in named["entry_points.txt"]
