@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from simpul.core.alert import Alert, AlertDecision, AlertState, state_after
 from simpul.core.assertion import Assertion
 from simpul.core.audit import AuditEntry
-from simpul.core.authority import AuthorityId, OfficerId
+from simpul.core.authority import AuthorityId
 from simpul.core.designation import Designation
 from simpul.core.exchange import Introduction
 from simpul.core.handling import Handling
@@ -227,12 +227,3 @@ class Profile:
     schema: Schema
     handling: Handling
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
-    """A signed-in officer's session; the secret itself is with the browser only."""
-
-    officer: OfficerId
-    started_at: datetime
-    ends_at: datetime
