@@ -6,52 +6,46 @@ of parameters is met.
 
 from typing import Any
 
-from sqlalchemy import BindParameter, Boolean, ColumnElement, bindparam
+from sqlalchemy import ColumnElement, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 
-class _AmongNumbers(FunctionElement[bool]):
+class _Numbers(FunctionElement[int]):
     inherit_cache = True
-    type = Boolean()
-    name = "among_numbers"
+    name = "numbers_of"
 
 
-class _AmongWords(FunctionElement[bool]):
+class _Words(FunctionElement[str]):
     inherit_cache = True
-    type = Boolean()
-    name = "among_words"
+    name = "words_of"
 
 
 def among_numbers(column: ColumnElement[int], listed: str) -> ColumnElement[bool]:
     """Say that the column is one of the whole numbers in the parameter `listed`, a JSON list."""
-    return _AmongNumbers(column, _list(listed))
+    return column.bool_op("IN")(_Numbers(bindparam(listed)))
 
 
 def among(column: ColumnElement[str], listed: str) -> ColumnElement[bool]:
     """Say that the column is one of the texts in the parameter `listed`, a JSON list."""
-    return _AmongWords(column, _list(listed))
+    return column.bool_op("IN")(_Words(bindparam(listed)))
 
 
-def _list(name: str) -> BindParameter[str]:
-    return bindparam(name, unique=False)
+@compiles(_Numbers, "sqlite")
+@compiles(_Words, "sqlite")
+def _sqlite(element: FunctionElement[Any], compiler: SQLCompiler, **kwargs: Any) -> str:  # noqa: ANN401  SQLAlchemy's signature
+    listed = compiler.process(element.clauses, **kwargs)
+    return f"(SELECT value FROM json_each({listed}))"  # noqa: S608  parts that SQLAlchemy compiled
 
 
-@compiles(_AmongNumbers, "sqlite")
-@compiles(_AmongWords, "sqlite")
-def _sqlite(element: FunctionElement[bool], compiler: SQLCompiler, **kwargs: Any) -> str:  # noqa: ANN401  SQLAlchemy's signature
-    column, listed = (compiler.process(part, **kwargs) for part in element.clauses)
-    return f"{column} IN (SELECT value FROM json_each({listed}))"  # noqa: S608  parts that SQLAlchemy compiled
+@compiles(_Numbers, "postgresql")
+def _numbers(element: FunctionElement[Any], compiler: SQLCompiler, **kwargs: Any) -> str:  # noqa: ANN401  SQLAlchemy's signature
+    listed = compiler.process(element.clauses, **kwargs)
+    return f"(SELECT one::integer FROM jsonb_array_elements_text(CAST({listed} AS jsonb)) AS one)"  # noqa: S608  parts that SQLAlchemy compiled
 
 
-@compiles(_AmongNumbers, "postgresql")
-def _numbers(element: FunctionElement[bool], compiler: SQLCompiler, **kwargs: Any) -> str:  # noqa: ANN401  SQLAlchemy's signature
-    column, listed = (compiler.process(part, **kwargs) for part in element.clauses)
-    return f"{column} IN (SELECT one::integer FROM jsonb_array_elements_text(CAST({listed} AS jsonb)) AS one)"  # noqa: S608  parts that SQLAlchemy compiled
-
-
-@compiles(_AmongWords, "postgresql")
-def _words(element: FunctionElement[bool], compiler: SQLCompiler, **kwargs: Any) -> str:  # noqa: ANN401  SQLAlchemy's signature
-    column, listed = (compiler.process(part, **kwargs) for part in element.clauses)
-    return f'{column} IN (SELECT one COLLATE "C" FROM jsonb_array_elements_text(CAST({listed} AS jsonb)) AS one)'  # noqa: S608  parts that SQLAlchemy compiled
+@compiles(_Words, "postgresql")
+def _words(element: FunctionElement[Any], compiler: SQLCompiler, **kwargs: Any) -> str:  # noqa: ANN401  SQLAlchemy's signature
+    listed = compiler.process(element.clauses, **kwargs)
+    return f'(SELECT one COLLATE "C" FROM jsonb_array_elements_text(CAST({listed} AS jsonb)) AS one)'  # noqa: S608  parts that SQLAlchemy compiled

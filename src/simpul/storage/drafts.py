@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, tuple_, update
 
 from simpul.core.authority import OfficerId, Sight
 from simpul.core.draft import HeldDraft, ReportDraft
@@ -30,10 +30,11 @@ _APPROVALS = (
     .order_by(draft_approval.c.at, draft_approval.c.officer)
 )
 _SEEN = among_numbers(draft.c.audience, VISIBLE)
-_EARLIER = or_(
-    draft.c.saved_at < bindparam("at"), and_(draft.c.saved_at == bindparam("at"), draft.c.id < bindparam("last"))
-)
+_EARLIER = tuple_(draft.c.saved_at, draft.c.id) < tuple_(bindparam("at"), bindparam("last"))
 _LATEST = (draft.c.saved_at.desc(), draft.c.id.desc())
+
+_CHOSEN = select(draft.c.id).where(_SEEN, _EARLIER).order_by(*_LATEST).limit(bindparam("most"))
+_PAGE = select(draft).where(draft.c.id.in_(_CHOSEN)).order_by(*_LATEST)
 
 
 def terms_of(value: ReportDraft) -> Handling:
@@ -105,8 +106,7 @@ class SqlDrafts:
         """Give the drafts that the viewer may see, latest first."""
         at, last = position(after, tuple[int, str], start=(2**63 - 1, ""))
         with self._reading.view(sight, Action.SEARCH) as view:
-            statement = select(draft).where(_SEEN, _EARLIER).order_by(*_LATEST).limit(bounded(limit) + 1)
-            rows = view.rows(statement, {"at": at, "last": last})
+            rows = view.rows(_PAGE, {"at": at, "last": last, "most": bounded(limit) + 1})
             held = {each.id: each for each in _shown(view, rows)}
             return page_of(
                 rows, limit=bounded(limit), item=lambda row: held[row.id], key=lambda row: (row.saved_at, row.id)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, tuple_, update
 
 from simpul.core.authority import AuthorityId
 from simpul.core.exchange import Introduction
@@ -39,12 +39,7 @@ _OUTGOING = (
 )
 _LATEST_ASIDE = (
     select(quarantine)
-    .where(
-        or_(
-            quarantine.c.at < bindparam("at"),
-            and_(quarantine.c.at == bindparam("at"), quarantine.c.id < bindparam("last")),
-        )
-    )
+    .where(tuple_(quarantine.c.at, quarantine.c.id) < tuple_(bindparam("at"), bindparam("last")))
     .order_by(quarantine.c.at.desc(), quarantine.c.id.desc())
     .limit(bindparam("most"))
 )

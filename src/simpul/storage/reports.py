@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, tuple_, update
 
 from simpul.core.assertion import Assertion, kind_of
 from simpul.core.authority import Sight
@@ -53,6 +53,7 @@ _ASSERTIONS_SEEN = select(assertion).where(
     assertion.c.report == bindparam("which"), among_numbers(assertion.c.audience, VISIBLE)
 )
 _COUNT = select(func.count()).select_from(report).where(_SEEN)
+_EARLIER = tuple_(report.c.recorded_at, report.c.id) < tuple_(bindparam("at"), bindparam("last"))
 _OF_DIRECTION = report.c.direction == bindparam("direction")
 _LATEST = (report.c.recorded_at.desc(), report.c.id.desc())
 
@@ -180,8 +181,7 @@ class SqlReports:
             narrowed = [_SEEN]
             parameters: dict[str, object] = {"at": at, "last": last, "most": bounded(limit) + 1}
             if after:
-                earlier = and_(report.c.recorded_at == bindparam("at"), report.c.id < bindparam("last"))
-                narrowed.append(or_(report.c.recorded_at < bindparam("at"), earlier))
+                narrowed.append(_EARLIER)
             if direction is not None:
                 narrowed.append(_OF_DIRECTION)
                 parameters["direction"] = direction.value
