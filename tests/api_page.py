@@ -23,8 +23,8 @@ Written by `make docs` from the program itself; a test holds it current. A runni
 with scopes (read, write, release, import) and an end. A token does what its officer may do, and never more.
 
 **Refusals** are documents (`application/problem+json`): 401 not signed in, 403 not for this role or token, 404 not
-there or not to be known, 409 the state has moved on, 422 with the place in what was sent, 429 with the seconds to wait. The
-rules' refusals carry their grounds. A call is never redirected.
+there or not to be known, 409 the state has moved on, 422 with the place in what was sent, 429 with the seconds to wait.
+The rules' refusals carry their grounds. A call is never redirected.
 
 **Long answers** come in parts: `after` in the answer is the cursor of the next part, empty at the end.
 
