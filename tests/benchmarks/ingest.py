@@ -3,7 +3,8 @@
 Taking in is `Receiving.accept` from the frame on: signature, decryption, decoding, every check, words, inbox, logs,
 audit, commit with synchronous=FULL. The floor is the same rows, as they stand in the node's tables afterwards, written
 by the bare driver in batches of the same size into a database with the same tables and indexes, synchronous=FULL. Both
-are measured in turn in one run, in one process set up as `simpul serve` sets itself up; the ratio of each pair is taken, and the median of the ratios is given.
+are measured in turn in one run, in one process set up as `simpul serve` sets itself up; the ratio of each pair is
+taken, and the median of the ratios is given.
 """
 
 import shutil
