@@ -15,7 +15,7 @@ LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --cust
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint shape bench faults noninterference venv lock upgrade chromium clean
+.PHONY: help demo test check lint shape bench faults noninterference venv docs lock upgrade chromium clean
 
 help:
 	@echo 'make demo             start a demonstration node (first time: installs what it needs into $(VENV))'
@@ -25,6 +25,7 @@ help:
 	@echo 'make faults           kill, cut and fill up a node on purpose, and count what was lost'
 	@echo 'make noninterference  look for anything a viewer could learn about what it may not see'
 	@echo 'make venv             the development environment'
+	@echo 'make docs             write the generated pages of the reference anew'
 	@echo 'make lock             write both lock files anew from pyproject.toml (make upgrade: with newest versions)'
 	@echo 'make clean            remove caches, builds and the environment'
 
@@ -60,6 +61,10 @@ faults: $(VENV)/.dev
 
 noninterference: $(VENV)/.dev
 	@$(BIN)/python -m tests.noninterference.run
+
+docs: $(VENV)/.dev
+	@$(BIN)/python -m tests.reference_pages
+	@$(BIN)/python -m tests.api_page
 
 chromium:
 	@scripts/chromium

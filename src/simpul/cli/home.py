@@ -1,0 +1,135 @@
+"""The node at a home folder: the running process where there is one, else the node itself, opened for this command."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from getpass import getpass
+from pathlib import Path
+from typing import Protocol
+
+from simpul.app.answers import (
+    BackedUp,
+    Introduced,
+    LinkIssued,
+    ListImported,
+    PeerShown,
+    ReportShown,
+    ReportSubmitted,
+    Verified,
+)
+from simpul.app.build import build
+from simpul.app.operating import Operating
+from simpul.cli.running import RunningNode, running_node
+from simpul.core.authority import Officer, OfficerId
+from simpul.core.errors import SettingsError
+from simpul.settings.settings import Settings, read_settings
+
+PASSPHRASE_VARIABLE = "SIMPUL_PASSPHRASE"  # noqa: S105  the name of a variable, not a secret
+MOST_PASSPHRASE_BYTES = 4_096
+
+
+class Console(Protocol):
+    """What the command line asks of a node, whether it runs or not."""
+
+    def import_list(self, kind: str, source: bytes, *, officer: str = "") -> ListImported:
+        """Read a list file in."""
+
+    def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
+        """Keep a draft."""
+
+    def release_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
+        """Keep a draft and release it."""
+
+    def show_report(self, report_id: str, *, officer: str = "") -> ReportShown:
+        """Show a report as the officer may see it."""
+
+    def add_peer(self, introduction: bytes, fingerprint: str, *, officer: str = "") -> PeerShown:
+        """Accept a partner."""
+
+    def peers(self) -> tuple[PeerShown, ...]:
+        """Say how each link stands."""
+
+    def introduction(self) -> Introduced:
+        """Give the node's introduction."""
+
+    def add_officer(self, officer: Officer) -> LinkIssued:
+        """Add an officer and issue the first sign-in link."""
+
+    def issue_link(self, officer: OfficerId) -> LinkIssued:
+        """Issue a sign-in link."""
+
+    def verify(self) -> Verified:
+        """Check everything that is recorded."""
+
+    def back_up(self, file: Path) -> BackedUp:
+        """Write a backup."""
+
+    def close(self) -> None:
+        """Let go of the node."""
+
+
+@contextmanager
+def console_of(home: Path, passphrase_file: Path | None) -> Iterator[Console]:
+    """Give the node of a home folder for one command.
+
+    Raises:
+        SettingsError: there is no node, the passphrase does not open its keys, or another process has the database.
+    """
+    settings = settings_of(home)
+    console = _answering(settings) or _opened(settings, passphrase_file)
+    try:
+        yield console
+    finally:
+        console.close()
+
+
+def settings_of(home: Path) -> Settings:
+    """Read the settings of the node in a home folder."""
+    return read_settings(home, os.environ)
+
+
+def passphrase_of(file: Path | None) -> str:
+    """Give the passphrase of the keys: of the file, of the environment, or as it is typed.
+
+    Raises:
+        SettingsError: there is none, or the file cannot be read.
+    """
+    if file is not None:
+        return _written(file)
+    given = os.environ.get(PASSPHRASE_VARIABLE, "")
+    if given:
+        return given
+    if not sys.stdin.isatty():
+        raise SettingsError(f"no passphrase: give --passphrase-file or set {PASSPHRASE_VARIABLE}")
+    return getpass("Passphrase: ", stream=sys.stderr)
+
+
+def new_passphrase(file: Path | None) -> str:
+    """Give the passphrase for keys that are to be made; what is typed is typed twice.
+
+    Raises:
+        SettingsError: there is none, or the two differ.
+    """
+    given = passphrase_of(file)
+    if file is None and not os.environ.get(PASSPHRASE_VARIABLE, "") and getpass("Again: ", stream=sys.stderr) != given:
+        raise SettingsError("the two passphrases differ")
+    return given
+
+
+def _written(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(MOST_PASSPHRASE_BYTES).decode().rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as unreadable:
+        raise SettingsError(f"{file}: cannot be read as a passphrase") from unreadable
+
+
+def _answering(settings: Settings) -> RunningNode | None:
+    """Give the running node when it answers; one that was killed leaves its token behind."""
+    running = running_node(settings)
+    return running if running is not None and running.is_answering() else None
+
+
+def _opened(settings: Settings, passphrase_file: Path | None) -> Operating:
+    return Operating(node=build(settings, passphrase_of(passphrase_file)), settings=settings)

@@ -1,0 +1,68 @@
+"""All commands in one program, and their help in the language that is asked for."""
+
+import typer
+from typer import rich_utils
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command
+
+from simpul.cli.commands import demo, doctor, lists, node, officers, peers, reports, running
+from simpul.web.language import Language, msg
+from simpul.web.version import VERSION
+
+DESCRIPTION = msg("The sovereign node for international counter-terrorism cooperation.")
+ARGUMENTS, OPTIONS, COMMANDS = msg("Arguments"), msg("Options"), msg("Commands")
+DEFAULT, VARIABLE, REQUIRED = msg("[default: {}]"), msg("[env var: {}]"), msg("[required]")
+SHOW_HELP = msg("Show this message and exit.")
+
+Command = TyperCommand | TyperGroup
+
+
+def program() -> typer.Typer:
+    """Give the whole program, in English."""
+    app = typer.Typer(
+        help=DESCRIPTION,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback(invoke_without_command=True, help=DESCRIPTION)(_version)
+    for single in (node.app, running.app, demo.app, doctor.app):
+        app.add_typer(single)
+    for name, group in (("peer", peers.app), ("list", lists.app), ("report", reports.app), ("officer", officers.app)):
+        app.add_typer(group, name=name)
+    return app
+
+
+def command_in(language: Language) -> TyperGroup:
+    """Give the program with its help in a language."""
+    made = get_command(program())
+    if not isinstance(made, TyperGroup):
+        raise TypeError("the program is a group of commands")
+    rich_utils.ARGUMENTS_PANEL_TITLE = language.say(ARGUMENTS)
+    rich_utils.OPTIONS_PANEL_TITLE = language.say(OPTIONS)
+    rich_utils.COMMANDS_PANEL_TITLE = language.say(COMMANDS)
+    rich_utils.DEFAULT_STRING = language.say(DEFAULT)
+    rich_utils.ENVVAR_STRING = language.say(VARIABLE)
+    rich_utils.REQUIRED_LONG_STRING = language.say(REQUIRED)
+    _translate(made, language)
+    return made
+
+
+def _version(version: bool = typer.Option(False, "--version", help=msg("Show which edition this is."))) -> None:
+    if version:
+        typer.echo(VERSION)
+        raise typer.Exit
+
+
+def _translate(command: object, language: Language) -> None:
+    """Put the help of a command, of its options and of the commands below it into the language."""
+    if not isinstance(command, Command):
+        return
+    command.help = language.say(command.help) if command.help else command.help
+    for parameter in command.params:
+        if isinstance(parameter, TyperOption | TyperArgument) and parameter.help:
+            parameter.help = language.say(parameter.help)
+    if isinstance(command, TyperGroup):
+        for below in command.commands.values():
+            _translate(below, language)

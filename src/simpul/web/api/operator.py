@@ -1,0 +1,112 @@
+"""The console's door: what `simpul` at the node's home folder asks of the running process.
+
+The process writes a fresh token into its home folder when it starts, for the folder's owner alone; whoever shows it
+holds the folder. Every refusal is a JSON document: `{"error": {"code", "reason", "place", "grounds"}}`.
+"""
+
+import hmac
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from simpul.app.operating import Operating
+from simpul.core.authority import Officer, OfficerId
+from simpul.core.errors import Error, InputError, RefusedError
+from simpul.formats.document import converted, read_json
+from simpul.web.access.policies import Policy, declares
+from simpul.web.answers import document
+from simpul.web.errors import SignInNeededError, status_of
+
+PREFIX = "/api/v1/operator"
+TOKEN_HEADER = "simpul-operator"  # noqa: S105  the name of a header, not a secret
+MOST_OFFICER_BYTES = 16 * 1024
+MOST_DEPTH = 4
+
+Asked = Callable[[Request, bytes], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsoleDoor:
+    """Answers the node's operator."""
+
+    operating: Operating
+    token: str
+
+    def routes(self) -> tuple[Route, ...]:
+        """Give the routes, to be mounted at the root."""
+        table: tuple[tuple[str, str, Asked], ...] = (
+            ("POST", "/lists/{kind}", self._import_list),
+            ("POST", "/drafts", self._save_report),
+            ("POST", "/releases", self._release_report),
+            ("GET", "/reports/{report}", self._show_report),
+            ("POST", "/peers", self._add_peer),
+            ("GET", "/peers", lambda _request, _body: self.operating.peers()),
+            ("GET", "/introduction", lambda _request, _body: self.operating.introduction()),
+            ("POST", "/officers", self._add_officer),
+            ("POST", "/officers/{officer}/link", self._issue_link),
+            ("GET", "/verification", lambda _request, _body: self.operating.verify()),
+            ("POST", "/backup", self._back_up),
+        )
+        return tuple(Route(PREFIX + path, self._endpoint(asked), methods=[method]) for method, path, asked in table)
+
+    def _endpoint(self, asked: Asked) -> Callable[[Request], Awaitable[Response]]:
+        @declares(Policy.CONSOLE)
+        async def answer(request: Request) -> Response:
+            try:
+                self._require_token(request)
+                return document(await run_in_threadpool(asked, request, await request.body()))
+            except Error as refused:
+                return _refusal(refused)
+
+        return answer
+
+    def _require_token(self, request: Request) -> None:
+        shown = request.headers.get(TOKEN_HEADER, "")
+        if not hmac.compare_digest(shown.encode("utf-8", "replace"), self.token.encode()):
+            raise SignInNeededError("the console's token is missing or old")
+
+    def _import_list(self, request: Request, body: bytes) -> object:
+        return self.operating.import_list(request.path_params["kind"], body, officer=_officer(request))
+
+    def _save_report(self, request: Request, body: bytes) -> object:
+        return self.operating.save_report(body, officer=_officer(request))
+
+    def _release_report(self, request: Request, body: bytes) -> object:
+        return self.operating.release_report(body, officer=_officer(request))
+
+    def _show_report(self, request: Request, _body: bytes) -> object:
+        return self.operating.show_report(request.path_params["report"], officer=_officer(request))
+
+    def _add_peer(self, request: Request, body: bytes) -> object:
+        fingerprint = request.query_params.get("fingerprint", "")
+        return self.operating.add_peer(body, fingerprint, officer=_officer(request))
+
+    def _add_officer(self, _request: Request, body: bytes) -> object:
+        said = read_json(body, most_bytes=MOST_OFFICER_BYTES, most_depth=MOST_DEPTH)
+        return self.operating.add_officer(converted(said, Officer))
+
+    def _issue_link(self, request: Request, _body: bytes) -> object:
+        return self.operating.issue_link(OfficerId(request.path_params["officer"]))
+
+    def _back_up(self, request: Request, _body: bytes) -> object:
+        file = Path(request.query_params.get("file", ""))
+        if not file.is_absolute():
+            raise InputError("a file's whole path is needed", place="file")
+        return self.operating.back_up(file)
+
+
+def _officer(request: Request) -> str:
+    return request.query_params.get("as", "")[:120]
+
+
+def _refusal(refused: Error) -> Response:
+    grounds = refused.grounds if isinstance(refused, RefusedError) else ()
+    reason = refused.reason if isinstance(refused, InputError) else str(refused)
+    place = (refused.place or "") if isinstance(refused, InputError) else ""
+    said = {"code": refused.code, "reason": reason, "place": place, "grounds": grounds}
+    return document({"error": said}, status=status_of(refused))

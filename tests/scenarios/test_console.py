@@ -1,0 +1,180 @@
+"""The command line and a running node: the same commands, through the process that has the node."""
+
+import io
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import httpx
+import pytest
+
+from simpul.app.build import build, initialise
+from simpul.cli.main import main
+from simpul.peers.keys import KeyCost
+from simpul.settings.settings import Settings, read_settings
+
+PASSPHRASE = "an invented passphrase"
+READY_SECONDS = 60
+
+
+def simpul(*arguments: str, passphrase: str = "") -> tuple[int, str, str]:
+    """Run one command in this process; give its status, its answer and what it said beside."""
+    before = dict(os.environ)
+    os.environ.pop("SIMPUL_PASSPHRASE", None)
+    if passphrase:
+        os.environ["SIMPUL_PASSPHRASE"] = passphrase
+    answer, aside = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
+    try:
+        with redirect_stdout(answer), redirect_stderr(aside):
+            status = main(arguments)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    answer.seek(0)
+    return status, answer.read(), aside.getvalue()
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
+
+
+class Served:
+    """A node and its process."""
+
+    def __init__(self, home: Path) -> None:
+        self.port = free_port()
+        self.settings = Settings(
+            home=home, authority="XA-NCTC", name="XA", base_url=f"http://127.0.0.1:{self.port}", port=self.port
+        )
+        initialise(self.settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def starts(self) -> None:
+        """Start the process and wait until it is ready."""
+        command = [sys.executable, "-m", "simpul.cli", "serve", "--home", str(self.settings.home)]
+        environment = {**os.environ, "SIMPUL_PASSPHRASE": PASSPHRASE}
+        self.process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+        ends = time.monotonic() + READY_SECONDS
+        while time.monotonic() < ends:
+            assert self.process.poll() is None
+            try:
+                if httpx.get(f"{self.settings.base_url}/readyz").status_code == 200:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.1)
+        pytest.fail("not ready")
+
+    def ends(self, number: signal.Signals) -> int:
+        """Send a signal and give the status."""
+        assert self.process is not None
+        self.process.send_signal(number)
+        return self.process.wait(timeout=30)
+
+    def command(self, *arguments: str, passphrase: str = "") -> tuple[int, dict[str, object]]:
+        """Run a command on the home folder."""
+        status, answer, aside = simpul(*arguments, "--home", str(self.settings.home), "--json", passphrase=passphrase)
+        assert "Traceback" not in aside
+        return status, json.loads(answer)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    node = Served(tmp_path_factory.mktemp("served") / "xa")
+    node.starts()
+    yield node
+    if node.process is not None and node.process.poll() is None:
+        node.process.kill()
+        node.process.wait()
+
+
+def test_commands_go_through_the_running_node_without_its_passphrase(served: Served, tmp_path: Path) -> None:
+    status, added = served.command(
+        *("officer", "add", "r.tirta", "--name", "R. Tirta", "--role", "releasing-officer", "--clearance", "secret")
+    )
+    assert (status, added["officer"]) == (0, "r.tirta")
+    draft = {
+        "kind": "information",
+        "title": "A van without plates",
+        "summary": "Seen twice at the quarry. Nobody got out.",
+        "grading": {"scale": "europol-4x4", "source": "B", "information": "2"},
+        "handling": {"originator": "XA-NCTC", "purposes": ["counter-terrorism"]},
+    }
+    file = tmp_path / "draft.json"
+    file.write_text(json.dumps(draft))
+    status, done = served.command("report", "submit", str(file), "--release")
+    assert (status, done["state"]) == (0, "released")
+    assert served.command("report", "show", str(done["report"]))[1]["title"] == draft["title"]
+    assert served.command("report", "show", "0" * 64)[0] == 3
+    assert served.command("verify")[1]["ok"] is True
+    assert served.command("peer", "list") == (0, {"peers": []})
+    file.write_text("{}")
+    status, refused = served.command("report", "submit", str(file))
+    assert status == 2
+    assert refused["error"]["place"].startswith("$")  # type: ignore[index]  # a document of ours
+
+
+def test_a_backup_is_made_while_the_node_is_serving(served: Served, tmp_path: Path) -> None:
+    status, made = served.command("backup", str(tmp_path / "xa.tar"))
+    assert status == 0
+    restored = simpul("restore", str(tmp_path / "xa.tar"), "--home", str(tmp_path / "copy"), "--json")
+    assert json.loads(restored[1])["records"] == made["records"]
+    assert simpul("verify", "--home", str(tmp_path / "copy"), passphrase=PASSPHRASE)[0] == 0
+
+
+def test_the_doctor_finds_a_running_node_well(served: Served) -> None:
+    status, found = served.command("doctor")
+    checks = {line["check"]: line["state"] for line in found["checks"]}  # type: ignore[attr-defined]  # a list of lines
+    assert status == 0
+    assert checks["address"] == "ok"
+    assert checks["home"] in ("ok", "warn")
+    assert set(checks) == {"home", "clock", "disk", "database", "address", "tls"}
+
+
+def test_the_consoles_door_opens_to_nobody_without_the_token(served: Served) -> None:
+    door = f"{served.settings.base_url}/api/v1/operator/peers"
+    token = (served.settings.home / "operator.token").read_text()
+    assert httpx.get(door).status_code == 401
+    assert httpx.get(door, headers={"simpul-operator": token[:-1] + "?"}).status_code == 401
+    assert httpx.get(door, headers={"authorization": f"Bearer {token}"}).status_code == 401
+    assert httpx.get(door, headers={"simpul-operator": token}).status_code == 200
+    assert (served.settings.home / "operator.token").stat().st_mode & 0o077 == 0
+
+
+def test_a_second_process_on_the_same_home_is_refused_and_harms_nothing(served: Served) -> None:
+    command = [sys.executable, "-m", "simpul.cli", "serve", "--home", str(served.settings.home)]
+    environment = {**os.environ, "SIMPUL_PASSPHRASE": PASSPHRASE}
+    done = subprocess.run(command, capture_output=True, check=False, env=environment, text=True, timeout=120)
+    assert done.returncode == 9
+    assert "Traceback" not in done.stderr
+    assert served.command("verify")[1]["ok"] is True
+
+
+def test_a_node_that_was_killed_leaves_a_token_that_stops_no_command(served: Served) -> None:
+    before = served.command("verify")[1]["records"]
+    assert served.ends(signal.SIGKILL) == -signal.SIGKILL
+    assert (served.settings.home / "operator.token").exists()
+    status, found = served.command("verify", passphrase=PASSPHRASE)
+    assert (status, found["ok"]) == (0, True)
+    assert isinstance(before, int)
+    assert isinstance(found["records"], int)
+    assert found["records"] >= before
+    status, refused = served.command("verify")
+    assert (status, refused["error"]["code"]) == (9, "settings")  # type: ignore[index]  # a document of ours
+
+
+def test_a_node_that_is_told_to_end_ends_well_and_takes_its_token_away(served: Served) -> None:
+    served.starts()
+    assert served.ends(signal.SIGTERM) == 0
+    assert not (served.settings.home / "operator.token").exists()
+    node = build(read_settings(served.settings.home, {}), PASSPHRASE)
+    node.close()

@@ -1,0 +1,164 @@
+"""The demonstration, for real: three processes, and every step of its story."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from simpul.cli.demo.playing import STEPS
+from simpul.cli.demo.stage import MADE
+
+WITHIN = 240
+LINK = re.compile(r"http://localhost:(\d+)/sign-in/link#([A-Za-z0-9_-]{43})")
+OFFICERS = 21
+DEMO = [sys.executable, "-m", "simpul.cli", "demo"]
+
+
+def three_free_ports() -> int:
+    """The first of three ports in a row that nothing listens on."""
+    for first in range(20_000, 60_000, 7):
+        if not any(listens(first + offset) for offset in range(3)):
+            return first
+    pytest.fail("no three free ports in a row")
+
+
+def listens(port: int) -> bool:
+    """Whether something listens on a port."""
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that this one started."""
+    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, check=False, text=True)
+    return [int(number) for number in listed.stdout.split()]
+
+
+class Staying:
+    """A demonstration that stays until it is told to end."""
+
+    def __init__(self, home: Path, port: int) -> None:
+        self.out = home.parent / f"said-{time.monotonic_ns()}.txt"
+        with self.out.open("wb") as out, self.out.with_suffix(".err").open("wb") as err:
+            command = [*DEMO, "--home", str(home), "--port-base", str(port)]
+            self.process = subprocess.Popen(command, stdout=out, stderr=err, start_new_session=True)
+
+    def ready(self) -> str:
+        """Wait until it has said everything, and give that."""
+        ends = time.monotonic() + WITHIN
+        while time.monotonic() < ends:
+            said = self.out.read_text(encoding="utf-8")
+            if "Control-C" in said:
+                return said
+            assert self.process.poll() is None, self.out.with_suffix(".err").read_text(encoding="utf-8")
+            time.sleep(0.1)
+        pytest.fail(f"not ready within {WITHIN} seconds")
+
+    def ends(self, number: signal.Signals) -> int:
+        """Send a signal and give the status."""
+        self.process.send_signal(number)
+        return self.process.wait(timeout=60)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "demo"
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    command = [*DEMO, "--once", "--json", "--port-base", str(three_free_ports())]
+    folder = tmp_path_factory.mktemp("once")
+    done = subprocess.run(command, capture_output=True, check=False, cwd=folder, text=True, timeout=WITHIN)
+    said: dict[str, object] = json.loads(done.stdout)
+    assert (done.returncode == 0) is said["ok"], done.stderr
+    assert not list(folder.iterdir()), "something was left behind"
+    return said
+
+
+def test_the_story_holds_from_its_first_step_to_its_last(played: dict[str, object]) -> None:
+    steps = played["steps"]
+    assert isinstance(steps, list)
+    assert [f"{step['name']}: {step['detail']}" for step in steps if not step["ok"]] == []
+    assert [step["name"] for step in steps] == ["story-told", *(name for name, _ in STEPS)]
+    assert all(step["ms"] >= 0 and step["detail"] for step in steps)
+    assert played["ok"] is True
+
+
+def test_three_nodes_have_passed_envelopes_and_kept_records(played: dict[str, object]) -> None:
+    nodes = played["nodes"]
+    assert isinstance(nodes, list)
+    assert [node["authority"] for node in nodes] == ["XA-NCTC", "XB-PKT", "XC-SCO"]
+    assert all(min(node["sent"], node["received"], node["records"]) > 0 for node in nodes)
+    assert sum(node["sent"] for node in nodes) == sum(node["received"] for node in nodes)
+
+
+def test_it_stays_lets_every_officer_in_ends_cleanly_and_goes_on_where_it_was(home: Path) -> None:
+    port = three_free_ports()
+    first = Staying(home, port)
+    links = LINK.findall(first.ready())
+    assert len(links) == len(set(links)) == OFFICERS
+    assert {int(found) for found, _ in links} == {port, port + 1, port + 2}
+    assert "password" not in first.out.read_text(encoding="utf-8").lower()
+    assert httpx.get(f"http://127.0.0.1:{port}/sign-in").status_code == 200
+    made = (home / MADE).stat().st_mtime_ns
+    assert first.ends(signal.SIGINT) == 0
+    assert not any(listens(port + offset) for offset in range(3))
+
+    second = Staying(home, port)
+    again = LINK.findall(second.ready())
+    assert len(again) == OFFICERS
+    assert not set(again) & set(links)
+    assert (home / MADE).stat().st_mtime_ns == made
+    assert second.ends(signal.SIGTERM) == 0
+
+
+def test_no_node_outlives_the_demonstration_even_when_that_is_killed(home: Path) -> None:
+    port = three_free_ports()
+    demo = Staying(home, port)
+    demo.ready()
+    nodes = children_of(demo.process.pid)
+    assert len(nodes) == 3
+    assert demo.ends(signal.SIGKILL) == -signal.SIGKILL
+    ends = time.monotonic() + 30
+    while time.monotonic() < ends and any(listens(port + offset) for offset in range(3)):
+        time.sleep(0.1)
+    assert not any(listens(port + offset) for offset in range(3))
+
+
+def test_a_node_that_ends_by_itself_ends_the_demonstration_with_a_word(home: Path) -> None:
+    demo = Staying(home, three_free_ports())
+    demo.ready()
+    os.kill(children_of(demo.process.pid)[0], signal.SIGKILL)
+    assert demo.process.wait(timeout=60) == 10
+    assert "its log is in its home folder" in demo.out.with_suffix(".err").read_text(encoding="utf-8")
+
+
+def test_a_taken_port_and_a_foreign_folder_are_named_and_left_alone(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [*DEMO, "--home", str(tmp_path / "demo"), "--port-base", str(port), "--json"],
+            capture_output=True,
+            check=False,
+            text=True,
+            timeout=WITHIN,
+        )
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"]["place"] == "--port-base"
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("all of it")
+    done = subprocess.run([*DEMO, "--home", str(mine)], capture_output=True, check=False, text=True, timeout=WITHIN)
+    assert done.returncode == 4
+    assert [path.name for path in mine.iterdir()] == ["thesis.txt"]
