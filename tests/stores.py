@@ -25,7 +25,7 @@ from simpul.core.audit import FIRST_PREVIOUS
 from simpul.core.authority import AuthorityId
 from simpul.core.node import Limits
 from simpul.engines.words import words_of
-from simpul.storage.engine import sqlite_writer
+from simpul.storage.engine import make_file, sqlite_writer
 from simpul.storage.migrating import upgrade
 from simpul.storage.store import Create, Store, open_store
 from simpul.storage.tables.schema import metadata
@@ -120,6 +120,7 @@ def store(place: str | Path) -> Iterator[Store]:
 @cache
 def _sqlite_template() -> Path:
     path = Path(tempfile.mkdtemp(prefix="simpul-template-")) / "template.db"
+    make_file(path)
     engine = sqlite_writer(path)
     upgrade(engine)
     engine.dispose()

@@ -41,9 +41,18 @@ def is_postgresql(where: str) -> bool:
     return where.startswith(("postgresql://", "postgresql+psycopg://"))
 
 
-def sqlite_writer(path: Path) -> Engine:
-    """Open the one connection that writes; the file is made, for its owner's eyes only, when it is not there."""
+def make_file(path: Path) -> None:
+    """Make an empty file for its owner's eyes only, where there is none; its name is on the disk when this returns."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def sqlite_writer(path: Path) -> Engine:
+    """Open the one connection that writes, to a file that is there."""
     engine = create_engine(
         "sqlite+pysqlite://",
         creator=_opener(path, "mode=rw", WRITER_SETTINGS),

@@ -32,6 +32,8 @@ class OwnerLock:
         os.write(self._file, str(os.getpid()).encode())
 
     def release(self) -> None:
-        """Let another process own the database."""
-        os.ftruncate(self._file, 0)
-        os.close(self._file)
+        """Let another process own the database; a second time changes nothing."""
+        if self._file >= 0:
+            os.ftruncate(self._file, 0)
+            os.close(self._file)
+            self._file = -1

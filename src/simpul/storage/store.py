@@ -1,5 +1,6 @@
 """The store: everything that a node keeps, opened as one thing and closed as one thing."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +21,7 @@ from simpul.storage.drafts import SqlDrafts
 from simpul.storage.engine import (
     check_sqlite,
     is_postgresql,
+    make_file,
     postgresql_readers,
     postgresql_writer,
     sqlite_at_rest,
@@ -88,10 +90,19 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Opened:
+    """The connections to a database in use, and the lock that makes it ours where it is a file."""
+
     writer: Engine
     readers: Engine
     lock: OwnerLock | None
     path: Path | None
+
+    def close(self) -> None:
+        """Let go of everything; the writer last, so that it can put the log into the file and remove it."""
+        self.readers.dispose()
+        self.writer.dispose()
+        if self.lock is not None:
+            self.lock.release()
 
 
 class Store(Holdings):
@@ -118,11 +129,8 @@ class Store(Holdings):
     def close(self) -> None:
         """Finish what waits, and let another process own the database."""
         self.ledger.close()
-        super().close()
         self._connection.close()
-        self._opened.writer.dispose()
-        if self._opened.lock is not None:
-            self._opened.lock.release()
+        self._opened.close()
 
 
 def open_store(
@@ -133,21 +141,28 @@ def open_store(
     Raises:
         SettingsError: there is none, it is something else, it cannot be reached, or another process owns it.
     """
-    try:
-        opened = _open_postgresql(str(where)) if is_postgresql(str(where)) else _open_sqlite(Path(where), create)
-        _migrate(opened, create)
-    except SQLAlchemyError as exc:
-        raise SettingsError(f"the database cannot be opened: {exc}") from exc
-    return Store(opened, limits=limits, authority=authority, words=words)
+    with ExitStack() as undone:
+        try:
+            opened = _open_postgresql(str(where)) if is_postgresql(str(where)) else _open_sqlite(Path(where), create)
+            undone.callback(opened.close)
+            _migrate(opened, create)
+            store = Store(opened, limits=limits, authority=authority, words=words)
+        except (SQLAlchemyError, OSError) as exc:
+            raise SettingsError(f"the database cannot be opened: {exc}") from exc
+        undone.pop_all()
+    return store
 
 
 def open_at_rest(path: Path, *, words: Words) -> Holdings:
     """Open a database that no process has in use, such as a backup, to look at it and to verify it.
 
     Raises:
-        SettingsError: there is none, it cannot be read, or it was made by another edition.
+        SettingsError: there is none, it cannot be read, it was not closed, or it was made by another edition.
     """
     check_sqlite(path)
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise SettingsError(f"{path} is in use or was not closed; its latest acts stand in {log.name}")
     readers = sqlite_at_rest(path)
     try:
         revision = current_revision(readers)
@@ -164,6 +179,10 @@ def _open_sqlite(path: Path, create: Create) -> _Opened:
     elif create is Create.NEVER:
         raise SettingsError(f"there is no database at {path}")
     lock = OwnerLock(path)
+    with ExitStack() as undone:
+        undone.callback(lock.release)
+        make_file(path)
+        undone.pop_all()
     return _Opened(writer=sqlite_writer(path), readers=sqlite_readers(path), lock=lock, path=path)
 
 

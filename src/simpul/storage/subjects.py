@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from simpul.core.alert import MatchDecision
 from simpul.core.authority import Sight
+from simpul.core.errors import TamperedError
 from simpul.core.handling import Action
 from simpul.core.holding import HeldAssertion, Page, SubjectHit
 from simpul.core.vocabulary import PROPERTIES, Schema, ValueKind
@@ -124,6 +125,8 @@ def _hits(view: View, subjects: Sequence[str]) -> dict[str, SubjectHit]:
     for claim in sorted(claims, key=lambda claim: NAMES.index(claim.property)):
         names[claim.subject][claim.value] = None
         schemas.setdefault(claim.subject, claim.schema)
+    for nameless in (subject for subject in subjects if subject not in schemas):
+        raise TamperedError(f"subject {nameless} stands under a word that none of its names has")
     return {
         subject: SubjectHit(subject=subject, schema=schemas[subject], names=tuple(names[subject]))
         for subject in subjects

@@ -28,7 +28,7 @@ from simpul.services.ports.reading import (
     Terms,
 )
 from simpul.services.ports.writing import Ledger
-from simpul.storage.engine import CHECKPOINT_PAGES, sqlite_readers, sqlite_writer
+from simpul.storage.engine import CHECKPOINT_PAGES, make_file, sqlite_readers, sqlite_writer
 from simpul.storage.migrating import current_revision, newest_revision, upgrade
 from simpul.storage.store import Create, Store, open_at_rest
 from simpul.storage.tables.schema import metadata
@@ -58,6 +58,7 @@ def test_the_store_is_what_the_services_ask_for(store: Store) -> None:
 
 
 def test_the_writer_is_as_durable_and_as_careful_as_it_says(tmp_path: Path) -> None:
+    make_file(tmp_path / "simpul.db")
     engine = sqlite_writer(tmp_path / "simpul.db")
     asked = {
         "journal_mode": "wal",
@@ -144,12 +145,33 @@ def test_where_there_is_no_database_none_is_made_unasked(tmp_path: Path) -> None
         opened("postgresql://nobody@/none?host=/nowhere", create=Create.IF_ABSENT)
 
 
+def test_a_place_where_no_file_can_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for place in (tmp_path / "no folder" / "simpul.db", tmp_path / "file" / "simpul.db", tmp_path):
+        with pytest.raises(SettingsError):
+            opened(place, create=Create.IF_ABSENT)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_database_that_was_not_closed_is_not_taken_for_one_at_rest(tmp_path: Path) -> None:
+    store = opened(sqlite_place(tmp_path))
+    holds(store)
+    path = store._opened.path
+    assert path is not None
+    with pytest.raises(SettingsError, match="not closed"):
+        open_at_rest(path, words=words_of)
+    store.close()
+    store.close()
+    open_at_rest(path, words=words_of).close()
+
+
 def test_a_database_of_a_newer_edition_is_refused(tmp_path: Path) -> None:
     path = sqlite_place(tmp_path)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(SettingsError, match="another edition"):
-        opened(path)
+    for _ in range(2):
+        with pytest.raises(SettingsError, match="another edition"):
+            opened(path)
     with pytest.raises(SettingsError, match="9999"):
         open_at_rest(path, words=words_of)
 
@@ -162,6 +184,7 @@ def test_migrating_makes_exactly_the_tables_that_the_statements_know(store: Stor
 
 
 def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
+    make_file(tmp_path / "simpul.db")
     engine = sqlite_writer(tmp_path / "simpul.db")
     assert current_revision(engine) is None
     assert upgrade(engine) == upgrade(engine) == newest_revision()
