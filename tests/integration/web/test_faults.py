@@ -11,8 +11,8 @@ from simpul.web.access.guard import Policy, declares
 from simpul.web.application import WebOptions, create_app
 from simpul.web.errors import STATUS, status_of
 from simpul.web.faults import ADVICE, TITLES
-from tests.integration.web.conftest import Told
 from tests.integration.web.office import Answer, Office
+from tests.story import Told
 
 ABSENT_ID = "0" * 64
 ABSENT = "0" * 32

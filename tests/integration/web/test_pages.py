@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from tests.integration.web.conftest import HOSTILE, Told
 from tests.integration.web.office import Office
+from tests.story import HOSTILE, Told
 
 PAGES = {
     "analyst": (

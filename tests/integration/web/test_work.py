@@ -6,8 +6,8 @@ import pytest
 
 from simpul.core.alert import AlertState
 from simpul.core.authority import Level
-from tests.integration.web.conftest import Told
 from tests.integration.web.office import Fields, Office
+from tests.story import Told
 from tests.world import World
 
 
