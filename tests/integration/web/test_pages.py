@@ -139,4 +139,4 @@ def test_empty_pages_say_in_words_what_to_do(office: Office) -> None:
     browser = office["analyst"]
     assert "Try fewer." in browser.page("/reports?text=zzzz")
     assert "begins like this" in browser.page("/subjects?text=zzzz")
-    assert "No alert is in this state." in browser.page("/alerts?state=decided")
+    assert "No alert is in this state." in browser.page("/alerts?state=taken")

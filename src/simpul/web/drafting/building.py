@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import TypeVar
 
+import msgspec
+
 from simpul.core.authority import AuthorityId, Level, Purpose, authority_id
 from simpul.core.draft import Claim, ReportDraft
 from simpul.core.errors import InputError
 from simpul.core.grading import Grading, Scale, parsed_grading
-from simpul.core.handling import CourtUse, Handling, HandlingCode, Onward, Tlp
+from simpul.core.handling import CourtUse, Handling, HandlingCode, Onward, Tlp, strictest
 from simpul.core.report import ReportKind
 from simpul.core.vocabulary import Schema
 from simpul.web.drafting.fields import ClaimFields, DraftFields, SubjectFields
@@ -79,7 +81,7 @@ def built_terms(fields: DraftFields, *, us: AuthorityId) -> Handling:
             onward=_member(Onward, fields.onward, place="onward"),
             court=_member(CourtUse, fields.court, place="court"),
             caveat=fields.caveat,
-            expires_at=_end_of(fields.expires_on, place="expires_on"),
+            expires_at=_end_of(fields.expires_on, before=fields.expires_at, place="expires_on"),
             retain_until=_day(fields.retain_until, place="retain_until"),
         ),
     )
@@ -118,12 +120,24 @@ def _claim(subject: SubjectFields, typed: ClaimFields, terms: Handling, scale: S
 
 
 def _own_terms(typed: ClaimFields, terms: Handling) -> Handling:
+    """Give a claim's own terms: what the page shows as typed, the rest as strict as before and as the report's."""
+    held = _kept(typed.kept) if typed.kept else terms
+    if held.originator != terms.originator:
+        raise InputError("the terms are another originator's", place="kept")
     return replace(
-        terms,
+        strictest([held, terms], derived_by=terms.originator),
         tlp=_member(Tlp, typed.tlp, place="tlp"),
         level=_level(typed.level, place="level"),
         releasable_to=_authorities(typed.to, place="to", us=terms.originator),
+        caveat=held.caveat or terms.caveat,
     )
+
+
+def _kept(said: str) -> Handling:
+    try:
+        return msgspec.json.decode(said, type=Handling)
+    except msgspec.MsgspecError as exc:
+        raise InputError(msg("the terms got lost on the way; set them anew"), place="kept") from exc
 
 
 def _graded(fields: DraftFields) -> Grading:
@@ -172,6 +186,21 @@ def _day(said: str, *, place: str) -> date | None:
         raise InputError(f"there is no such date: {said[:40]}", place=place) from exc
 
 
-def _end_of(said: str, *, place: str) -> datetime | None:
+def _end_of(said: str, *, before: str, place: str) -> datetime | None:
+    """Give the end of the day that is said, or the very moment that stood for this day before."""
     day = _day(said, place=place)
-    return datetime.combine(day, time(23, 59, 59), tzinfo=UTC) if day else None
+    if day is None:
+        return None
+    if before:
+        moment = _moment(before, place=place)
+        if moment.astimezone(UTC).date() == day:
+            return moment
+    return datetime.combine(day, time(23, 59, 59), tzinfo=UTC)
+
+
+def _moment(said: str, *, place: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError as exc:
+        raise InputError(f"there is no such date: {said[:40]}", place=place) from exc
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

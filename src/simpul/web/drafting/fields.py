@@ -8,6 +8,7 @@ import re
 import secrets
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import UTC
 
 from starlette.datastructures import FormData
 
@@ -16,6 +17,7 @@ from simpul.core.draft import Claim, ReportDraft
 from simpul.core.errors import InputError
 from simpul.core.grading import Scale
 from simpul.core.handling import CourtUse, Onward, Tlp
+from simpul.core.ids import canonical_bytes, timestamp
 from simpul.core.report import MOST_ASSERTIONS, ReportKind
 from simpul.core.vocabulary import Schema
 from simpul.web.forms import text_of, texts_of
@@ -23,13 +25,16 @@ from simpul.web.language import msg
 
 SUBJECT_FIELD = re.compile(r"s(\d{1,4})\.(id|schema)")
 CLAIM_FIELD = re.compile(
-    r"s(\d{1,4})c(\d{1,4})\.(property|value|lang|valid_from|valid_to|grading|tlp|level|to|supersedes|retracts|terms)"
+    r"s(\d{1,4})c(\d{1,4})\.(property|value|lang|valid_from|valid_to|grading|tlp|level|to|supersedes|retracts|terms|kept)"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFields:
-    """One claim as typed; `terms` is `own` where it has terms of its own, narrower than the report's."""
+    """One claim as typed; `terms` is `own` where it has terms of its own.
+
+    `kept` holds those terms as they were before, in canonical bytes: what the page has no field for is not lost.
+    """
 
     property: str = "name"
     value: str = ""
@@ -41,6 +46,7 @@ class ClaimFields:
     tlp: str = Tlp.AMBER_STRICT
     level: str = "1"
     to: tuple[str, ...] = ()
+    kept: str = ""
     supersedes: str = ""
     retracts: str = ""
 
@@ -56,7 +62,7 @@ class SubjectFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftFields:
-    """A whole draft as typed."""
+    """A whole draft as typed; `expires_at` is the moment that `expires_on` stood for before."""
 
     title: str = ""
     summary: str = ""
@@ -74,6 +80,7 @@ class DraftFields:
     court: str = CourtUse.FORBIDDEN
     caveat: str = ""
     expires_on: str = ""
+    expires_at: str = ""
     retain_until: str = ""
     supersedes: str = ""
     retracts: str = ""
@@ -82,7 +89,7 @@ class DraftFields:
 
 SINGLE = (
     *("title", "summary", "kind", "scale", "source", "information", "legal_basis", "level", "tlp", "onward", "court"),
-    *("caveat", "expires_on", "retain_until", "supersedes", "retracts"),
+    *("caveat", "expires_on", "expires_at", "retain_until", "supersedes", "retracts"),
 )
 
 
@@ -176,7 +183,8 @@ def fields_of(draft: ReportDraft) -> DraftFields:
         onward=terms.onward,
         court=terms.court,
         caveat=terms.caveat,
-        expires_on=terms.expires_at.date().isoformat() if terms.expires_at else "",
+        expires_on=terms.expires_at.astimezone(UTC).date().isoformat() if terms.expires_at else "",
+        expires_at=timestamp(terms.expires_at) if terms.expires_at else "",
         retain_until=terms.retain_until.isoformat() if terms.retain_until else "",
         supersedes=draft.supersedes,
         retracts=draft.retracts,
@@ -202,6 +210,7 @@ def _claim_fields(claim: Claim) -> ClaimFields:
         tlp=own.tlp if own else Tlp.AMBER_STRICT,
         level=str(int(own.level)) if own else str(int(Level.RESTRICTED)),
         to=tuple(own.releasable_to) if own else (),
+        kept=canonical_bytes(own).decode() if own else "",
         supersedes=claim.supersedes,
         retracts=claim.retracts,
     )

@@ -8,6 +8,8 @@ from simpul.web.access.guard import GuardedRoute
 from simpul.web.asked import ANYBODY
 from simpul.web.site import site_of
 
+SECURITY = {"token": {"type": "http", "scheme": "bearer", "description": "A token made under My access."}}
+
 router = APIRouter(route_class=GuardedRoute)
 
 
@@ -20,4 +22,7 @@ def api_page(request: Request) -> Response:
 @router.get("/api/v1/openapi.json", include_in_schema=False, dependencies=[ANYBODY])
 def api_description(request: Request) -> Response:
     """Give the description of the interface (OpenAPI 3.1)."""
-    return JSONResponse(request.app.openapi())
+    described = request.app.openapi()
+    described.setdefault("components", {})["securitySchemes"] = SECURITY
+    described["security"] = [{name: []} for name in SECURITY]
+    return JSONResponse(described)

@@ -10,6 +10,5 @@ document.addEventListener("DOMContentLoaded", () => {
     deepLinking: true,
     docExpansion: "list",
     defaultModelsExpandDepth: 0,
-    supportedSubmitMethods: ["get"],
   });
 });
