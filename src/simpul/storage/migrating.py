@@ -1,19 +1,14 @@
-"""Migrating: bringing a database to the tables that this edition of Simpul has."""
+"""Migrating: which tables a database has, and bringing it to those of this edition when they are others."""
 
-from pathlib import Path
+import importlib
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Engine, inspect, text
 
-from simpul.core.errors import SettingsError
-from simpul.storage.engine import is_sqlite
+NEWEST = "0002"
+"""The revision that this edition of Simpul has."""
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
-_UPGRADE_LOCK = 7_305_804_402  # any number that is ours: processes that start together upgrade one after the other
+_UPGRADING = "simpul.storage.upgrading"
+_VERSIONS = "alembic_version"
 
 
 def upgrade(engine: Engine) -> str:
@@ -22,34 +17,18 @@ def upgrade(engine: Engine) -> str:
     Raises:
         SettingsError: the database was made by a newer edition.
     """
-    with engine.begin() as connection:
-        if not is_sqlite(engine.dialect):
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
-        config = _config()
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as exc:
-            raise SettingsError(f"the database was made by another edition of Simpul: {exc}") from exc
-        return _revision(connection) or ""
+    return str(importlib.import_module(_UPGRADING).upgrade(engine))
 
 
 def current_revision(engine: Engine) -> str | None:
     """Give the revision of the database, or nothing where it has no tables yet."""
     with engine.connect() as connection:
-        return _revision(connection)
+        if not inspect(connection).has_table(_VERSIONS):
+            return None
+        found = connection.execute(text(f"SELECT version_num FROM {_VERSIONS}")).scalar_one_or_none()  # noqa: S608  ours
+        return None if found is None else str(found)
 
 
 def newest_revision() -> str:
     """Give the revision that this edition of Simpul has."""
-    return ScriptDirectory.from_config(_config()).get_current_head() or ""
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    return config
+    return NEWEST
