@@ -4,6 +4,7 @@ What a table's columns mean is said by a mapping: `simpul.formats.mapping`.
 """
 
 import csv
+import importlib
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
@@ -11,10 +12,11 @@ from simpul.core.errors import InputError
 from simpul.core.node import Limits
 from simpul.formats.delimited import read_delimited
 from simpul.formats.grid import Table
-from simpul.formats.workbook import read_workbook
 
 ZIP = b"PK\x03\x04"
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORKBOOKS = "simpul.formats.workbook"
+"""Loaded when a workbook comes: openpyxl takes 6 MB of every process that has it."""
 WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 # OWASP, CSV Injection: what a spreadsheet may take for a formula. The wide forms count in East Asian settings.
 FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -29,7 +31,8 @@ def read_table(raw: bytes, *, filename: str, limits: Limits) -> Table:
     if len(raw) > limits.max_table_bytes:
         raise InputError(f"larger than {limits.max_table_bytes} bytes", place=f"byte {limits.max_table_bytes}")
     if raw.startswith(ZIP):
-        return read_workbook(raw, limits=limits)
+        read: Table = importlib.import_module(WORKBOOKS).read_workbook(raw, limits=limits)
+        return read
     if raw.startswith(OLD_WORKBOOK):
         raise InputError("an old or a locked workbook; save it without a password as .xlsx", place="byte 0")
     if filename.lower().endswith(WORKBOOK_NAMES):
