@@ -5,15 +5,22 @@ import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from simpul.app.build import build, initialise
 from simpul.cli.main import main
@@ -48,14 +55,36 @@ def free_port() -> int:
         return int(tried.getsockname()[1])
 
 
+def certified(folder: Path) -> dict[str, str]:
+    """The settings of a certificate that the node made for itself, for localhost."""
+    folder.mkdir(parents=True, exist_ok=True)
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    began = datetime(2026, 1, 1, tzinfo=UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(began)
+        .not_valid_after(began + timedelta(days=36_500))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    files = {"tls_certificate": folder / "cert.pem", "tls_key": folder / "key.pem"}
+    files["tls_certificate"].write_bytes(certificate.public_bytes(Encoding.PEM))
+    files["tls_key"].write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return {name: str(file) for name, file in files.items()}
+
+
 class Served:
     """A node and its process."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, host: str = "http://127.0.0.1", **more: str) -> None:
         self.port = free_port()
-        self.settings = Settings(
-            home=home, authority="XA-NCTC", name="XA", base_url=f"http://127.0.0.1:{self.port}", port=self.port
-        )
+        given: dict[str, object] = {"name": "XA", "base_url": f"{host}:{self.port}", "port": self.port, **more}
+        self.settings = Settings(home=home, authority="XA-NCTC", **given)  # type: ignore[arg-type]  # by their names
         initialise(self.settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -68,7 +97,8 @@ class Served:
         while time.monotonic() < ends:
             assert self.process.poll() is None
             try:
-                if httpx.get(f"{self.settings.base_url}/readyz").status_code == 200:
+                trusted = ssl.create_default_context(cafile=self.settings.tls_certificate or None)
+                if httpx.get(f"{self.settings.base_url}/readyz", verify=trusted).status_code == 200:
                     return
             except httpx.TransportError:
                 time.sleep(0.1)
@@ -157,6 +187,18 @@ def test_a_second_process_on_the_same_home_is_refused_and_harms_nothing(served: 
     assert done.returncode == 9
     assert "Traceback" not in done.stderr
     assert served.command("verify")[1]["ok"] is True
+
+
+def test_a_node_with_its_own_certificate_is_reached_by_it_and_the_doctor_reads_it(tmp_path: Path) -> None:
+    node = Served(tmp_path / "xa", host="https://localhost", **certified(tmp_path / "tls"))
+    node.starts()
+    try:
+        assert node.command("verify")[1]["ok"] is True
+        lines = node.command("doctor")[1]["checks"]
+    finally:
+        assert node.ends(signal.SIGTERM) == 0
+    assert isinstance(lines, list)
+    assert {line["check"]: line["state"] for line in lines}["tls"] == "warn"  # only who is told to trusts it
 
 
 def test_a_node_that_was_killed_leaves_a_token_that_stops_no_command(served: Served) -> None:

@@ -42,6 +42,15 @@ def children_of(pid: int) -> list[int]:
     return [int(number) for number in listed.stdout.split()]
 
 
+def signs_in(port: str, secret: str) -> str:
+    """Where a one-time link leads; nowhere when it does not serve."""
+    address = f"http://localhost:{port}/sign-in/link"
+    answered = httpx.post(
+        address, data={"secret": f"{address}#{secret}"}, headers={"origin": f"http://localhost:{port}"}
+    )
+    return str(answered.headers.get("location", ""))
+
+
 class Staying:
     """A demonstration that stays until it is told to end."""
 
@@ -108,7 +117,8 @@ def test_it_stays_lets_every_officer_in_ends_cleanly_and_goes_on_where_it_was(ho
     assert len(links) == len(set(links)) == OFFICERS
     assert {int(found) for found, _ in links} == {port, port + 1, port + 2}
     assert "password" not in first.out.read_text(encoding="utf-8").lower()
-    assert httpx.get(f"http://127.0.0.1:{port}/sign-in").status_code == 200
+    assert signs_in(*links[4]) == "/sign-in/set-up"
+    assert signs_in(*links[4]) == "", "a link served twice"
     made = (home / MADE).stat().st_mtime_ns
     assert first.ends(signal.SIGINT) == 0
     assert not any(listens(port + offset) for offset in range(3))

@@ -23,13 +23,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from simpul.app.answers import BackedUp, Restored
-from simpul.core.audit import Problem
-from simpul.core.authority import authority_id
+from simpul.app.node import SYSTEM_CLOCK
+from simpul.core.access import NODE
+from simpul.core.audit import Act, Problem
+from simpul.core.authority import AuthorityId, authority_id
 from simpul.core.errors import ConflictError, InputError, StorageError, TamperedError
 from simpul.core.ids import canonical_bytes
+from simpul.core.node import Limits
 from simpul.engines.words import words_of
+from simpul.services.recording import Recorder
 from simpul.settings.settings import FILE, Settings
-from simpul.storage.store import open_at_rest
+from simpul.storage.store import open_at_rest, open_store
 
 DATABASE = "simpul.db"
 KEYS = "node.key"
@@ -91,6 +95,7 @@ def restore(file: Path, home: Path) -> Restored:
             authority = _extracted(file, found)
             records = _proved(found / DATABASE)
             (found / MANIFEST).unlink()
+            _note_restored(found, authority, file)
             if home.exists():
                 home.rmdir()
             found.rename(home)
@@ -120,6 +125,16 @@ def _proved(database: Path) -> int:
     return records
 
 
+def _note_restored(home: Path, authority: AuthorityId, file: Path) -> None:
+    """Record in the node itself that it was restored, and from what."""
+    store = open_store(home / DATABASE, limits=Limits(), authority=authority, words=words_of)
+    try:
+        recorder = Recorder(clock=SYSTEM_CLOCK, ledger=store.ledger)
+        store.ledger.act(lambda tx: recorder.done(tx, Act.NODE_RESTORE, actor=NODE, target=authority, detail=file.name))
+    finally:
+        store.close()
+
+
 def _write_manifest(work: Path, settings: Settings) -> None:
     said = {
         "format": FORMAT,
@@ -143,7 +158,7 @@ def _write_archive(work: Path, archive: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def _extracted(file: Path, folder: Path) -> str:
+def _extracted(file: Path, folder: Path) -> AuthorityId:
     """Take the four members out, each only under its own name, and check them against the manifest."""
     try:
         with tarfile.open(file, mode="r:") as tar:
@@ -172,7 +187,7 @@ def _take_out(tar: tarfile.TarFile, name: str, path: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def _read_manifest(path: Path) -> tuple[str, dict[str, str]]:
+def _read_manifest(path: Path) -> tuple[AuthorityId, dict[str, str]]:
     try:
         said = json.loads(path.read_bytes())
         digests = {name: str(said["sha256"][name]) for name in MEMBERS if name != MANIFEST}

@@ -23,7 +23,7 @@ from simpul.app.backing import back_up
 from simpul.app.node import Node
 from simpul.core.access import NODE
 from simpul.core.audit import Act
-from simpul.core.authority import INTELLIGENCE_ROLES, Officer, OfficerId, Role, Sight, viewer_of
+from simpul.core.authority import INTELLIGENCE_ROLES, Level, Officer, OfficerId, Role, Sight, Viewer, viewer_of
 from simpul.core.draft import ReportDraft
 from simpul.core.errors import InputError, NotFoundError
 from simpul.core.handling import EDITION
@@ -39,6 +39,9 @@ from simpul.services.sharing import ReleaseState
 from simpul.settings.settings import Settings
 
 AT_THE_CONSOLE = "at the console"
+THE_OPERATOR = OfficerId("console")
+"""Who acted, where no officer did: whoever holds the home folder."""
+
 UN = "un"
 MOST_DRAFT_BYTES = 16 * 1024 * 1024
 
@@ -61,7 +64,7 @@ class Operating:
         """
         if kind != UN:
             raise InputError("there is no such kind of list; there is: un", place="list")
-        sight = self._sight(officer, INTELLIGENCE_ROLES)
+        sight = self._sight(officer, INTELLIGENCE_ROLES) if officer or self._has_readers() else self._operator()
         done = self.node.listing.take_in(sight, read_un(source, limits=self.node.profile.limits))
         return ListImported(
             list=done.list_id,
@@ -195,6 +198,20 @@ class Operating:
     def _draft(self, raw: bytes) -> ReportDraft:
         depth = self.node.profile.limits.max_depth
         return converted(read_json(raw, most_bytes=MOST_DRAFT_BYTES, most_depth=depth), ReportDraft)
+
+    def _has_readers(self) -> bool:
+        return any(INTELLIGENCE_ROLES & set(each.roles) for each in self.node.store.roster.officers())
+
+    def _operator(self) -> Sight:
+        """Let the operator read in what is public, while the node has no officer for it yet."""
+        viewer = Viewer(
+            authority=self.node.profile.authority.id,
+            officer=THE_OPERATOR,
+            roles=(Role.ANALYST,),
+            clearance=Level.OPEN,
+            purposes=(),
+        )
+        return Sight(viewer=viewer, at=self.node.clock.now())
 
     def _sight(self, named: str, roles: frozenset[Role]) -> Sight:
         """Let an officer act, and record that it is at the console."""

@@ -1,6 +1,7 @@
 """The node at a home folder: the running process where there is one, else the node itself, opened for this command."""
 
 import os
+import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from simpul.core.errors import SettingsError
 from simpul.settings.settings import Settings, read_settings
 
 PASSPHRASE_VARIABLE = "SIMPUL_PASSPHRASE"  # noqa: S105  the name of a variable, not a secret
+PASSPHRASE_FILE = "passphrase"  # noqa: S105  the name of a file, not a secret
 MOST_PASSPHRASE_BYTES = 4_096
 
 
@@ -89,8 +91,8 @@ def settings_of(home: Path) -> Settings:
     return read_settings(home, os.environ)
 
 
-def passphrase_of(file: Path | None) -> str:
-    """Give the passphrase of the keys: of the file, of the environment, or as it is typed.
+def passphrase_of(file: Path | None, home: Path) -> str:
+    """Give the passphrase of the keys: of the file, of the environment, of the home folder, or as it is typed.
 
     Raises:
         SettingsError: there is none, or the file cannot be read.
@@ -100,21 +102,43 @@ def passphrase_of(file: Path | None) -> str:
     given = os.environ.get(PASSPHRASE_VARIABLE, "")
     if given:
         return given
+    if (home / PASSPHRASE_FILE).is_file():
+        return _written(home / PASSPHRASE_FILE)
     if not sys.stdin.isatty():
         raise SettingsError(f"no passphrase: give --passphrase-file or set {PASSPHRASE_VARIABLE}")
     return getpass("Passphrase: ", stream=sys.stderr)
 
 
-def new_passphrase(file: Path | None) -> str:
-    """Give the passphrase for keys that are to be made; what is typed is typed twice.
+def new_passphrase(file: Path | None, home: Path) -> str:
+    """Give the passphrase for keys that are to be made: as given, as typed twice, or made where nobody can type.
+
+    What is made is left in the home folder, for its owner alone, until it is moved to a safer place; `doctor` says so.
 
     Raises:
-        SettingsError: there is none, or the two differ.
+        SettingsError: the two that were typed differ, or the folder cannot be written.
     """
-    given = passphrase_of(file)
-    if file is None and not os.environ.get(PASSPHRASE_VARIABLE, "") and getpass("Again: ", stream=sys.stderr) != given:
-        raise SettingsError("the two passphrases differ")
-    return given
+    if file is None and not os.environ.get(PASSPHRASE_VARIABLE, ""):
+        if not sys.stdin.isatty():
+            return _made(home)
+        given = passphrase_of(file, home)
+        if getpass("Again: ", stream=sys.stderr) != given:
+            raise SettingsError("the two passphrases differ")
+        return given
+    return passphrase_of(file, home)
+
+
+def _made(home: Path) -> str:
+    passphrase, place = secrets.token_urlsafe(32), home / PASSPHRASE_FILE
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _written(place)
+    except OSError as failed:
+        raise SettingsError(f"{place} cannot be written: {failed.strerror}") from failed
+    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+        stream.write(passphrase + "\n")
+    return passphrase
 
 
 def _written(file: Path) -> str:
@@ -132,4 +156,4 @@ def _answering(settings: Settings) -> RunningNode | None:
 
 
 def _opened(settings: Settings, passphrase_file: Path | None) -> Operating:
-    return Operating(node=build(settings, passphrase_of(passphrase_file)), settings=settings)
+    return Operating(node=build(settings, passphrase_of(passphrase_file, settings.home)), settings=settings)

@@ -90,13 +90,16 @@ def test_a_second_node_is_not_made_over_the_first(node: Run) -> None:
         ("XA", "National Counter-Terrorism Centre of XA", "XA-NCTC"),
         ("xb", "Pusat Koordinasi Kontra-Terorisme XB", "XB-PKKT"),
         ("XC", "Office for the Protection of the State", "XC-OPS"),
+        ("XA", "Ministry", "XA-MINISTRY"),
     ],
 )
 def test_an_id_is_made_of_the_first_letters_of_the_name(state: str, name: str, expected: str) -> None:
     assert id_of(state, name) == expected
 
 
-@pytest.mark.parametrize(("state", "name"), [("XAB", "National Centre"), ("X1", "National Centre"), ("XA", "Ministry")])
+@pytest.mark.parametrize(
+    ("state", "name"), [("XAB", "National Centre"), ("X1", "National Centre"), ("XA", "Министерство")]
+)
 def test_a_name_that_gives_no_id_is_refused_with_its_place(state: str, name: str) -> None:
     with pytest.raises(InputError) as refused:
         id_of(state, name)

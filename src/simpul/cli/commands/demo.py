@@ -78,8 +78,7 @@ def _once(voice: Voice, *, un_list: Path | None, home: Path | None, port_base: i
         stage = staged(home or Path(folder) / "demo", read_story(at=SystemClock().now()), port_base=port_base)
         with Bar(voice, len(stage.nodes) * PIECES + len(STEPS) + 2) as bar:
             source = _sourced(voice, bar, un_list)
-            cleared(stage)
-            seed(stage, source, said=lambda what, who: bar.tick(voice.language.say(what, id=who)))
+            _made(voice, bar, stage, source)
             played = play(stage, source, said=bar.tick)
     voice.answer(played, lambda out: _show_played(voice, out, played))
     return DONE if played.ok else ANSWER_IS_NO
@@ -88,12 +87,13 @@ def _once(voice: Voice, *, un_list: Path | None, home: Path | None, port_base: i
 def _stay(voice: Voice, *, un_list: Path | None, home: Path, port_base: int) -> None:
     stage = staged(home, read_story(at=SystemClock().now()), port_base=port_base)
     with Bar(voice, len(stage.nodes) * (1 if stage.is_made else PIECES + 1) + 1) as bar, _ended_by_signals():
-        if not stage.is_made:
-            source = _sourced(voice, bar, un_list)
-            cleared(stage)
-            seed(stage, source, said=lambda what, who: bar.tick(voice.language.say(what, id=who)))
+
+        def prepare() -> None:
+            if not stage.is_made:
+                _made(voice, bar, stage, _sourced(voice, bar, un_list))
+
         started = voice.language.say(msg("%(id)s is ready"))
-        with running_cast(stage, started=lambda who: bar.tick(started % {"id": who})) as cast:
+        with running_cast(stage, prepare=prepare, started=lambda who: bar.tick(started % {"id": who})) as cast:
             shown = _nodes_shown(cast)
             bar.end()
             voice.answer({"list": stage.list_from, "nodes": shown}, lambda out: _show_nodes(voice, out, stage, shown))
@@ -104,6 +104,11 @@ def _stay(voice: Voice, *, un_list: Path | None, home: Path, port_base: int) -> 
 def _sourced(voice: Voice, bar: Bar, un_list: Path | None) -> Source:
     bar.tick(voice.language.say(msg("Reading the sanctions list")))
     return list_source(un_list)
+
+
+def _made(voice: Voice, bar: Bar, stage: Stage, source: Source) -> None:
+    cleared(stage)
+    seed(stage, source, said=lambda what, who: bar.tick(voice.language.say(what, id=who)))
 
 
 def _nodes_shown(cast: Cast) -> list[NodeShown]:

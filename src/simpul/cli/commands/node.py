@@ -70,7 +70,7 @@ def init(  # noqa: D103  the help says it
         port=port,
     )
     first = (_first(administrator, Role.ADMINISTRATOR), _first(key_officer, Role.KEY_OFFICER))
-    made = _made(settings, new_passphrase(passphrase_file), first)
+    made = _made(settings, new_passphrase(passphrase_file, home), first)
     voice.answer(made, lambda out: _show_made(voice, out, settings, made.links))
 
 
@@ -129,19 +129,20 @@ def restore_backup(  # noqa: D103  the help says it
 
 
 def id_of(state: str, name: str) -> str:
-    """Make an authority's id of its state and the first letters of its name: XA-NCTC.
+    """Make an authority's id of its state and the first letters of its name, or of its one word: XA-NCTC, XA-DENSUS.
 
     Raises:
-        InputError: the state is not two letters, or the name has no two words to take letters from.
+        InputError: the state is not two letters, or the name has no Latin letters.
     """
     code = state.upper()
     if not STATE_CODE.fullmatch(code):
         raise InputError("not a state's code of two letters", place="--state")
     words = [word for word in re.findall(r"[A-Za-z0-9]+", name) if word.casefold() not in SMALL_WORDS]
     letters = "".join(word[0].upper() for word in words if word.upper() != code)
-    if len(letters) < 2:
+    short = letters if len(letters) > 1 else "".join(words).upper()
+    if not short:
         raise InputError("give the authority's id with --id, such as XA-NCTC", place="--authority")
-    return f"{code}-{letters[:24]}"
+    return f"{code}-{short[:24]}"
 
 
 def _of_state(short_id: str, state: str) -> str:

@@ -19,7 +19,7 @@ def serve_node(  # noqa: D103  the help says it
 ) -> None:
     voice = voice_of(as_json=False, lang=lang)
     settings = settings_of(home)
-    passphrase = passphrase_of(passphrase_file)
+    passphrase = passphrase_of(passphrase_file, home)
     voice.say(msg("%(id)s is at %(address)s. Control-C ends it."), id=settings.authority, address=settings.base_url)
     serve(settings, passphrase)
     voice.say(msg("Ended."))

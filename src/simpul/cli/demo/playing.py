@@ -79,7 +79,7 @@ def play(stage: Stage, source: Source, *, said: Callable[[str], None]) -> Played
     desk = Desk(stage=stage, tokens=tokens_for(stage))
     with (
         TemporaryDirectory(prefix="simpul-copies-") as copies,
-        running_cast(stage, started=lambda _authority: None) as cast,
+        running_cast(stage, prepare=lambda: None, started=lambda _authority: None) as cast,
     ):
         scene = Scene(stage=stage, cast=cast, desk=desk, source=source, copies=Path(copies))
         steps = [_played("story-told", lambda _scene: story_told(cast), scene, said)]

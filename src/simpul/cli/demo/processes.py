@@ -1,10 +1,12 @@
 """The nodes as processes: each is `simpul serve` on its own home folder, in a process of its own.
 
-A node's process is forked from this one, so that the program is loaded once and stands three times. It ends when it is
-told to, and also when this process is gone: it holds the end of a pipe that falls shut then.
+A node's process is forked from this one, so that the program is loaded once and stands three times. That happens before
+the homes are made, as long as this process is still small: the nodes wait behind a curtain until they may begin. A node
+ends when it is told to, and also when this process is gone: it holds the end of a pipe that falls shut then.
 """
 
 import os
+import select
 import signal
 import socket
 import sys
@@ -31,6 +33,7 @@ NO_TLS = False
 STOP_SECONDS = 15.0
 BREATH = 0.02
 FAILED = 70
+GO = b"g"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,7 +41,7 @@ class NodeProcess:
     """One node and the process it runs in."""
 
     staged: Staged
-    passphrase: str
+    stage: Stage
     lifeline: tuple[int, int]
     pid: int = 0
 
@@ -52,8 +55,8 @@ class NodeProcess:
         """What the process says."""
         return self.staged.settings.home / LOG
 
-    def start(self) -> None:
-        """Start the process.
+    def start(self, *, curtain: int | None = None) -> None:
+        """Start the process; with a curtain it waits until there is a byte to read.
 
         Raises:
             InputError: something else listens on the port.
@@ -63,7 +66,7 @@ class NodeProcess:
         sys.stderr.flush()
         self.pid = os.fork()
         if self.pid == 0:
-            os._exit(_lived(self))
+            os._exit(_lived(self, curtain))
 
     def await_ready(self, *, within: float = READY_SECONDS) -> None:
         """Wait until the node is ready.
@@ -125,24 +128,26 @@ class Cast:
 
 
 @contextmanager
-def running_cast(stage: Stage, *, started: Callable[[str], None]) -> Iterator[Cast]:
-    """Run every node of a stage until the context ends; `started` is told of each that is ready."""
-    reading, writing = os.pipe()
-    passphrase = stage.passphrase
-    processes = tuple(
-        NodeProcess(staged=each, passphrase=passphrase, lifeline=(reading, writing)) for each in stage.nodes
-    )
+def running_cast(stage: Stage, *, prepare: Callable[[], None], started: Callable[[str], None]) -> Iterator[Cast]:
+    """Run every node of a stage until the context ends.
+
+    `prepare` makes the homes while the nodes wait; `started` is told of each that is ready.
+    """
+    (reading, writing), (curtain, opening) = os.pipe(), os.pipe()
+    processes = tuple(NodeProcess(staged=each, stage=stage, lifeline=(reading, writing)) for each in stage.nodes)
     try:
         for process in processes:
-            process.start()
+            process.start(curtain=curtain)
+        prepare()
+        os.write(opening, GO * len(processes))
         for process in processes:
             process.await_ready()
             started(process.staged.id)
         yield Cast(processes=processes)
     finally:
         _stop_all(processes)
-        os.close(writing)
-        os.close(reading)
+        for end in (opening, curtain, writing, reading):
+            os.close(end)
 
 
 def check_free(host: str, port: int) -> None:
@@ -176,19 +181,28 @@ def _stop_all(processes: Sequence[NodeProcess]) -> None:
         process.stop()
 
 
-def _lived(process: NodeProcess) -> int:
+def _lived(process: NodeProcess, curtain: int | None) -> int:
     """Be the node: what follows runs in the forked process only, and gives its status."""
     reading, writing = process.lifeline
     os.close(writing)
     try:
-        _turn_output_to(process.log)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        if curtain is not None and not _opens(curtain, reading):
+            return 0
+        _turn_output_to(process.log)
         threading.Thread(target=_end_when_alone, args=(reading,), name="lifeline", daemon=True).start()
-        serve(process.staged.settings, process.passphrase)
+        serve(process.staged.settings, process.stage.passphrase)
     except BaseException:  # noqa: BLE001  the end of a process: what failed is in its log
         traceback.print_exc()
         return FAILED
     return 0
+
+
+def _opens(curtain: int, lifeline: int) -> bool:
+    """Wait for the curtain; say whether it opened, or everybody else is gone."""
+    ready, _, _ = select.select([curtain, lifeline], [], [])
+    return lifeline not in ready and os.read(curtain, 1) == GO
 
 
 def _turn_output_to(log: Path) -> None:

@@ -38,6 +38,8 @@ def home_finding(settings: Settings) -> Finding:
             return failed("home", msg("Others may read %(path)s: chmod 600 it."), path=str(path))
     if modes[settings.home] & OTHERS:
         return warned("home", msg("Others may look into %(path)s: chmod 700 it."), path=str(settings.home))
+    if settings.home / "passphrase" in modes:
+        return warned("home", msg("The passphrase lies beside the keys in %(path)s: move it."), path=str(settings.home))
     return fine("home", msg("Only its owner may read what is in %(path)s."), path=str(settings.home))
 
 

@@ -12,7 +12,7 @@ import httpx
 
 from simpul.app.answers import PeerShown
 from simpul.app.operating import authority_and_fingerprint
-from simpul.cli.doctor.findings import Finding, failed, fine, warned
+from simpul.cli.doctor.findings import Finding, State, failed, fine, warned
 from simpul.core.errors import InputError
 from simpul.core.node import PlainHttp
 from simpul.settings.settings import Settings
@@ -67,16 +67,13 @@ def tls_finding(settings: Settings, *, now: datetime) -> Finding:
         if settings.plain_http is PlainHttp.ANYWHERE:
             return warned("tls", msg("The node is reached without TLS, as its settings allow."))
         return failed("tls", msg("The node is reached without TLS from other machines: give it https."))
+    host, port = parts.hostname or "", parts.port or HTTPS
     try:
-        ends = _certificate_ends(parts.hostname or "", parts.port or HTTPS)
+        return _period(_certificate_ends(host, port), now=now)
     except (OSError, ValueError) as trouble:
-        return failed("tls", msg("The certificate cannot be used: %(trouble)s"), trouble=str(trouble))
-    day = ends.date().isoformat()
-    if ends < now:
-        return failed("tls", msg("The certificate ended on %(day)s."), day=day)
-    if ends < now + SOON:
-        return warned("tls", msg("The certificate ends soon, on %(day)s."), day=day)
-    return fine("tls", msg("The certificate holds until %(day)s."), day=day)
+        return _of_our_own(settings, host, port, now=now) or failed(
+            "tls", msg("The certificate cannot be used: %(trouble)s"), trouble=str(trouble)
+        )
 
 
 def peer_finding(peer: PeerShown, answer: Answer) -> Finding:
@@ -106,8 +103,35 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _certificate_ends(host: str, port: int) -> datetime:
-    context = ssl.create_default_context()
+def _period(ends: datetime, *, now: datetime) -> Finding:
+    day = ends.date().isoformat()
+    if ends < now:
+        return failed("tls", msg("The certificate ended on %(day)s."), day=day)
+    if ends < now + SOON:
+        return warned("tls", msg("The certificate ends soon, on %(day)s."), day=day)
+    return fine("tls", msg("The certificate holds until %(day)s."), day=day)
+
+
+def _of_our_own(settings: Settings, host: str, port: int, *, now: datetime) -> Finding | None:
+    """Say how a certificate stands that only those trust who were told to: the one in the settings."""
+    if not settings.tls_certificate:
+        return None
+    try:
+        found = _period(_certificate_ends(host, port, trusted=settings.tls_certificate), now=now)
+    except (OSError, ValueError):
+        return None
+    if found.state is State.FAILURE:
+        return found
+    text = msg(
+        "The certificate is of our own making: officers and partners must be told to trust it. It ends on %(day)s."
+    )
+    return warned("tls", text, day=found.values["day"])
+
+
+def _certificate_ends(host: str, port: int, *, trusted: str = "") -> datetime:
+    context = ssl.create_default_context(cafile=trusted or None)
+    if trusted:
+        context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
     with (
         socket.create_connection((host, port), timeout=PATIENCE_SECONDS) as plain,
         context.wrap_socket(plain, server_hostname=host) as secured,
