@@ -132,7 +132,13 @@ def _node(parts: _Parts) -> Node:
         listing=_listing(parts),
         viewing=Viewing(subjects=store.subjects, recorder=parts.recorder),
         partnering=_partnering(parts),
-        auditing=Auditing(trail=store.audit_trail, recorder=parts.recorder),
+        auditing=Auditing(
+            trail=store.audit_trail,
+            checkpoints=store.checkpoints,
+            keys=parts.keyring,
+            identity_key=parts.keyring.identity_key,
+            recorder=parts.recorder,
+        ),
     )
 
 
