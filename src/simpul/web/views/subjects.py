@@ -106,12 +106,14 @@ def list_entry_of(record: str) -> tuple[str, str] | None:
 
 
 def _contradiction(item: PropertyRows) -> Contradiction:
+    """Put the values side by side, ordered by who says them, so that a source stands on the same side each time."""
+    sides = tuple(
+        Contested(value=value, claims=tuple(claim for claim in item.claims if claim.value == value))
+        for value in item.contradictory
+    )
     return Contradiction(
         property=item.property,
-        sides=tuple(
-            Contested(value=value, claims=tuple(claim for claim in item.claims if claim.value == value))
-            for value in item.contradictory
-        ),
+        sides=tuple(sorted(sides, key=lambda side: (sorted(claim.originator for claim in side.claims), side.value))),
     )
 
 
