@@ -1,6 +1,7 @@
 """What only a real browser shows of pages: what they do without scripts, on paper, and with their own tool."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.integration.web.browser.conftest import Scene, Visits
 
@@ -23,13 +24,14 @@ def test_pages_work_with_scripts_switched_off(visits: Visits, scene: Scene) -> N
     page.get_by_label("Summary").fill("Every button is a plain form.")
     page.get_by_label("Value", exact=True).fill("Sari Wulan")
     page.get_by_role("button", name="Another claim about this subject").click()
-    assert page.get_by_label("Value", exact=True).count() == 2
+    expect(page.get_by_label("Value", exact=True)).to_have_count(2)
     page.get_by_role("button", name="Take this claim out").last.click()
+    expect(page.get_by_label("Value", exact=True)).to_have_count(1)
     page.get_by_role("button", name="Save the draft").click()
-    assert "Written without a script" in page.title()
-    assert "gets nothing" in page.content()
+    expect(page.locator("h1")).to_have_text("Written without a script")
+    expect(page.locator(".partner")).to_contain_text("gets nothing")
     page.goto(f"{visit.address}/subjects/{scene.told.subject}")
-    assert "Sources disagree" in page.content()
+    expect(page.locator(".contradiction")).to_contain_text("Sources disagree")
     assert visit.said == []
 
 
