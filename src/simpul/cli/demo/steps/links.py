@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from datetime import datetime
 
 from simpul.app.backing import restore
 from simpul.app.build import build
@@ -122,7 +123,9 @@ def _all_of(reader: Asker, title: str) -> list[str] | None:
     rows = reader.pages("/reports", "reports", direction="received", text=title)
     if len(rows) < SENT_MEANWHILE:
         return None
-    return [str(row["id"]) for row in sorted(rows, key=lambda row: (str(row["recorded_at"]), str(row["title"])))]
+    moments = [str(row["recorded_at"]) for row in rows]
+    require(len(set(moments)) == len(moments), "two reports were recorded at the same moment: no order to compare")
+    return [str(row["id"]) for row in sorted(rows, key=lambda row: datetime.fromisoformat(str(row["recorded_at"])))]
 
 
 def _waiting(scene: Scene) -> int:
