@@ -50,37 +50,14 @@
     if (opener) document.getElementById(opener.dataset.opens)?.showModal();
     const closer = event.target.closest("[data-closes]");
     if (closer) closer.closest("dialog")?.close();
-    const adder = event.target.closest("[data-adds]");
-    if (adder) addPiece(adder);
-    const remover = event.target.closest("[data-removes]");
-    if (remover) { const form = remover.form; remover.closest(remover.dataset.removes)?.remove(); changed(form); }
   });
 
-  // --- forms: choices that act at once, pieces that come and go -----------------------------------------------------
+  // --- forms: choices that act at once, and one mark for all -----------------------------------------------------------
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
     const all = event.target.closest("[data-checks]");
     if (all) $$(all.dataset.checks).forEach((box) => { box.checked = all.checked; });
   });
-
-  const changed = (form) => form?.dispatchEvent(new Event("change", { bubbles: true }));
-
-  const addPiece = (adder) => {
-    const template = document.getElementById(adder.dataset.adds);
-    const place = document.getElementById(adder.dataset.into);
-    const piece = template.content.cloneNode(true);
-    const number = String(Number(place.dataset.next || place.children.length));
-    place.dataset.next = String(Number(number) + 1);
-    $$("[id], [for], [name]", piece).forEach((part) => {
-      ["id", "for", "name", "aria-describedby"].forEach((name) => {
-        if (part.hasAttribute(name)) part.setAttribute(name, part.getAttribute(name).replace("NUMBER", number));
-      });
-    });
-    place.append(piece);
-    window.htmx?.process(place.lastElementChild);
-    $("input, select, textarea", place.lastElementChild)?.focus();
-    changed(adder.form || place.closest("form"));
-  };
 
   // --- live: the server says that something changed; the page asks for it by its ordinary address --------------------
   const POLL = 15000;
@@ -110,12 +87,19 @@
     const startPolling = () => { if (timer === null) { timer = setInterval(poll, POLL); poll(); } };
     const stopPolling = () => { clearInterval(timer); timer = null; };
 
-    if (!window.EventSource) { startPolling(); return; }
-    source = new EventSource(`/live/${topic}/events?version=${encodeURIComponent(known)}`);
-    source.addEventListener("open", () => { stopPolling(); show("live"); });
-    source.addEventListener("changed", (event) => news(event.data));
-    source.addEventListener("error", startPolling);
-    window.addEventListener("pagehide", () => source.close());
+    const open = () => {
+      if (!window.EventSource) { startPolling(); return; }
+      source = new EventSource(`/live/${topic}/events?version=${encodeURIComponent(known)}`);
+      source.addEventListener("open", () => { stopPolling(); show("live"); });
+      source.addEventListener("changed", (event) => news(event.data));
+      source.addEventListener("error", startPolling);
+    };
+    const close = () => { source?.close(); source = null; stopPolling(); };
+
+    // A browser has few connections to one node: a page that nobody looks at holds none.
+    document.addEventListener("visibilitychange", () => { close(); if (!document.hidden) open(); });
+    window.addEventListener("pagehide", close);
+    open();
   };
 
   document.addEventListener("DOMContentLoaded", () => {
