@@ -9,6 +9,7 @@ NEWEST = "0002"
 
 _UPGRADING = "simpul.storage.upgrading"
 _VERSIONS = "alembic_version"
+_REVISION = text("SELECT version_num FROM alembic_version")
 
 
 def upgrade(engine: Engine) -> str:
@@ -25,7 +26,7 @@ def current_revision(engine: Engine) -> str | None:
     with engine.connect() as connection:
         if not inspect(connection).has_table(_VERSIONS):
             return None
-        found = connection.execute(text(f"SELECT version_num FROM {_VERSIONS}")).scalar_one_or_none()  # noqa: S608  ours
+        found = connection.execute(_REVISION).scalar_one_or_none()
         return None if found is None else str(found)
 
 
