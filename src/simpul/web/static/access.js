@@ -60,12 +60,15 @@
   });
 
   // --- one-time links: the secret after the # goes into the form, and out of the address ----------------------------
-  const field = $("[data-from-address]");
-  if (field && window.location.hash.length > 1) {
+  const takeFromAddress = () => {
+    const field = $("[data-from-address]");
+    if (!field || window.location.hash.length < 2) return;
     field.value = window.location.hash.slice(1);
     field.closest("[data-by-hand]").hidden = true;
     history.replaceState(null, "", window.location.pathname);
-  }
+  };
+  takeFromAddress();
+  window.addEventListener("hashchange", takeFromAddress);
 
   // --- copying what is shown once -----------------------------------------------------------------------------------
   document.addEventListener("click", async (event) => {
