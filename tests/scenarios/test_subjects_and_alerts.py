@@ -88,6 +88,17 @@ def test_a_name_on_a_list_raises_an_alert(made: Made) -> None:
     assert hit.alert.evidence
 
 
+def test_a_country_of_a_list_meets_the_code_of_a_claim(made: Made) -> None:
+    place = made("XA")["XA"]
+    listed = replace(edition("Bahrul Santosa").entries[0], schema=Schema.PERSON, nationalities=("Indonesia",))
+    place.node.listing.take_in(place.sight(), replace(edition("x"), entries=(listed,)))
+    subject = place.node.ids.new_id()
+    country = place.claim("ID", subject=subject, property="nationality")
+    place.shares(place.writes(place.claim("Bahrul Santosa", subject=subject), country))
+    (hit,) = hits(place)
+    assert "country-agrees" in {item.code for item in hit.alert.evidence}
+
+
 def test_a_list_that_comes_later_raises_the_same_alert_once(made: Made) -> None:
     place = made("XA")["XA"]
     claim = place.claim("Harbour Light Relief Foundation", schema=Schema.ORGANIZATION)

@@ -13,6 +13,7 @@ from simpul.core.exchange import Introduction
 from simpul.core.export import ExportForm
 from simpul.engines.words import words_of
 from simpul.formats.codes import AuthenticatorCodes
+from simpul.formats.countries import country_code
 from simpul.formats.native import NativeEncoder
 from simpul.formats.passkeys import BrowserPasskeys
 from simpul.formats.stix.refusal import Target
@@ -207,6 +208,7 @@ def _screening(parts: _Parts) -> Screening:
         ids=parts.world.ids,
         ledger=parts.store.ledger,
         shelf=IndexShelf(),
+        country_code=country_code,
         recorder=parts.recorder,
     )
 

@@ -12,7 +12,7 @@ Rules:
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -53,6 +53,10 @@ _COUNTRIES = ("nationality", "citizenship", "country")
 _IDENTIFIERS = ("passportNumber", "idNumber", "registrationNumber")
 
 
+CountryCode = Callable[[str], str | None]
+"""Gives the ISO 3166 code of a country as somebody names it, or nothing: lists name countries, claims have codes."""
+
+
 class Shelf(Protocol):
     """Where the present indexes stand, one for each set of terms."""
 
@@ -86,6 +90,7 @@ class Screening:
     ids: Ids
     ledger: Ledger
     shelf: Shelf
+    country_code: CountryCode
     recorder: Recorder
 
     def prepare(self) -> int:
@@ -96,7 +101,8 @@ class Screening:
         for profile in named:
             grouped[partition_of(profile)].append(profile)
         partitions = {
-            key: ScreeningIndex.build(subject_of(profile) for profile in group) for key, group in grouped.items()
+            key: ScreeningIndex.build(subject_of(profile, self.country_code) for profile in group)
+            for key, group in grouped.items()
         }
         self.shelf.put(partitions, named, ())
         return len(named)
@@ -116,7 +122,7 @@ class Screening:
         partitions, fresh = dict(self.shelf.partitions()), {profile.id: profile for profile in waiting}
         for profile in waiting:
             key = partition_of(profile)
-            added = (subject_of(profile),) if _is_named(profile) else ()
+            added = (subject_of(profile, self.country_code),) if _is_named(profile) else ()
             partitions[key] = partitions.get(key, EMPTY).updated(added=added, removed=(profile.id,))
             if added:
                 self._screen(tx, profile, partitions, fresh)
@@ -134,7 +140,7 @@ class Screening:
         partitions: Mapping[str, ScreeningIndex],
         fresh: Mapping[str, Profile],
     ) -> None:
-        query = query_of(profile)
+        query = query_of(profile, self.country_code)
         for key, index in partitions.items():
             if _is_listed(profile) and key.startswith(LIST):
                 continue
@@ -184,7 +190,7 @@ def partition_of(profile: Profile) -> str:
     return profile.id.rpartition("/")[2]
 
 
-def subject_of(profile: Profile) -> Subject:
+def subject_of(profile: Profile, country_code: CountryCode) -> Subject:
     """Give the profile as the index knows it."""
     values = profile.values
     return Subject(
@@ -195,13 +201,13 @@ def subject_of(profile: Profile) -> Subject:
             *(Name(value=name, quality=Quality.WEAK) for name in values.get("weakAlias", ())),
         ),
         birth_dates=values.get("birthDate", ()),
-        countries=_all(profile, _COUNTRIES),
+        countries=_countries(profile, country_code),
         genders=values.get("gender", ()),
         identifiers=_all(profile, _IDENTIFIERS),
     )
 
 
-def query_of(profile: Profile) -> Query:
+def query_of(profile: Profile, country_code: CountryCode) -> Query:
     """Give the profile as a question to the index: is anybody like this there?"""
     names = _all(profile, _STRONG) or _all(profile, ("weakAlias",))
     dates = profile.values.get("birthDate", ())
@@ -210,13 +216,19 @@ def query_of(profile: Profile) -> Query:
         names=names[1:MOST_NAMES],
         kind=_KINDS.get(profile.schema, Kind.UNKNOWN),
         birth_date=dates[0] if dates else None,
-        countries=_all(profile, _COUNTRIES),
+        countries=_countries(profile, country_code),
         identifiers=_all(profile, _IDENTIFIERS),
     )
 
 
 def _all(profile: Profile, keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for key in keys for value in profile.values.get(key, ())))
+
+
+def _countries(profile: Profile, country_code: CountryCode) -> tuple[str, ...]:
+    """Give the codes of the profile's countries; a name that nobody knows is no evidence either way."""
+    codes = (country_code(said) for said in _all(profile, _COUNTRIES))
+    return tuple(dict.fromkeys(code for code in codes if code))
 
 
 def _is_named(profile: Profile) -> bool:
