@@ -22,6 +22,8 @@ def read(raw: bytes) -> object:
 def test_a_document_is_read_with_or_without_a_byte_order_mark() -> None:
     assert read(b'{"a":[1,"b",{"c":null}]}') == {"a": [1, "b", {"c": None}]}
     assert read(b'\xef\xbb\xbf{"a":1}') == {"a": 1}
+    assert read('{"é":"👩‍👧 مرحبا"}'.encode()) == {"é": "👩‍👧 مرحبا"}
+    assert read(b"1" + b" " * 999) == 1
 
 
 @pytest.mark.parametrize(

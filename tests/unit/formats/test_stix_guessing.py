@@ -115,9 +115,10 @@ def test_a_place_becomes_country_and_address() -> None:
         ("Person", "address", "1 Harbour Road, Port Amal, 10"),
         ("Person", "nationality", "XA"),
     ]
-    nowhere = an("location", 9, region="asia")
+    nowhere = an("location", 9, region="asia", latitude=1.5, longitude=2.5)
     bundle = imported(PERSON, nowhere, {**lives, "target_ref": nowhere["id"]}, REPORT)
-    assert lost(bundle)["$.objects[2].relationship_type"] == LossReason.NO_PLACE
+    for name in ("$.objects[2].relationship_type", "$.objects[1].region", "$.objects[1].latitude"):
+        assert lost(bundle)[name] == LossReason.NO_PLACE
 
 
 def test_days_of_a_relation_are_kept_and_a_time_of_day_is_named_among_the_losses() -> None:
@@ -253,3 +254,18 @@ def test_plain_stix_of_ours_comes_back_as_far_as_stix_says_it() -> None:
 def test_an_object_that_says_nothing_claims_nothing() -> None:
     silent = an("identity", 9, identity_class="individual")
     assert said(imported(silent, PERSON, REPORT)) == [("Person", "name", "Ayu Pelangi")]
+
+
+def test_what_is_read_is_not_named_among_the_losses() -> None:
+    vessel = an("infrastructure", 9, name="MV Sunda", labels=["vessel"], aliases=["Sunda Star"])
+    bundle = imported(PERSON, GROUP, RELATION, vessel, {**REPORT, "labels": ["assessment"]})
+    assert set(lost(bundle).values()) <= {LossReason.UNMARKED, LossReason.ABSENT, LossReason.NO_PLACE}
+    assert [field for field, reason in lost(bundle).items() if reason == LossReason.NO_PLACE] == [
+        "$.objects[4].published"
+    ]
+
+
+def test_a_relation_of_places_to_a_subject_is_no_country() -> None:
+    bundle = imported(PERSON, GROUP, {**RELATION, "relationship_type": "located-at"}, REPORT)
+    assert [name for _, name, _ in said(bundle)] == ["name", "name"]
+    assert lost(bundle)["$.objects[2].relationship_type"] == LossReason.NO_PLACE

@@ -85,6 +85,10 @@ UNREADABLE: dict[str, list[Json]] = {
     "a known id that says something else": [
         {**extensions.tlp_2_marking(Tlp.CLEAR), "id": extensions.TLP_2_IDS[Tlp.RED]}
     ],
+    "two originators who name each other": [
+        handling_marking(releasable_to=[XC]),
+        {**handling_marking(originator=XC, releasable_to=[XB]), "id": f"marking-definition--{uuid(8)}"},
+    ],
     "two originators": [
         handling_marking(),
         {**handling_marking(originator=XC), "id": f"marking-definition--{uuid(8)}"},

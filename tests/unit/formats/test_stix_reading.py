@@ -11,11 +11,12 @@ from simpul.core.errors import InputError
 from simpul.core.grading import INFORMATION, SOURCES, Grading, Scale
 from simpul.core.handling import Tlp, most_restrictive
 from simpul.core.report import ReportKind
+from simpul.core.vocabulary import Schema
 from simpul.formats.losses import LossReason
 from simpul.formats.stix import extensions
 from simpul.formats.stix.claims import subject_of
 from tests.bundles import CLAIMS, OUR_TERMS, Json, extension_of, lost, ours, read_again, uuid
-from tests.records import B2, XA, XB, a_handling, an_assertion
+from tests.records import AT, B2, RED_GATE, VESSEL, XA, XB, a_handling, an_assertion
 
 
 def test_what_went_out_comes_back_with_every_term_of_every_claim() -> None:
@@ -26,6 +27,7 @@ def test_what_went_out_comes_back_with_every_term_of_every_claim() -> None:
     assert (draft.supersedes, draft.retracts) == ("1" * 64, "")
     said = {(claim.property, claim.value): claim for claim in draft.claims}
     alias = said["alias", "Si Pelangi"]
+    assert {claim.schema for claim in draft.claims} == {Schema.PERSON, Schema.ORGANIZATION}
     assert (alias.handling, alias.lang, alias.valid_from) == (a_handling(XB), "id", "2020")
     member = next(claim for claim in draft.claims if claim.property == "memberOf")
     gate = next(claim for claim in draft.claims if claim.value == "Red Gate")
@@ -128,3 +130,40 @@ def test_a_claims_own_terms_that_cannot_be_read_forbid_it() -> None:
     (draft,) = bundle.drafts
     assert next(claim.handling for claim in draft.claims if claim.property == "alias") == most_restrictive(XA)
     assert LossReason.UNREADABLE_TERMS in lost(bundle).values()
+
+
+def test_a_marking_of_ours_that_somebody_took_away_is_said() -> None:
+    document = ours(*CLAIMS[:1])
+    people = [(i, made) for i, made in enumerate(document["objects"]) if made.get("identity_class") == "individual"]
+    ((index, person),) = people
+    del person["object_marking_refs"]
+    bundle = read_again(document)
+    assert lost(bundle)[f"$.objects[{index}]"] == LossReason.UNMARKED
+    assert bundle.drafts[0].claims[0].handling == most_restrictive(XA)
+
+
+def test_a_relation_of_an_address_is_about_an_address() -> None:
+    address = an_assertion("country", "XA", subject=VESSEL, schema=Schema.ADDRESS, handling=OUR_TERMS)
+    owner = an_assertion("ownerOf", RED_GATE, subject=VESSEL, schema=Schema.ADDRESS, handling=OUR_TERMS)
+    (draft,) = read_again(ours(address, owner, CLAIMS[4])).drafts
+    assert {claim.property: claim.schema for claim in draft.claims if claim.property != "name"} == {
+        "country": Schema.ADDRESS,
+        "ownerOf": Schema.ADDRESS,
+    }
+
+
+def test_a_claim_of_another_kind_than_its_subjects_first_keeps_its_kind() -> None:
+    other = an_assertion("alias", "MV Sunda", schema=Schema.VESSEL, asserted_at=AT.replace(hour=23), handling=OUR_TERMS)
+    (draft,) = read_again(ours(CLAIMS[0], other)).drafts
+    assert {claim.value: claim.schema for claim in draft.claims} == {
+        "Ayu Pelangi": Schema.PERSON,
+        "MV Sunda": Schema.VESSEL,
+    }
+
+
+def test_a_relation_to_a_country_without_the_country_is_refused() -> None:
+    document = ours(*CLAIMS)
+    made = next(made for made in document["objects"] if made.get("relationship_type") == "national-of")
+    del made["extensions"][extensions.SUBJECT]["claims"][0]["value"]
+    with pytest.raises(InputError, match="without a value"):
+        read_again(document)

@@ -11,7 +11,7 @@ from simpul.core.errors import InputError
 from simpul.core.grading import Grading
 from simpul.core.handling import Handling
 from simpul.core.report import ReportKind
-from simpul.core.vocabulary import Schema
+from simpul.core.vocabulary import PROPERTIES, Schema, ValueKind
 from simpul.formats.losses import LossReason
 from simpul.formats.stix import extensions, mapping
 from simpul.formats.stix.claims import Reading, referred, subject_of
@@ -20,6 +20,7 @@ from simpul.formats.stix.objects import StixObject
 SUBJECT_TYPES = ("identity", "threat-actor", "intrusion-set", "incident", "infrastructure", "location")
 
 _PROPERTIES = {relation: name for name, relation in mapping.RELATIONSHIPS.items()}
+_ADDRESS = ("street_address", "city", "administrative_area", "postal_code")
 _FRAME = frozenset(
     "type spec_version id created modified created_by_ref revoked confidence object_marking_refs granular_markings "
     "extensions".split()
@@ -35,6 +36,7 @@ _READ = {
     "note": {"content", "object_refs"},
     "report": {"name", "description", "object_refs"},
 }
+_READ_OF_PLACES = {"country", *_ADDRESS}
 _LABELS = {mapping.UNNAMED, *mapping.LABELS.values(), *ReportKind}
 _OURS = frozenset({extensions.SUBJECT, extensions.GRADING, extensions.REPORT})
 
@@ -59,15 +61,19 @@ def guessed_claims(reading: Reading, each: StixObject) -> Iterator[tuple[str, Cl
         yield from _note(reading, each)
     elif each.id in reading.authors:
         reading.bundle.lose(each.place, LossReason.AUTHOR)
-    elif reading.schema(each) is not None:
-        yield from _subject(reading, each)
-    elif each.id not in reading.countries:
-        reading.bundle.lose(each.place, LossReason.NO_PLACE)
+    elif each.id in reading.countries:
+        note_unread(reading, each)
+    else:
+        schema = reading.schema(each)
+        if schema is None:
+            reading.bundle.lose(each.place, LossReason.NO_PLACE)
+        else:
+            yield from _subject(reading, each, schema)
 
 
 def note_unread(reading: Reading, each: StixObject) -> None:
     """Note each field and extension of an object that nobody here reads."""
-    read = _FRAME | _READ.get(each.type, set())
+    read = _FRAME | (_READ_OF_PLACES if each.id in reading.countries else _READ.get(each.type, set()))
     if set(each.texts("labels")) <= _LABELS:
         read |= {"labels"}
     for name, value in each.fields.items():
@@ -80,12 +86,8 @@ def note_unread(reading: Reading, each: StixObject) -> None:
         reading.bundle.lose(f"{each.place}.granular_markings", LossReason.STRICTER_TERMS)
 
 
-def _subject(reading: Reading, each: StixObject) -> Iterator[tuple[str, Claim]]:
-    schema = reading.schema(each)
-    values = list(_values(each))
+def _subject(reading: Reading, each: StixObject, schema: Schema) -> Iterator[tuple[str, Claim]]:
     note_unread(reading, each)
-    if schema is None or not values:
-        return
     exact = each.type in ("infrastructure", "incident", "location") or each.text("identity_class") in (
         "individual",
         "organization",
@@ -94,7 +96,7 @@ def _subject(reading: Reading, each: StixObject) -> Iterator[tuple[str, Claim]]:
     if not exact:
         reading.bundle.lose(f"{each.place}.type", LossReason.ANOTHER_KIND)
     said = _Said(about=each.id, schema=schema, grading=reading.grading(each), handling=reading.terms(each))
-    for field, name, value in values:
+    for field, name, value in _values(each):
         yield from _held(reading, f"{each.place}.{field}", name, value, said)
 
 
@@ -146,7 +148,7 @@ def _relation(reading: Reading, each: StixObject) -> Iterator[tuple[str, Claim]]
     found: list[tuple[str, str]] = []
     if target.id in reading.countries:
         found = _of_place(relation, target)
-    elif relation in _PROPERTIES and reading.schema(target) is not None:
+    elif PROPERTIES.get(_PROPERTIES.get(relation, "")) is ValueKind.SUBJECT and reading.schema(target) is not None:
         found = [(_PROPERTIES[relation], subject_of(target.id))]
     if schema is None or not found:
         reading.bundle.lose(f"{each.place}.relationship_type", LossReason.NO_PLACE)
@@ -165,7 +167,7 @@ def _relation(reading: Reading, each: StixObject) -> Iterator[tuple[str, Claim]]
 
 def _of_place(relation: str, place: StixObject) -> list[tuple[str, str]]:
     """Give what a relationship with a location says: a country, and an address where it has one."""
-    parts = [place.text(name) for name in ("street_address", "city", "administrative_area", "postal_code")]
+    parts = [place.text(name) for name in _ADDRESS]
     address = ", ".join(part for part in parts if part) if relation == "located-at" else ""
     found = ((_PROPERTIES[relation], place.text("country")), (mapping.STREETS, address))
     return [(name, value) for name, value in found if value]
