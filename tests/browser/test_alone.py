@@ -71,6 +71,7 @@ def test_what_cannot_stand_is_named_at_its_field_and_nothing_typed_is_lost(offic
     officer.forgives("status of 422")
     expect(officer.page.get_by_role("alert")).to_contain_text(officer.say("Not saved"))
     expect(officer.field("Summary")).to_have_attribute("aria-invalid", "true")
+    expect(officer.field("Summary")).to_be_focused()
     officer.field("Summary").fill("Twice, on the upper deck.")
     officer.presses("Save the draft")
     officer.forgives("status of 422")

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.demonstration import Demonstration
 from tests.browser.desk import WIDE, Desk, desk
+from tests.browser.looking import MISFITS, NARROW
 
 pytestmark = pytest.mark.browser
 
@@ -248,3 +249,19 @@ def test_keys_lead_to_pages_through_rows_and_to_the_search(ours: Desk) -> None:
         keys.press("g")
         keys.press("r")
     assert ours.faults == []
+
+
+def test_on_a_telephone_the_menu_opens_and_leads(analyst: Desk) -> None:
+    page = analyst.page
+    page.set_viewport_size(NARROW)
+    analyst.goes("/alerts")
+    menu = page.locator(".narrow-menu")
+    place = menu.get_by_role("link", name=analyst.say("Lists"), exact=True)
+    expect(place).to_be_hidden()
+    menu.locator("summary").click()
+    expect(place).to_be_visible()
+    assert page.evaluate(MISFITS) == []
+    with page.expect_navigation(url=re.compile(r"/lists$")):
+        place.click()
+    expect(analyst.heading("Lists")).to_be_visible()
+    page.set_viewport_size(WIDE)

@@ -104,6 +104,6 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     startLive();
-    $$("[data-focus]").forEach((element) => element.focus());
+    ($('[aria-invalid="true"]') || $("[data-focus]"))?.focus();
   });
 })();
