@@ -59,12 +59,26 @@ def test_a_browser_that_comes_back_up_to_date_is_told_nothing() -> None:
 def test_a_change_that_the_viewer_sees_is_told_with_its_version() -> None:
     async def scene() -> list[str]:
         hub, seen = Hub(), Seen()
-        told = asyncio.create_task(events(opened(hub, seen, last="a"), most=2))
-        for version in ("b", "c"):
-            await asyncio.sleep(4 * TICK)
-            seen.version = version
-            hub.wake()
-        return await told
+        told: list[str] = []
+
+        async def listen() -> None:
+            async for piece in opened(hub, seen, last="a"):
+                if piece.startswith(b"id: "):
+                    told.append(piece.decode().split("\n")[0].removeprefix("id: "))
+                    heard.set()
+                if len(told) == 2:
+                    return
+
+        heard = asyncio.Event()
+        listening = asyncio.create_task(listen())
+        async with asyncio.timeout(20):
+            for version in ("b", "c"):
+                heard.clear()
+                seen.version = version
+                hub.wake()
+                await heard.wait()
+            await listening
+        return told
 
     assert asyncio.run(scene()) == ["b", "c"]
 
