@@ -40,7 +40,9 @@ MISFITS = """() => {
 
 TEXTS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = new Set();
-  while (walker.nextNode()) found.add(walker.currentNode.data.replace(/\\s+/g, " ").trim());
+  while (walker.nextNode())
+    if (!walker.currentNode.parentElement.closest("#api"))
+      found.add(walker.currentNode.data.replace(/\\s+/g, " ").trim());
   for (const name of ["title", "aria-label", "placeholder"])
     for (const part of document.querySelectorAll(`[${name}]`)) found.add(part.getAttribute(name).trim());
   return [...found];

@@ -39,7 +39,7 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NodeProcess]:
         yield alone
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def officer(node: NodeProcess, browser: Browser) -> Iterator[Desk]:
     """Seat a releasing officer, who has a partner's pages and the writing page."""
     seated = desk(browser, node.url)
@@ -78,7 +78,9 @@ def test_what_cannot_stand_is_named_at_its_field_and_nothing_typed_is_lost(offic
     wrong = officer.field("Value")
     expect(wrong).to_have_attribute("aria-invalid", "true")
     expect(wrong).to_have_value("1990-02-31")
-    expect(wrong).to_have_accessible_description(officer.page.get_by_role("alert").locator("p").first.inner_text())
+    expect(wrong).to_have_accessible_description(
+        officer.page.get_by_role("alert").locator("p").first.text_content() or ""
+    )
     expect(officer.field("Title")).to_have_value("Seen at the ferry")
     assert officer.faults == []
 

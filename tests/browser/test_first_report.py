@@ -56,7 +56,7 @@ def comes_in(browser: Browser, node: NodeProcess, role: str, code: str) -> Desk:
 def leaves(seated: Desk) -> None:
     """Sign out, and see that nobody is signed in any more."""
     seated.presses("Sign out")
-    assert seated.page.url.startswith(f"{seated.url}/sign-in")
+    seated.page.wait_for_url(f"{seated.url}/sign-in**")
     seated.goes("/inbox")
     assert seated.page.url.startswith(f"{seated.url}/sign-in")
     assert seated.faults == []

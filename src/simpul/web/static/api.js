@@ -10,5 +10,6 @@ document.addEventListener("DOMContentLoaded", () => {
     deepLinking: true,
     docExpansion: "list",
     defaultModelsExpandDepth: 0,
+    onComplete: () => place.querySelectorAll("main").forEach((part) => part.setAttribute("role", "none")),
   });
 });
