@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from tests.noninterference.pairs import theatre
 
 MOST_SHOWN = 20
+TOLD_EVERY = 50
+"""Pairs after which a process says how far it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +27,14 @@ def found(seeds: range) -> Found:
     """Play the pairs of these seeds."""
     differences: list[str] = []
     with theatre() as stage:
-        for seed in seeds:
+        for place, seed in enumerate(seeds, start=1):
             differences += [
                 f"seed {each.seed}, {each.viewing}: {each.question.method} {each.question.target}: "
                 f"{each.without.status} or {each.within.status}"
                 for each in stage.differences(seed)
             ]
+            if place % TOLD_EVERY == 0:
+                sys.stderr.write(f"{place} of {len(seeds)} pairs, {stage.asked} questions, {len(differences)} differ\n")
         return Found(
             pairs=len(seeds),
             questions=stage.asked,
