@@ -58,7 +58,7 @@ class ListedDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedDocument:
-    """One document: what it is, its number, who issued it, when, and the list's note, each as the list says it.
+    """One document or identifying number: what it is, who issued it, when, and the list's note, as the list says it.
 
     `detail` is the list's closer word for the kind; `issued_in` and `issued_in_country` say where it was issued.
     """
@@ -70,6 +70,7 @@ class ListedDocument:
     issued_on: str = ""
     issued_in: str = ""
     issued_in_country: str = ""
+    valid_until: str = ""
     note: str = ""
 
 
@@ -89,12 +90,16 @@ class ListedPlace:
 class ListedName:
     """One name of an entry with the list's word on its quality; `parts` as the list splits it, in its order.
 
-    `birth_dates` and `birth_place` are those that the list gives for this name, as with a false identity.
+    `birth_dates` and `birth_place` are those that the list gives for this name, as with a false identity. `lang` is
+    the language that the list says it is in (ISO 639), `said` the name as the list writes it where its parts were
+    put in another order.
     """
 
     value: str
     quality: NameQuality
     note: str = ""
+    lang: str = ""
+    said: str = ""
     parts: tuple[str, ...] = ()
     birth_dates: tuple[ListedDate, ...] = ()
     birth_place: ListedPlace | None = None
@@ -104,7 +109,11 @@ class ListedName:
 class Designation:
     """One entry of a list, with everything that the list says about it.
 
-    `unread` holds what the file says and no other field takes, as `ELEMENT: text`.
+    `listed_by` is the authority that listed it, `basis` the instruments or programmes it was listed under, `reasons`
+    the list's own statement of why, `review_on` the day by which the listing is to be reviewed; `programme` is the
+    regime, in the list's word. `countries` are those it is of otherwise than by nationality or citizenship: a flag, a
+    seat. `linked_to` names others in the list's words. `unread` holds what the file says and no other field takes, as
+    `ELEMENT: text`.
     """
 
     list_id: str
@@ -112,16 +121,24 @@ class Designation:
     schema: Schema
     names: tuple[ListedName, ...]
     programme: str = ""
+    listed_by: str = ""
+    basis: tuple[str, ...] = ()
+    reasons: str = ""
     listed_on: str = ""
+    review_on: str = ""
     updated_on: tuple[str, ...] = ()
     birth_dates: tuple[ListedDate, ...] = ()
     birth_places: tuple[ListedPlace, ...] = ()
     nationalities: tuple[str, ...] = ()
+    citizenships: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
     genders: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     positions: tuple[str, ...] = ()
     documents: tuple[ListedDocument, ...] = ()
     addresses: tuple[ListedPlace, ...] = ()
+    contacts: tuple[str, ...] = ()
+    linked_to: tuple[str, ...] = ()
     comments: str = ""
     submitted_by: str = ""
     submitted_on: str = ""
@@ -136,7 +153,7 @@ class Designation:
             raise InputError("an entry needs a name", place=f"{self.reference}.names")
         for name in self.names:
             bounded_text(name.value, place=f"{self.reference}.names", most=1_000)
-        for day in (self.listed_on, self.submitted_on, *self.updated_on):
+        for day in (self.listed_on, self.review_on, self.submitted_on, *self.updated_on):
             if day:
                 partial_date(day, place=f"{self.reference}.dates")
 
@@ -145,6 +162,10 @@ class Designation:
         """The name to show: the primary one, or the first there is."""
         primary = (name.value for name in self.names if name.quality is NameQuality.PRIMARY)
         return next(primary, self.names[0].value)
+
+    def is_review_overdue(self, *, on: date) -> bool:
+        """Say whether the listing should have been reviewed before this day; a year or a month runs to its end."""
+        return bool(self.review_on) and self.review_on < on.isoformat()[: len(self.review_on)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ BROKEN: list[tuple[str, dict[str, object]]] = [
     ("XAi.001.names", {"names": (replace(NAME, value="x" * 1_001),)}),
     ("XAi.001.names", {"names": (replace(NAME, value="bell\x07"),)}),
     ("XAi.001.dates", {"listed_on": "2020-02-30"}),
+    ("XAi.001.dates", {"review_on": "2026-13"}),
     ("XAi.001.dates", {"updated_on": ("2020", "soon")}),
 ]
 
@@ -65,9 +66,25 @@ def test_any_change_gives_another_content() -> None:
         replace(ENTRY, comments="."),
         replace(ENTRY, listed_on="2020"),
         replace(ENTRY, reference="XAi.002"),
+        replace(ENTRY, listed_by="The Council of XA"),
+        replace(ENTRY, basis=("Act 7 of 2019",)),
+        replace(ENTRY, reasons="Recruited for the group."),
+        replace(ENTRY, review_on="2027-01-31"),
     )
     assert len({content_of(entry) for entry in (ENTRY, *others)}) == 1 + len(others)
     assert content_of(replace(ENTRY)) == content_of(ENTRY)
+
+
+def test_what_a_list_does_not_say_leaves_the_content_of_an_entry_as_it_was() -> None:
+    assert content_of(ENTRY) == "54ba09da648f129acdebf91fad6f505ad9814b0db34b8c70d84d3bad3fe35ccc"
+
+
+@pytest.mark.parametrize(
+    ("review_on", "is_overdue"),
+    [("", False), ("2026-11-21", True), ("2026-11-22", False), ("2026-10", True), ("2026-11", False), ("2026", False)],
+)
+def test_a_review_is_overdue_when_the_whole_of_its_date_is_past(review_on: str, is_overdue: bool) -> None:  # noqa: FBT001
+    assert replace(ENTRY, review_on=review_on).is_review_overdue(on=date(2026, 11, 22)) is is_overdue
 
 
 def test_what_came_changed_and_left_is_told_apart_and_in_order() -> None:
