@@ -24,6 +24,7 @@ class AlertKind(StrEnum):
     REPORT_RECEIVED = "report-received"
     LIST_HIT = "list-hit"
     HOLDING_HIT = "holding-hit"
+    TRAVELLER_HIT = "traveller-hit"
 
 
 class Seriousness(StrEnum):
@@ -144,7 +145,7 @@ def check_decision(kind: AlertKind, verdict: Verdict, *, after: Sequence[AlertDe
 
 def seriousness_of(kind: AlertKind, score: int) -> Seriousness:
     """Say how soon an officer should look at it; `score` in thousandths."""
-    if kind is AlertKind.LIST_HIT:
+    if kind in (AlertKind.LIST_HIT, AlertKind.TRAVELLER_HIT):
         return Seriousness.HIGH if score >= 850 else Seriousness.MEDIUM
     if kind is AlertKind.HOLDING_HIT:
         return Seriousness.MEDIUM if score >= 850 else Seriousness.LOW

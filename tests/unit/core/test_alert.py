@@ -19,7 +19,7 @@ from simpul.core.errors import ConflictError, InputError
 from tests.records import AT
 
 JUDGEMENTS = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
-HITS = (AlertKind.LIST_HIT, AlertKind.HOLDING_HIT)
+HITS = (AlertKind.LIST_HIT, AlertKind.HOLDING_HIT, AlertKind.TRAVELLER_HIT)
 
 
 def decided(verdict: Verdict) -> AlertDecision:
@@ -91,6 +91,8 @@ def test_a_reason_has_an_end() -> None:
         (AlertKind.LIST_HIT, 850, Seriousness.HIGH),
         (AlertKind.HOLDING_HIT, 849, Seriousness.LOW),
         (AlertKind.HOLDING_HIT, 850, Seriousness.MEDIUM),
+        (AlertKind.TRAVELLER_HIT, 849, Seriousness.MEDIUM),
+        (AlertKind.TRAVELLER_HIT, 850, Seriousness.HIGH),
         (AlertKind.REPORT_RECEIVED, 1_000, Seriousness.LOW),
     ],
 )

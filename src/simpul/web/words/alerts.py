@@ -7,6 +7,7 @@ ALERT_KINDS = {
     AlertKind.REPORT_RECEIVED: msg("Report received"),
     AlertKind.LIST_HIT: msg("List hit"),
     AlertKind.HOLDING_HIT: msg("Hit in our holdings"),
+    AlertKind.TRAVELLER_HIT: msg("Traveller hit"),
 }
 
 SERIOUSNESS = {Seriousness.HIGH: msg("High"), Seriousness.MEDIUM: msg("Medium"), Seriousness.LOW: msg("Low")}
