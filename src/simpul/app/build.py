@@ -32,6 +32,7 @@ from simpul.services.exporting import Exporting
 from simpul.services.lists import Listing
 from simpul.services.partners import Partnering
 from simpul.services.ports.world import Clock, Ids
+from simpul.services.proposing import Proposing
 from simpul.services.reading import Reading
 from simpul.services.receiving import Receiving
 from simpul.services.recording import Recorder
@@ -203,14 +204,12 @@ def _receiving(parts: _Parts) -> Receiving:
 
 def _screening(parts: _Parts) -> Screening:
     return Screening(
-        node=parts.settings.profile,
-        clock=parts.world.clock,
-        ids=parts.world.ids,
-        ledger=parts.store.ledger,
-        shelf=IndexShelf(),
-        country_code=country_code,
-        recorder=parts.recorder,
+        ledger=parts.store.ledger, shelf=IndexShelf(), country_code=country_code, proposing=_proposing(parts)
     )
+
+
+def _proposing(parts: _Parts) -> Proposing:
+    return Proposing(node=parts.settings.profile, clock=parts.world.clock, ids=parts.world.ids, recorder=parts.recorder)
 
 
 def _listing(parts: _Parts) -> Listing:

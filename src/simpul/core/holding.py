@@ -21,6 +21,12 @@ T = TypeVar("T")
 
 MOST_PER_PAGE = 200
 
+LISTED = "list:"
+"""What the id of a list entry's profile begins with."""
+
+NAME_PROPERTIES = ("name", "alias", "previousName", "weakAlias")
+"""The properties that name somebody, the surest first."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Generic[T]):
@@ -227,3 +233,13 @@ class Profile:
     schema: Schema
     handling: Handling
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is an entry of a list."""
+        return self.id.startswith(LISTED)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names, the ones to show first; empty when it has none."""
+        return tuple(dict.fromkeys(name for key in NAME_PROPERTIES for name in self.values.get(key, ())))

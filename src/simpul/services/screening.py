@@ -16,19 +16,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from simpul.core.alert import Alert, AlertKind, Evidence, seriousness_of
-from simpul.core.audit import Act
-from simpul.core.errors import InputError
-from simpul.core.handling import EDITION, strictest
 from simpul.core.holding import Profile
-from simpul.core.node import NodeProfile
 from simpul.core.vocabulary import Schema
 from simpul.engines.screening.index import ScreeningIndex
 from simpul.engines.screening.scoring import DEFAULT_THRESHOLD
-from simpul.engines.screening.subject import Hit, Kind, Name, Quality, Query, Subject
-from simpul.services.ports.world import Clock, Ids
+from simpul.engines.screening.subject import Kind, Name, Quality, Query, Subject
 from simpul.services.ports.writing import Ledger, Transaction
-from simpul.services.recording import Recorder
+from simpul.services.proposing import Proposing
 
 BATCH = 8
 """Profiles screened in one transaction: few, so that the writer is never held for long."""
@@ -85,13 +79,10 @@ class _Screened:
 class Screening:
     """Screens what waits."""
 
-    node: NodeProfile
-    clock: Clock
-    ids: Ids
     ledger: Ledger
     shelf: Shelf
     country_code: CountryCode
-    recorder: Recorder
+    proposing: Proposing
 
     def prepare(self) -> int:
         """Build the indexes of everything held, before anything is screened; give how many profiles they hold."""
@@ -142,50 +133,17 @@ class Screening:
     ) -> None:
         query = query_of(profile, self.country_code)
         for key, index in partitions.items():
-            if _is_listed(profile) and key.startswith(LIST):
+            if profile.is_listed and key.startswith(LIST):
                 continue
             for hit in index.screen(query, limit=MOST_HITS):
                 other = fresh.get(hit.subject_id) or self.shelf.profile(hit.subject_id)
                 if other is not None and hit.score >= DEFAULT_THRESHOLD:
-                    self._propose(tx, profile, other, hit)
-
-    def _propose(self, tx: Transaction, profile: Profile, other: Profile, hit: Hit) -> None:
-        alert = self._alert(profile, other, hit)
-        if alert is not None and tx.alerts.add(alert):
-            self.recorder.done(tx, Act.ALERT_RAISE, actor="node", target=alert.id, detail=alert.kind)
-
-    def _alert(self, profile: Profile, other: Profile, hit: Hit) -> Alert | None:
-        if profile.subject == other.subject or (_is_listed(profile) and _is_listed(other)):
-            return None
-        if EDITION not in (profile.handling.edition, other.handling.edition):
-            return None
-        held, against = _in_order(profile, other)
-        kind = AlertKind.LIST_HIT if _is_listed(against) else AlertKind.HOLDING_HIT
-        score = round(hit.score * 1000)
-        try:
-            handling = strictest([held.handling, against.handling], derived_by=self.node.authority.id)
-        except InputError:
-            return None  # a source that does not even name us may not be derived from
-        return Alert(
-            id=self.ids.new_id(),
-            kind=kind,
-            subject=held.subject,
-            against=against.subject,
-            caption=f"{_caption(held)} / {_caption(against)}",
-            score=score,
-            seriousness=seriousness_of(kind, score),
-            evidence=tuple(
-                Evidence(code=reason.code, arguments=reason.arguments, weight=round(reason.weight * 100))
-                for reason in hit.reasons
-            ),
-            handling=handling,
-            raised_at=self.clock.now(),
-        )
+                    self.proposing.propose(tx, profile, other, hit)
 
 
 def partition_of(profile: Profile) -> str:
     """Give the key of the index that a profile belongs to: its list, or the audience of its terms."""
-    if _is_listed(profile):
+    if profile.is_listed:
         return ":".join(profile.id.split(":", 2)[:2])
     return profile.id.rpartition("/")[2]
 
@@ -232,18 +190,4 @@ def _countries(profile: Profile, country_code: CountryCode) -> tuple[str, ...]:
 
 
 def _is_named(profile: Profile) -> bool:
-    return bool(_all(profile, (*_STRONG, "weakAlias")))
-
-
-def _is_listed(profile: Profile) -> bool:
-    return profile.id.startswith(LIST)
-
-
-def _in_order(profile: Profile, other: Profile) -> tuple[Profile, Profile]:
-    if _is_listed(profile) is not _is_listed(other):
-        return (other, profile) if _is_listed(profile) else (profile, other)
-    return (profile, other) if profile.subject <= other.subject else (other, profile)
-
-
-def _caption(profile: Profile) -> str:
-    return _all(profile, (*_STRONG, "weakAlias"))[0]
+    return bool(profile.names)
