@@ -22,7 +22,7 @@ ROW = re.compile(r"^\| `(?P<name>[a-z0-9-]+)` \| (?P<version>\S+) \| (?P<licence
 
 # Free to use, change and pass on beside Apache-2.0. LGPL: used as a library, which whoever runs Simpul may replace.
 FREE = frozenset(
-    {"Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "ISC", "LGPL-3.0-only", "MIT", "MIT-0", "MPL-2.0", "PSF-2.0"}
+    "0BSD Apache-2.0 BSD BSD-2-Clause BSD-3-Clause CC0-1.0 ISC LGPL-3.0-only MIT MIT-0 MPL-2.0 PSF-2.0 Zlib".split()
 )
 SPDX = {
     "Apache License, Version 2.0": "Apache-2.0",
