@@ -83,6 +83,17 @@ HOUSEKEEPING = ("VERSIONNUM", "SORT_KEY", "SORT_KEY_LAST_MOD")
 KINDS = {schema: kind for kind, schema in SCHEMAS.items()}
 QUALITY_WORDS = {quality: word for word, quality in QUALITIES.items()}
 DATE_WORDS = {kind: word for word, kind in DATE_KINDS.items()}
+NOT_WRITTEN = (
+    "unread",
+    "listed_by",
+    "basis",
+    "reasons",
+    "review_on",
+    "citizenships",
+    "countries",
+    "contacts",
+    "linked_to",
+)
 LIST_TYPE = "UN List"
 NO_DATE = "null"
 
@@ -290,7 +301,7 @@ def _check_writable(entry: Designation) -> None:
     only_one = primary.quality is NameQuality.PRIMARY and all(
         name.quality is not NameQuality.PRIMARY for name in others
     )
-    if entry.unread or not fits or not only_one:
+    if any(getattr(entry, name) for name in NOT_WRITTEN) or not fits or not only_one:
         raise InputError("this format has no element for some of it", place=entry.reference)
 
 

@@ -336,6 +336,8 @@ def edition_with(**changes: object) -> ListEdition:
     "changes",
     [
         {"unread": ("NEW: something",)},
+        {"review_on": "2027-01-31"},
+        {"basis": ("Act 7 of 2019",)},
         {"schema": Schema.VESSEL},
         {"names": (ListedName(value="A", quality=NameQuality.GOOD),)},
         {"names": (ListedName(value="A", quality=NameQuality.PRIMARY),) * 2},

@@ -1,0 +1,140 @@
+"""The forms of lists that can be read: which files each one takes, who publishes it, and its reader.
+
+A form is added by one line in `FORMS`.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from simpul.core.designation import ListEdition
+from simpul.core.errors import InputError
+from simpul.core.node import Limits
+from simpul.formats.un import LIST_ID as UN
+from simpul.formats.un import read_un
+from simpul.formats.xml import Source
+
+ListFiles = Mapping[str, Source]
+"""The files of one edition, each under its name."""
+
+LIST_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+MOST_NAMED = 64
+"""Files that are named in a refusal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListForm:
+    """One form of lists.
+
+    A form without `files` takes one file of any name. `files` are the names that the files of an edition have where
+    it is made of several, in lower case, and `optional` those among them that may be absent; such a form takes one
+    file with one of the `endings` too, as a whole edition.
+    """
+
+    name: str
+    title: str
+    list_id: str
+    published_by: str
+    read: Callable[[ListFiles, Limits], ListEdition]
+    endings: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+
+def one_file(reader: Callable[..., ListEdition]) -> Callable[[ListFiles, Limits], ListEdition]:
+    """Give the reader of a form that takes one file, made of a function `reader(source, *, limits)`."""
+
+    def read(files: ListFiles, limits: Limits) -> ListEdition:
+        return reader(next(iter(files.values())), limits=limits)
+
+    return read
+
+
+FORMS: Mapping[str, ListForm] = {
+    form.name: form
+    for form in (
+        ListForm(
+            name="un",
+            title="United Nations Security Council consolidated list (XML)",
+            list_id=UN,
+            published_by="United Nations Security Council",
+            read=one_file(read_un),
+            endings=(".xml",),
+        ),
+    )
+}
+
+
+def read_list(form: str, files: ListFiles, *, limits: Limits, list_id: str = "") -> ListEdition:
+    """Read an edition of a list of this form; `list_id` names the list where it is not to have the form's own name.
+
+    Raises:
+        InputError: there is no such form, a file is missing or is not one of the form's, or one of them is refused;
+            with file and line.
+    """
+    chosen = form_of(form)
+    edition = chosen.read(_checked(chosen, files), limits)
+    return named(edition, list_id) if list_id else edition
+
+
+def form_of(name: str) -> ListForm:
+    """Give the form of this name.
+
+    Raises:
+        InputError: there is none.
+    """
+    form = FORMS.get(name)
+    if form is None:
+        raise InputError(f"there is no such form of list; there are: {', '.join(FORMS)}", place="list")
+    return form
+
+
+def files_in(form: str, folder: Path) -> ListFiles:
+    """Give the files of a folder that an edition of this form is made of.
+
+    Raises:
+        InputError: there is no such form, it is made of one file only, or the folder lacks some of them.
+    """
+    chosen = form_of(form)
+    if not chosen.files:
+        raise InputError(f"a list of the form {chosen.name} is one file; name the file", place=folder.name)
+    found = {path.name.lower(): path for path in sorted(folder.iterdir()) if path.is_file()}
+    return _checked(chosen, {name: path for name, path in found.items() if name in chosen.files})
+
+
+def named(edition: ListEdition, list_id: str) -> ListEdition:
+    """Give the edition as one of the list of this id.
+
+    Raises:
+        InputError: it is no id of a list.
+    """
+    if not LIST_ID.fullmatch(list_id):
+        reason = "a list's id has up to 40 of a to z, 0 to 9, dots, dashes and underscores"
+        raise InputError(reason, place="list-id")
+    entries = tuple(replace(entry, list_id=list_id) for entry in edition.entries)
+    return replace(edition, list_id=list_id, entries=entries)
+
+
+def _checked(form: ListForm, files: ListFiles) -> ListFiles:
+    """Give the files under their plain names, when they are those that the form takes."""
+    plain = {PurePosixPath(name.replace("\\", "/")).name.lower(): source for name, source in files.items()}
+    if len(files) == 1 and (not form.files or next(iter(plain)).endswith(form.endings)):
+        return plain
+    if not form.files:
+        raise InputError(f"a list of the form {form.name} is one file, not {len(files)}", place="file")
+    if len(plain) != len(files):
+        raise InputError("two of the files have the same name", place="file")
+    _refuse_names(form, (name for name in plain if name not in form.files), "is not one of its files")
+    missing = (name for name in form.files if name not in plain and name not in form.optional)
+    _refuse_names(form, missing, "is missing")
+    return plain
+
+
+def _refuse_names(form: ListForm, names: Iterable[str], why: str) -> None:
+    refused = sorted(names)
+    if refused:
+        said = ", ".join(name[:80] for name in refused[:MOST_NAMED])
+        raise InputError(
+            f"a list of the form {form.name} is made of {', '.join(form.files)}: {said} {why}", place="file"
+        )
