@@ -76,8 +76,8 @@ class Vocabulary:
             token=token,
             likenesses=dict(self._compare(token)),
             bearers=bearers,
-            weight=token.bearing * self._rarity.of_frequency(len(bearers)),
-            weight_of_bearer=token.bearing * self._rarity.of_frequency(max(0, len(bearers) - 1)),
+            weight=self._rarity.of_asked(token, len(bearers)),
+            weight_of_bearer=self._rarity.of_asked(token, len(bearers) - 1),
         )
 
     def _bearers(self, token: Token) -> Iterator[str]:

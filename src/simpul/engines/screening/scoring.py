@@ -77,14 +77,16 @@ class Rarity:
 
     def of_listed(self, token: Token) -> float:
         """Weigh a word of a subject by how many others have one with its consonants."""
-        weight = self.known.get(token.skeleton)
+        weight = self.known.get(token.text)
         if weight is None:
-            weight = self.known[token.skeleton] = self.of_frequency(self.frequency(token.skeleton) - 1)
-        return token.bearing * weight
+            others = self.frequency(token.skeleton) - 1
+            weight = self.known[token.text] = self.of_asked(token, others)
+        return weight
 
-    def of_frequency(self, others: int) -> float:
-        """Weigh a word that this many others have."""
-        return 1.0 - math.log(others + 1) / math.log(self.population + BACKGROUND)
+    def of_asked(self, token: Token, others: int) -> float:
+        """Weigh a word that this many others have, and outside the index whoever has it among BACKGROUND people."""
+        bearers = max(0, others) + token.commonness * BACKGROUND
+        return token.bearing * (1.0 - math.log(bearers + 1) / math.log(self.population + BACKGROUND))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ class Token:
     `sound` is how the word sounds, in a small Latin alphabet in which the spellings of one sound are one letter.
     `skeletons` are its consonants, the likeliest reading first. `bearing` is how much the word can say about who is
     meant: 1 for a name, less for titles, legal forms and the abd, abu and the like that many names share.
+    `commonness` is the share of people anywhere who bear the word, as far as it is one of the known common ones.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Token:
     script: Script
     voice: Voice
     bearing: float
+    commonness: float = 0.0
 
     @property
     def skeleton(self) -> str:
