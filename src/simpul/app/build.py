@@ -204,7 +204,11 @@ def _receiving(parts: _Parts) -> Receiving:
 
 def _screening(parts: _Parts) -> Screening:
     return Screening(
-        ledger=parts.store.ledger, shelf=IndexShelf(), country_code=country_code, proposing=_proposing(parts)
+        ledger=parts.store.ledger,
+        profiles=parts.store.profiles,
+        shelf=IndexShelf(),
+        country_code=country_code,
+        proposing=_proposing(parts),
     )
 
 

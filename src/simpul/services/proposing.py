@@ -33,7 +33,7 @@ class Proposing:
             self.recorder.done(tx, Act.ALERT_RAISE, actor="node", target=alert.id, detail=alert.kind)
 
     def _alert(self, profile: Profile, other: Profile, hit: Hit) -> Alert | None:
-        if profile.subject == other.subject or (profile.is_listed and other.is_listed):
+        if not other.names or profile.subject == other.subject or (profile.is_listed and other.is_listed):
             return None
         if EDITION not in (profile.handling.edition, other.handling.edition):
             return None

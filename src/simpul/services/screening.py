@@ -11,16 +11,16 @@ Rules:
 4. A name alone alerts and never confirms: an officer judges.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import groupby
 
-from simpul.core.holding import Profile
+from simpul.core.holding import LISTED, Profile
 from simpul.core.vocabulary import Schema
 from simpul.engines.screening.index import ScreeningIndex
 from simpul.engines.screening.scoring import DEFAULT_THRESHOLD
 from simpul.engines.screening.subject import Kind, Name, Quality, Query, Subject
+from simpul.services.ports.screening import Profiles, Shelf
 from simpul.services.ports.writing import Ledger, Transaction
 from simpul.services.proposing import Proposing
 
@@ -30,10 +30,12 @@ BATCH = 8
 MOST_HITS = 50
 """Hits of one profile within one set of terms."""
 
+MOST_HITS_OF_ENTRY = 1_000
+"""Hits of one entry of a list within one set of terms: an entry with a common name may mean any of many people held."""
+
 MOST_NAMES = 40
 """Names of one profile that are asked with: many more would hold the writer for as long as they take."""
 
-LIST = "list:"
 EMPTY = ScreeningIndex.build(())
 
 _KINDS = {
@@ -51,94 +53,59 @@ CountryCode = Callable[[str], str | None]
 """Gives the ISO 3166 code of a country as somebody names it, or nothing: lists name countries, claims have codes."""
 
 
-class Shelf(Protocol):
-    """Where the present indexes stand, one for each set of terms."""
-
-    def partitions(self) -> Mapping[str, ScreeningIndex]:
-        """Give the present indexes, by the key of their terms."""
-
-    def profile(self, profile_id: str) -> Profile | None:
-        """Give the profile that stands in an index under this id."""
-
-    def put(
-        self, partitions: Mapping[str, ScreeningIndex], profiles: Iterable[Profile], removed: Iterable[str]
-    ) -> None:
-        """Let other indexes stand, with the profiles that came and the ids that went."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Screened:
-    """What a batch made: the indexes after it, the profiles that came, the ids that went."""
-
-    partitions: Mapping[str, ScreeningIndex]
-    came: tuple[Profile, ...]
-    gone: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screening:
     """Screens what waits."""
 
     ledger: Ledger
+    profiles: Profiles
     shelf: Shelf
     country_code: CountryCode
     proposing: Proposing
 
     def prepare(self) -> int:
-        """Build the indexes of everything held, before anything is screened; give how many profiles they hold."""
-        profiles = self.ledger.act(lambda tx: tx.screening.all_profiles())
-        named = tuple(profile for profile in profiles if _is_named(profile))
-        grouped: dict[str, list[Profile]] = defaultdict(list)
-        for profile in named:
-            grouped[partition_of(profile)].append(profile)
-        partitions = {
-            key: ScreeningIndex.build(subject_of(profile, self.country_code) for profile in group)
-            for key, group in grouped.items()
-        }
-        self.shelf.put(partitions, named, ())
-        return len(named)
+        """Build the indexes of everything held, before anything is screened; give how many profiles they hold.
+
+        What changes while they are built waits to be screened, and enters them then.
+        """
+        with self.profiles.every() as every:
+            grouped = groupby((profile for profile in every if profile.names), key=partition_of)
+            partitions = {
+                key: ScreeningIndex.build(subject_of(profile, self.country_code) for profile in group)
+                for key, group in grouped
+            }
+        self.shelf.put(partitions)
+        return sum(len(index) for index in partitions.values())
 
     def screen_waiting(self) -> int:
         """Screen one batch of what waits; give how many profiles it held, 0 when nothing waits."""
-        screened = self.ledger.act(self._batch)
-        if screened is None:
-            return 0
-        self.shelf.put(screened.partitions, screened.came, screened.gone)
-        return len(screened.came) + len(screened.gone)
+        partitions = dict(self.shelf.partitions())
+        screened = self.ledger.act(lambda tx: self._batch(tx, partitions))
+        if screened:
+            self.shelf.put(partitions)
+        return screened
 
-    def _batch(self, tx: Transaction) -> _Screened | None:
+    def _batch(self, tx: Transaction, partitions: dict[str, ScreeningIndex]) -> int:
+        """Screen what waits longest; `partitions` become what they are after it."""
         waiting = tx.screening.waiting(BATCH)
-        if not waiting:
-            return None
-        partitions, fresh = dict(self.shelf.partitions()), {profile.id: profile for profile in waiting}
         for profile in waiting:
             key = partition_of(profile)
-            added = (subject_of(profile, self.country_code),) if _is_named(profile) else ()
+            added = (subject_of(profile, self.country_code),) if profile.names else ()
             partitions[key] = partitions.get(key, EMPTY).updated(added=added, removed=(profile.id,))
             if added:
-                self._screen(tx, profile, partitions, fresh)
+                self._screen(tx, profile, partitions)
         tx.screening.done([profile.id for profile in waiting])
-        return _Screened(
-            partitions=partitions,
-            came=tuple(profile for profile in waiting if _is_named(profile)),
-            gone=tuple(profile.id for profile in waiting if not _is_named(profile)),
-        )
+        return len(waiting)
 
-    def _screen(
-        self,
-        tx: Transaction,
-        profile: Profile,
-        partitions: Mapping[str, ScreeningIndex],
-        fresh: Mapping[str, Profile],
-    ) -> None:
+    def _screen(self, tx: Transaction, profile: Profile, partitions: Mapping[str, ScreeningIndex]) -> None:
         query = query_of(profile, self.country_code)
+        most = MOST_HITS_OF_ENTRY if profile.is_listed else MOST_HITS
         for key, index in partitions.items():
-            if profile.is_listed and key.startswith(LIST):
+            if profile.is_listed and key.startswith(LISTED):
                 continue
-            for hit in index.screen(query, limit=MOST_HITS):
-                other = fresh.get(hit.subject_id) or self.shelf.profile(hit.subject_id)
-                if other is not None and hit.score >= DEFAULT_THRESHOLD:
-                    self.proposing.propose(tx, profile, other, hit)
+            for hit in index.screen(query, limit=most):
+                if hit.score >= DEFAULT_THRESHOLD:
+                    self.proposing.propose(tx, profile, tx.screening.profile(hit.subject_id), hit)
 
 
 def partition_of(profile: Profile) -> str:
@@ -187,7 +154,3 @@ def _countries(profile: Profile, country_code: CountryCode) -> tuple[str, ...]:
     """Give the codes of the profile's countries; a name that nobody knows is no evidence either way."""
     codes = (country_code(said) for said in _all(profile, _COUNTRIES))
     return tuple(dict.fromkeys(code for code in codes if code))
-
-
-def _is_named(profile: Profile) -> bool:
-    return bool(profile.names)

@@ -1,31 +1,22 @@
-"""Screening: what waits for it, and profiles, which are what the node knows under one id and one set of terms."""
+"""Screening: what waits for it, in a transaction, each profile as it is now."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from sqlalchemy import Row, and_, bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
-from simpul.core.designation import Designation, ListedDate, NameQuality
 from simpul.core.errors import InputError
 from simpul.core.handling import Handling, most_restrictive
-from simpul.core.holding import Profile
+from simpul.core.holding import LISTED, Profile
 from simpul.core.vocabulary import Schema
 from simpul.storage.among import among
 from simpul.storage.bodies import decoded, encoded
+from simpul.storage.profiles import CLAIMS, profile_of_claims, profile_of_entry
 from simpul.storage.tables.judging import waiting_profile
 from simpul.storage.tables.listing import list_entry
 from simpul.storage.tables.records import assertion, audience
 from simpul.storage.writing import Writing
 
-LISTED = "list:"
-_NAME_PROPERTIES = {
-    NameQuality.PRIMARY: "name",
-    NameQuality.ORIGINAL_SCRIPT: "name",
-    NameQuality.LOW: "weakAlias",
-    NameQuality.FORMER: "previousName",
-}
 _PROFILE_ID = re.compile(r"list:[^:]+:.+|[0-9a-f]{32}/[0-9]{1,9}", re.DOTALL)
 
 _LAST = select(func.coalesce(func.max(waiting_profile.c.position), 0))
@@ -39,17 +30,9 @@ _OF_REPORT = (
     .distinct()
     .order_by(assertion.c.subject, assertion.c.audience)
 )
-_CLAIMS = (
-    select(assertion.c.subject, assertion.c.audience, assertion.c["schema"], assertion.c.property, assertion.c.value)
-    .where(and_(assertion.c.superseded_by == "", assertion.c.retracted_by == ""))
-    .order_by(assertion.c.subject, assertion.c.audience, assertion.c.recorded_at, assertion.c.id)
-)
-_CLAIMS_OF = _CLAIMS.where(assertion.c.subject == bindparam("subject"), assertion.c.audience == bindparam("terms"))
-_ENTRIES = (
-    select(list_entry.c.list, list_entry.c.reference, list_entry.c.audience, list_entry.c.body)
-    .where(list_entry.c.gone == "")
-    .order_by(list_entry.c.list, list_entry.c.reference)
-)
+_CLAIMS_OF = CLAIMS.where(
+    assertion.c.subject == bindparam("subject"), assertion.c.audience == bindparam("terms")
+).order_by(assertion.c.recorded_at, assertion.c.id)
 _VERSIONS = (
     select(list_entry)
     .where(list_entry.c.list == bindparam("list"), list_entry.c.reference == bindparam("reference"))
@@ -86,7 +69,7 @@ class SqlScreeningRows:
     def waiting(self, limit: int) -> tuple[Profile, ...]:
         """Give the profiles that wait longest, as they are now; one that is empty by now comes without values."""
         ids = [row.profile for row in self._writing.rows(_WAITING, {"most": limit})]
-        return tuple(self._profile(profile) for profile in ids)
+        return tuple(self.profile(profile) for profile in ids)
 
     def done(self, profile_ids: Sequence[str]) -> None:
         """Take profiles out of the queue."""
@@ -97,14 +80,8 @@ class SqlScreeningRows:
         rows = self._writing.rows(_OF_REPORT, {"which": report_id})
         return tuple(f"{row.subject}/{row.audience}" for row in rows)
 
-    def all_profiles(self) -> tuple[Profile, ...]:
-        """Give every profile of holdings and of list entries in force: what the index is built of."""
-        terms = self._all_terms()
-        held = (profile_of_claims(rows, terms[rows[0].audience]) for rows in _grouped(self._writing.rows(_CLAIMS)))
-        listed = (profile_of_entry(row, terms[row.audience]) for row in self._writing.rows(_ENTRIES))
-        return (*held, *listed)
-
-    def _profile(self, profile_id: str) -> Profile:
+    def profile(self, profile_id: str) -> Profile:
+        """Give the profile as it is now; one that is empty by now comes without values."""
         if profile_id.startswith(LISTED):
             return self._of_entry(profile_id)
         subject, _, number = profile_id.partition("/")
@@ -129,69 +106,6 @@ class SqlScreeningRows:
         statement = _TERMS.where(audience.c.id.in_(numbers)) if numbers else _TERMS
         rows = self._writing.rows(statement)
         return {row.id: decoded(Handling, row.handling, row=f"audience {row.id}") for row in rows}
-
-
-def profile_of_claims(rows: Sequence[Row[Any]], terms: Handling) -> Profile:
-    """Make the profile of current claims about one subject under one set of terms."""
-    first = rows[0]
-    return Profile(
-        id=f"{first.subject}/{first.audience}",
-        subject=first.subject,
-        schema=Schema(first.schema),
-        handling=terms,
-        values=_by_property((row.property, row.value) for row in rows),
-    )
-
-
-def profile_of_entry(row: Row[Any], terms: Handling) -> Profile:
-    """Make the profile of an entry of a list."""
-    entry = decoded(Designation, row.body, row=f"list_entry {row.list} {row.reference}")
-    profile_id = f"{LISTED}{row.list}:{row.reference}"
-    return Profile(
-        id=profile_id, subject=profile_id, schema=entry.schema, handling=terms, values=_by_property(_said_by(entry))
-    )
-
-
-def _said_by(entry: Designation) -> Iterator[tuple[str, str]]:
-    for name in entry.names:
-        yield _NAME_PROPERTIES.get(name.quality, "alias"), name.value
-    for born in (*entry.birth_dates, *(date for name in entry.names for date in name.birth_dates)):
-        yield from (("birthDate", value) for value in _spans(born))
-    for country in entry.nationalities:
-        yield "nationality", country
-    for gender in entry.genders:
-        yield "gender", gender
-    for document in entry.documents:
-        if document.number:
-            yield ("passportNumber" if "passport" in document.kind.casefold() else "idNumber"), document.number
-
-
-def _spans(born: ListedDate) -> tuple[str, ...]:
-    """Give the date, or the span between two; two that are no span stand by themselves."""
-    if not born.until:
-        return (born.value,) if born.value else ()
-    precise = min(len(born.value), len(born.until))
-    is_span = bool(born.value) and born.value[:precise] <= born.until[:precise]
-    return (f"{born.value}/{born.until}",) if is_span else tuple(filter(None, (born.value, born.until)))
-
-
-def _by_property(said: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    values: dict[str, dict[str, None]] = defaultdict(dict)
-    for name, value in said:
-        if value.strip():
-            values[name][value] = None
-    return {name: tuple(found) for name, found in values.items()}
-
-
-def _grouped(rows: Sequence[Row[Any]]) -> Iterator[list[Row[Any]]]:
-    group: list[Row[Any]] = []
-    for row in rows:
-        if group and (row.subject, row.audience) != (group[0].subject, group[0].audience):
-            yield group
-            group = []
-        group.append(row)
-    if group:
-        yield group
 
 
 def _these(ids: Sequence[str]) -> dict[str, object]:

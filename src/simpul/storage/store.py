@@ -34,6 +34,7 @@ from simpul.storage.locking import OwnerLock
 from simpul.storage.migrating import current_revision, newest_revision, upgrade
 from simpul.storage.officers import SqlRoster
 from simpul.storage.partners import SqlLinks
+from simpul.storage.profiles import SqlProfiles
 from simpul.storage.reading import Reading
 from simpul.storage.reports import SqlReports
 from simpul.storage.subjects import SqlSubjects
@@ -77,6 +78,7 @@ class Holdings:
         self.alerts = SqlAlerts(reading)
         self.lists = SqlLists(reading)
         self.links = SqlLinks(reading)
+        self.profiles = SqlProfiles(reading)
         self.roster = SqlRoster(reading)
         self.audit_trail = SqlAuditTrail(reading)
         self.checkpoints = SqlCheckpoints(reading)

@@ -11,7 +11,8 @@ from tests.holdings import claim, delist, entry_of, holds, lists, sight, terms
 
 
 def profiles(store: Store) -> dict[str, Profile]:
-    return {profile.id: profile for profile in store.ledger.act(lambda tx: tx.screening.all_profiles())}
+    with store.profiles.every() as every:
+        return {profile.id: profile for profile in every}
 
 
 def test_claims_about_one_subject_under_different_terms_are_different_profiles(store: Store) -> None:

@@ -167,8 +167,8 @@ class ScreeningRows(Protocol):
     def profiles_of_report(self, report_id: str) -> tuple[str, ...]:
         """Give the ids of the profiles that the report's assertions belong to."""
 
-    def all_profiles(self) -> tuple[Profile, ...]:
-        """Give every profile of holdings and of list entries in force: what the index is built of."""
+    def profile(self, profile_id: str) -> Profile:
+        """Give a profile as it is now; one that is empty by now comes without values."""
 
 
 class ListRows(Protocol):
