@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from simpul.engines.screening.index import ScreeningIndex
+from simpul.services.ports.screening import Partition
 
 
 class IndexShelf:
@@ -10,12 +11,12 @@ class IndexShelf:
 
     def __init__(self) -> None:
         """Begin empty."""
-        self._partitions: Mapping[str, ScreeningIndex] = {}
+        self._partitions: Mapping[Partition, ScreeningIndex] = {}
 
-    def partitions(self) -> Mapping[str, ScreeningIndex]:
-        """Give the present indexes, by the key of their terms."""
+    def partitions(self) -> Mapping[Partition, ScreeningIndex]:
+        """Give the present indexes."""
         return self._partitions
 
-    def put(self, partitions: Mapping[str, ScreeningIndex]) -> None:
+    def put(self, partitions: Mapping[Partition, ScreeningIndex]) -> None:
         """Let other indexes stand in their place."""
         self._partitions = partitions

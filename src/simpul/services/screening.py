@@ -5,9 +5,9 @@ Rules:
    in one transaction with its alerts, so a crash loses none and doubles none.
 2. The unit is the profile: claims about one subject under the same terms. A hit joins two profiles and bears the
    strictest of their terms, so that it tells nobody what he may not see.
-3. Profiles under the same terms have an index of their own. How rare a word is, and which hits are the best, is judged
-   within it; so no score and no place among the best depends on what a viewer of the hit may not see. For the same
-   reason profiles are taken one by one in the order in which they came.
+3. Profiles under the same terms have an index of their own, those of each list apart. How rare a word is, and which
+   hits are the best, is judged within it; so no score and no place among the best depends on what a viewer of the hit
+   may not see. For the same reason profiles are taken one by one in the order in which they came.
 4. A name alone alerts and never confirms: an officer judges.
 """
 
@@ -15,12 +15,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from simpul.core.holding import LISTED, Profile
+from simpul.core.holding import Profile
 from simpul.core.vocabulary import Schema
 from simpul.engines.screening.index import ScreeningIndex
 from simpul.engines.screening.scoring import DEFAULT_THRESHOLD
 from simpul.engines.screening.subject import Kind, Name, Quality, Query, Subject
-from simpul.services.ports.screening import Profiles, Shelf
+from simpul.services.ports.screening import Partition, Profiles, Shelf
 from simpul.services.ports.writing import Ledger, Transaction
 from simpul.services.proposing import Proposing
 
@@ -85,34 +85,40 @@ class Screening:
             self.shelf.put(partitions)
         return screened
 
-    def _batch(self, tx: Transaction, partitions: dict[str, ScreeningIndex]) -> int:
+    def _batch(self, tx: Transaction, partitions: dict[Partition, ScreeningIndex]) -> int:
         """Screen what waits longest; `partitions` become what they are after it."""
         waiting = tx.screening.waiting(BATCH)
         for profile in waiting:
-            key = partition_of(profile)
-            added = (subject_of(profile, self.country_code),) if profile.names else ()
-            partitions[key] = partitions.get(key, EMPTY).updated(added=added, removed=(profile.id,))
-            if added:
+            self._place(profile, partitions)
+            if profile.names:
                 self._screen(tx, profile, partitions)
         tx.screening.done([profile.id for profile in waiting])
         return len(waiting)
 
-    def _screen(self, tx: Transaction, profile: Profile, partitions: Mapping[str, ScreeningIndex]) -> None:
+    def _place(self, profile: Profile, partitions: dict[Partition, ScreeningIndex]) -> None:
+        """Let a profile stand in its partition as it is now, and nowhere else: an entry's terms may have changed."""
+        own = partition_of(profile)
+        for other in [key for key in partitions if own.list_id and key.list_id == own.list_id and key != own]:
+            partitions[other] = partitions[other].updated(removed=(profile.id,))
+        added = (subject_of(profile, self.country_code),) if profile.names else ()
+        if added or own in partitions:
+            partitions[own] = partitions.get(own, EMPTY).updated(added=added, removed=(profile.id,))
+
+    def _screen(self, tx: Transaction, profile: Profile, partitions: Mapping[Partition, ScreeningIndex]) -> None:
         query = query_of(profile, self.country_code)
         most = MOST_HITS_OF_ENTRY if profile.is_listed else MOST_HITS
         for key, index in partitions.items():
-            if profile.is_listed and key.startswith(LISTED):
+            if profile.is_listed and key.list_id:
                 continue
             for hit in index.screen(query, limit=most):
                 if hit.score >= DEFAULT_THRESHOLD:
                     self.proposing.propose(tx, profile, tx.screening.profile(hit.subject_id), hit)
 
 
-def partition_of(profile: Profile) -> str:
-    """Give the key of the index that a profile belongs to: its list, or the audience of its terms."""
-    if profile.is_listed:
-        return ":".join(profile.id.split(":", 2)[:2])
-    return profile.id.rpartition("/")[2]
+def partition_of(profile: Profile) -> Partition:
+    """Give the partition that a profile belongs to: its terms, and its list where it is an entry of one."""
+    list_id = profile.id.split(":", 2)[1] if profile.is_listed else ""
+    return Partition(handling=profile.handling, list_id=list_id)
 
 
 def subject_of(profile: Profile, country_code: CountryCode) -> Subject:

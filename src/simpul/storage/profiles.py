@@ -38,7 +38,7 @@ _BY_TERMS = CLAIMS.order_by(assertion.c.audience, assertion.c.subject, assertion
 _ENTRIES = (
     select(list_entry.c.list, list_entry.c.reference, list_entry.c.audience, list_entry.c.body)
     .where(list_entry.c.gone == "")
-    .order_by(list_entry.c.list, list_entry.c.reference)
+    .order_by(list_entry.c.list, list_entry.c.audience, list_entry.c.reference)
 )
 _SUBJECT_TERMS = tuple_(assertion.c.subject, assertion.c.audience)
 _AFTER = tuple_(bindparam("subject", type_=WORD), bindparam("terms", type_=Integer))
@@ -66,7 +66,7 @@ class SqlProfiles:
 
     @contextmanager
     def every(self) -> Iterator[Iterator[Profile]]:
-        """Open a snapshot of every profile, those under the same terms and those of one list together."""
+        """Open a snapshot of every profile, those of one partition together."""
         with self._reading.snapshot() as connection:
             yield self._every(connection)
 
