@@ -60,7 +60,8 @@ class Looker:
     """Asks on behalf of one viewer; the application is made once and shown one world after the other."""
 
     def __init__(self, place: Place) -> None:
-        """Make the application."""
+        """Make the application, whose pages tell ages by the clock of this place."""
+        self._clock = place.clock
         self._app = create_app(place.node)
         self._paths = sorted({(path, method) for path, method in _readable(self._app) if method == "GET"})
 
@@ -75,7 +76,8 @@ class Looker:
         return [*asked, *_refused(ids)]
 
     def look(self, place: Place, name: str, questions: Sequence[Question]) -> list[Answer]:
-        """Sign the viewer in, and ask everything, in order."""
+        """Sign the viewer in, and ask everything, in order, at the present moment of the place."""
+        self._clock.present = place.clock.present
         self._app.state.site = replace(self._app.state.site, node=place.node, hub=Hub())
         admitted = signed_in(place, name)
         return asyncio.run(self._asked(place, admitted, questions))
