@@ -11,6 +11,10 @@ from pathlib import Path, PurePosixPath
 from simpul.core.designation import ListEdition
 from simpul.core.errors import InputError
 from simpul.core.node import Limits
+from simpul.formats.ofac.entry import AUTHORITY as OFAC_AUTHORITY
+from simpul.formats.ofac.entry import LIST_ID as OFAC
+from simpul.formats.ofac.reading import read_ofac
+from simpul.formats.ofac.tables import FILES as OFAC_FILES
 from simpul.formats.un import LIST_ID as UN
 from simpul.formats.un import read_un
 from simpul.formats.xml import Source
@@ -61,6 +65,16 @@ FORMS: Mapping[str, ListForm] = {
             published_by="United Nations Security Council",
             read=one_file(read_un),
             endings=(".xml",),
+        ),
+        ListForm(
+            name="ofac",
+            title="OFAC list of Specially Designated Nationals (sdn.csv, alt.csv and add.csv, or sdn.xml)",
+            list_id=OFAC,
+            published_by=OFAC_AUTHORITY,
+            read=read_ofac,
+            endings=(".xml",),
+            files=OFAC_FILES,
+            optional=("sdn_comments.csv",),
         ),
     )
 }
