@@ -182,12 +182,16 @@ class RejectedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListEdition:
-    """One edition of a list as read from a file: its entries, what was rejected, and the date it bears."""
+    """One edition of a list as read from a file: its entries, what was rejected, and the date it bears.
+
+    `passed_over` counts by kind what the file holds that is neither a subject nor a part of what is said of one.
+    """
 
     list_id: str
     dated: str
     entries: tuple[Designation, ...]
     rejected: tuple[RejectedEntry, ...] = ()
+    passed_over: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
