@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simpul.engines.screening.asking import Vocabulary, candidates
+from simpul.engines.screening.asking import Vocabulary
 from simpul.engines.screening.folding import MOST_TOKENS, fold
 from simpul.engines.screening.index import LEAST_SCORE, ROUNDING, ScreeningIndex
 from simpul.engines.screening.scoring import (
@@ -18,6 +18,7 @@ from simpul.engines.screening.scoring import (
     logistic,
     name_log_odds,
 )
+from simpul.engines.screening.searching import Search
 from simpul.engines.screening.subject import Hit, Kind, Name, Quality, Query, Subject
 from simpul.engines.screening.token import Token
 
@@ -126,7 +127,7 @@ def test_no_name_scores_above_the_bound_by_which_names_are_passed_over(held: lis
     layers = ScreeningIndex.build(held).layers
     rarity = Rarity(population=len(held), frequency=lambda skeleton: sum(one.frequency_of(skeleton) for one in layers))
     seen = Vocabulary(layers, rarity).ask(asked)
-    for candidate in candidates(seen, layers):
+    for candidate in Search(layers).candidates(seen):
         for share, listed in candidate.names:
             assert name_log_odds(seen, listed, rarity) <= highest_log_odds(share, seen, listed) + ROUNDING
 

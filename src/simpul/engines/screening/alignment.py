@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from simpul.engines.screening.entry import EntryName
 from simpul.engines.screening.resemblance import INITIAL, Resemblance, is_initial_of
 from simpul.engines.screening.subject import ReasonCode
 from simpul.engines.screening.token import Token
@@ -16,20 +17,19 @@ JOINED = 0.95
 class AskedWord:
     """A word that is asked for, and how it meets the index.
 
-    `likenesses` are the words of the index that resemble it, `bearers` the subjects that have one that clearly does.
-    `weight` is what the word says about who is meant, `weight_of_bearer` the same where one of the bearers is being
-    scored, who does not count as somebody else.
+    `likenesses` are the words of the index that resemble it. `weight` is what the word says about who is meant,
+    `weight_of_bearer` the same where somebody is being scored who has a word with the same consonants, and so does not
+    count as somebody else.
     """
 
     token: Token
     likenesses: Mapping[str, Resemblance]
-    bearers: frozenset[str]
     weight: float
     weight_of_bearer: float
 
-    def weight_for(self, subject_id: str) -> float:
-        """Weigh the word where this subject is scored."""
-        return self.weight_of_bearer if subject_id in self.bearers else self.weight
+    def weight_for(self, listed: EntryName) -> float:
+        """Weigh the word where the subject of this name is scored."""
+        return self.weight if listed.skeletons.isdisjoint(self.token.skeletons) else self.weight_of_bearer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,8 @@ def align(asked: AskedName, listed: Sequence[Token]) -> list[Pairing]:
     if free_asked and free_listed:
         if asked.joined or asked.split:
             pairings += _joined(asked, listed, free_asked, free_listed)
-        pairings += _initials(asked, listed, free_asked, free_listed)
+        if asked.initials or any(len(listed[j].text) == 1 for j in free_listed):
+            pairings += _initials(asked, listed, free_asked, free_listed)
     return pairings
 
 

@@ -110,6 +110,6 @@ def _other(asked: AskedFacts, entry: Entry) -> Iterator[Reason]:
     elif asked.genders and entry.genders:
         sides = (", ".join(sorted(asked.genders)), ", ".join(sorted(entry.genders)))
         yield Reason(code=ReasonCode.GENDER_DIFFERS, arguments=sides, weight=GENDER_DIFFERS)
-    kinds = (asked.kind, entry.subject.kind)
+    kinds = (asked.kind, entry.kind)
     if Kind.UNKNOWN not in kinds and kinds[0] is not kinds[1]:
         yield Reason(code=ReasonCode.KIND_DIFFERS, arguments=kinds, weight=KIND_DIFFERS)

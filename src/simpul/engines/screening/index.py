@@ -6,20 +6,19 @@ costs little whatever the size. Answers do not depend on how the subjects are sp
 """
 
 from bisect import insort
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, Self
 
-from simpul.core.errors import InputError
 from simpul.engines.screening.alignment import AskedName
-from simpul.engines.screening.asking import Vocabulary, candidates
-from simpul.engines.screening.entry import Entry, EntryName, prepare
+from simpul.engines.screening.asking import Vocabulary
+from simpul.engines.screening.entry import Entry, EntryName
 from simpul.engines.screening.evidence import AskedFacts, evidence, facts_of
 from simpul.engines.screening.explanation import explain
 from simpul.engines.screening.layer import Layer, build_layer, merge_layers
 from simpul.engines.screening.scoring import PRIOR, Rarity, highest_log_odds, logistic, meet, name_log_odds
+from simpul.engines.screening.searching import Search
 from simpul.engines.screening.subject import Hit, Query, Subject
 
 LEAST_SCORE = 0.3
@@ -30,6 +29,9 @@ ROUNDING = 1e-9
 
 GROWTH = 4
 """A layer is merged into the one below when it has grown to a quarter of it."""
+
+MOST_ENTRIES = 1 << 14
+"""How many subjects one call keeps ready to be compared by birth date, country and the rest."""
 
 BATCH = 5_000
 """After so many queries of one call the remembered comparisons of words are dropped, to bound memory."""
@@ -61,14 +63,10 @@ class ScreeningIndex:
         Raises:
             InputError: an id is added twice.
         """
-        entries = [prepare(subject) for subject in added]
-        arriving = Counter(entry.subject.id for entry in entries)
-        for subject_id, times in arriving.items():
-            if times > 1:
-                raise InputError(f"the subject {subject_id[:80]} is given twice", place="added")
-        leaving = frozenset(removed).union(arriving)
+        arriving = build_layer(added)
+        leaving = frozenset(removed).union(arriving.ids()) if self.layers else frozenset()
         layers = [layer.without(leaving) for layer in self.layers]
-        return type(self)(layers=_settled([*layers, build_layer(entries)]))
+        return type(self)(layers=_settled([*layers, arriving]))
 
     def screen(self, query: Query, *, limit: int = 10) -> tuple[Hit, ...]:
         """Give the subjects that the query may mean, likeliest first, at most `limit` of them."""
@@ -84,18 +82,18 @@ class ScreeningIndex:
             yield from (screening.hits(query, limit) for query in batch)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Prospect:
-    """An entry that is worth scoring: what can meet, what its evidence beside the name weighs, what it can reach."""
+class _Prospect(NamedTuple):
+    """A subject that is worth scoring: what can meet, what its evidence beside the name weighs, what it can reach."""
 
-    entry: Entry
+    layer: Layer
+    place: int
     meetings: list[tuple[float, AskedName, EntryName]]
     evidence: float
     highest: float
 
 
 class _Lead(NamedTuple):
-    """An entry that has been scored, in the order of hits; `asked` and `listed` are the names that met best."""
+    """A subject that has been scored, in the order of hits; `asked` and `listed` are the names that met best."""
 
     negative_score: float
     subject_id: str
@@ -111,9 +109,11 @@ class _Screening:
         self._layers = layers
         self._rarity = Rarity(population=sum(len(layer) for layer in layers), frequency=self._frequency)
         self._vocabulary = Vocabulary(layers, self._rarity)
+        self._search = Search(layers)
+        self._entries: dict[tuple[int, int], Entry] = {}
 
     def hits(self, query: Query, limit: int) -> tuple[Hit, ...]:
-        """Give the best leads with their reasons; entries that cannot be among them are not scored."""
+        """Give the best leads with their reasons; subjects that cannot be among them are not scored."""
         facts = facts_of(query)
         prospects = sorted(self._prospects(query, facts), key=lambda prospect: -prospect.highest)
         leads: list[_Lead] = []
@@ -127,26 +127,34 @@ class _Screening:
         return tuple(self._hit(lead, facts) for lead in leads[: max(0, limit)])
 
     def _prospects(self, query: Query, facts: AskedFacts) -> Iterator[_Prospect]:
-        meetings: dict[str, list[tuple[float, AskedName, EntryName]]] = {}
+        meetings: dict[tuple[Layer, int], list[tuple[float, AskedName, EntryName]]] = {}
         for value in dict.fromkeys((query.name, *query.names)):
             asked = self._vocabulary.ask(value)
-            for candidate in candidates(asked, self._layers):
-                meetings.setdefault(candidate.subject_id, []).extend(
-                    (highest_log_odds(share, asked, listed), asked, listed) for share, listed in candidate.names
+            for layer, place, names in self._search.candidates(asked):
+                meetings.setdefault((layer, place), []).extend(
+                    [(highest_log_odds(share, asked, listed), asked, listed) for share, listed in names]
                 )
-        for subject_id in self._with_identifier(facts.identifiers):
-            meetings.setdefault(subject_id, [])
-        for subject_id, found in meetings.items():
-            entry = next(entry for layer in self._layers if (entry := layer.get(subject_id)))
-            weight = sum(reason.weight for reason in evidence(facts, entry)) if facts.are_given else 0.0
+        for layer in self._layers:
+            for number in facts.identifiers:
+                for place in layer.with_number(number):
+                    meetings.setdefault((layer, place), [])
+        for (layer, place), found in meetings.items():
+            weight = self._evidence(facts, layer, place) if facts.are_given else 0.0
             found.sort(key=lambda meeting: -meeting[0])
             highest = logistic(PRIOR + (found[0][0] if found else 0.0) + weight)
-            yield _Prospect(entry=entry, meetings=found, evidence=weight, highest=highest)
+            yield _Prospect(layer, place, found, weight, highest)
 
-    def _with_identifier(self, numbers: frozenset[str]) -> Iterator[str]:
-        for layer in self._layers:
-            for number in numbers:
-                yield from (subject_id for subject_id in layer.by_identifier.get(number, ()) if layer.get(subject_id))
+    def _evidence(self, facts: AskedFacts, layer: Layer, place: int) -> float:
+        return sum(reason.weight for reason in evidence(facts, self._entry(layer, place)))
+
+    def _entry(self, layer: Layer, place: int) -> Entry:
+        key = (id(layer), place)
+        known = self._entries.get(key)
+        if known is None:
+            if len(self._entries) >= MOST_ENTRIES:
+                self._entries.clear()
+            known = self._entries[key] = layer.entry(place)
+        return known
 
     def _lead(self, prospect: _Prospect) -> _Lead:
         best: tuple[float, str, str, str] = (0.0, "", "", "")
@@ -159,7 +167,8 @@ class _Screening:
             if met and found > best:
                 best, names = found, (asked, listed)
         score = logistic(PRIOR + best[0] + prospect.evidence)
-        return _Lead(-score, prospect.entry.subject.id, prospect.entry, *names)
+        entry = self._entry(prospect.layer, prospect.place)
+        return _Lead(-score, entry.id, entry, *names)
 
     def _hit(self, lead: _Lead, facts: AskedFacts) -> Hit:
         meeting = meet(lead.asked, lead.listed, self._rarity) if lead.asked and lead.listed else None
@@ -174,7 +183,7 @@ def _settled(layers: Iterable[Layer]) -> tuple[Layer, ...]:
     """Drop empty layers, rebuild those of which half is gone, merge what is no longer small beside the one below."""
     settled: list[Layer] = []
     for layer in layers:
-        top = layer if 2 * len(layer.gone) <= len(layer.entries) else build_layer(layer.living())
+        top = layer if 2 * len(layer) >= len(layer.register) else layer.compacted()
         while settled and len(top) * GROWTH >= len(settled[-1]):
             top = merge_layers(settled.pop(), top)
         if len(top):

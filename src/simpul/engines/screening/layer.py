@@ -1,179 +1,191 @@
-"""One unchangeable part of an index: some entries and the ways to find them. Changes are further layers on top."""
+"""One unchangeable part of an index: some subjects and the ways to find them. Changes are further layers on top."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from zlib import crc32
 
+import numpy as np
+
+from simpul.engines.screening.columns import Array, Ragged, inverted
 from simpul.engines.screening.entry import Entry, EntryName
-from simpul.engines.screening.token import Token
-
-SHORTEST_NEAR = 4
-LONGEST_NEAR = 20
-"""Sounds of this many letters are also found when one letter is missing, added, exchanged or in the wrong place."""
+from simpul.engines.screening.lexicon import Lexicon, extended, lexicon_of
+from simpul.engines.screening.register import Gathering, Register, joined
+from simpul.engines.screening.subject import Name, Subject
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Layer:
-    """Entries, the names that hold a word, and the words by sound, by consonants and by sound with a letter left out.
+    """Subjects in columns, the names that hold each word, and the subjects by the checksums of their identifiers.
 
-    `gone` are entries that a later change took away or replaced; `gone_frequency` is what they held.
+    `subject_of` gives for each name its subject, `bulk` how much name there is to be met, `initials` its lone letters.
+    A later change takes subjects away by marking them in `alive`; `frequency` counts, for the likeliest consonants of
+    words, the subjects in force that have such a word.
     """
 
-    entries: dict[str, Entry]
-    postings: dict[str, list[EntryName]]
-    words: dict[str, Token]
-    by_sound: dict[str, list[str]]
-    by_skeleton: dict[str, list[str]]
-    by_near_sound: dict[str, list[str]]
-    by_identifier: dict[str, list[str]]
-    frequency: Counter[str]
-    gone: frozenset[str]
-    gone_frequency: Counter[str]
+    register: Register
+    lexicon: Lexicon
+    postings: Ragged
+    subject_of: Array
+    bulk: Array
+    initials: Array
+    number_keys: Array
+    number_owners: Array
+    frequency: Array
+    alive: Array
+    size: int
 
     def __len__(self) -> int:
-        return len(self.entries) - len(self.gone)
+        return self.size
 
-    def get(self, subject_id: str) -> Entry | None:
-        """Give the entry that is in force under this id, if this layer holds it."""
-        return None if subject_id in self.gone else self.entries.get(subject_id)
+    def ids(self) -> Iterator[str]:
+        """Give the ids of all subjects, those that are gone too."""
+        return map(self.register.ids.text, range(len(self.register)))
 
-    def living(self) -> Iterator[Entry]:
-        """Give the entries that are in force."""
-        return (entry for subject_id, entry in self.entries.items() if subject_id not in self.gone)
+    def place_of(self, subject_id: str) -> int | None:
+        """Give the place of the subject that is in force under this id, if this layer holds it."""
+        place = self.register.place_of(subject_id)
+        return place if place is not None and self.alive[place] else None
 
     def without(self, subject_ids: Iterable[str]) -> "Layer":
-        """Give this layer with these entries gone; what it is built of is shared."""
-        leaving = [subject_id for subject_id in subject_ids if self.get(subject_id)]
+        """Give this layer with these subjects gone; what it is built of is shared."""
+        leaving = [place for subject_id in subject_ids if (place := self.place_of(subject_id)) is not None]
         if not leaving:
             return self
-        frequency = self.gone_frequency.copy()
-        for subject_id in leaving:
-            frequency.update(self.entries[subject_id].skeletons)
-        return replace(self, gone=self.gone.union(leaving), gone_frequency=frequency)
+        alive, frequency = self.alive.copy(), self.frequency.copy()
+        alive[leaving] = False
+        for place in leaving:
+            frequency[np.unique(self.lexicon.skeleton_of[self._words_of(place)])] -= 1
+        return replace(self, alive=alive, frequency=frequency, size=self.size - len(leaving))
 
     def frequency_of(self, skeleton: str) -> int:
-        """Count the entries in force that have a word with these consonants."""
-        held = self.frequency.get(skeleton, 0)
-        return held - self.gone_frequency.get(skeleton, 0) if held else 0
+        """Count the subjects in force that have a word with these consonants."""
+        number = self.lexicon.skeletons.get(skeleton)
+        return int(self.frequency[number]) if number is not None else 0
 
-    def words_like(self, token: Token) -> Iterator[str]:
-        """Give the words that may be spellings of this one, some of them more than once."""
-        if token.text in self.words:
-            yield token.text
-        yield from self.by_sound.get(token.sound, ())
-        for skeleton in token.skeletons:
-            yield from self.by_skeleton.get(skeleton, ())
-        for near in near_sounds(token.sound):
-            yield from self.by_near_sound.get(near, ())
+    def bearers_of(self, skeletons: Sequence[str]) -> int:
+        """Count the subjects in force that have a word of which a reading of the consonants is one of these."""
+        words = np.array(sorted(set(self.lexicon.with_skeletons(skeletons))), dtype=np.int64)
+        subjects = np.unique(self.subject_of[self.postings.take(words).values])
+        return int(np.count_nonzero(self.alive[subjects]))
+
+    def with_number(self, number: str) -> Iterator[int]:
+        """Give the places of the subjects in force that have this identifier, in the form in which it is compared."""
+        key = number_key(number)
+        begin, end = (np.searchsorted(self.number_keys, np.uint32(key), side=side) for side in ("left", "right"))
+        for place in self.number_owners[begin:end].tolist():
+            if self.alive[place] and number in self.register.numbers_of(place):
+                yield place
+
+    def skeletons_of(self, place: int) -> frozenset[str]:
+        """Give the consonants of all words of a subject, in every reading."""
+        tokens = self.lexicon.tokens
+        return frozenset(reading for word in self._words_of(place).tolist() for reading in tokens[word].skeletons)
+
+    def name(self, place: int, skeletons: frozenset[str]) -> EntryName:
+        """Give a name as it is scored; `skeletons` are those of its subject."""
+        register, tokens = self.register, self.lexicon.tokens
+        quality, lang = register.manners[place]
+        return EntryName(
+            subject_id=register.ids.text(int(self.subject_of[place])),
+            name=Name(value=register.values.text(place), quality=quality, lang=lang),
+            tokens=tuple([tokens[word] for word in register.words.row(place).tolist()]),
+            bulk=float(self.bulk[place]),
+            initials=int(self.initials[place]),
+            skeletons=skeletons,
+        )
+
+    def entry(self, place: int) -> Entry:
+        """Give what is known of a subject beside its names."""
+        register = self.register
+        return Entry(
+            id=register.ids.text(place),
+            kind=register.kinds[place],
+            birth_dates=register.birth_dates_of(place),
+            countries=register.countries[place],
+            genders=register.genders[place],
+            identifiers=register.numbers_of(place),
+        )
+
+    def compacted(self) -> "Layer":
+        """Give a layer of what is in force, without the words that nobody has any more."""
+        register = self.living()
+        used = np.unique(register.words.values)
+        numbers = np.zeros(len(self.lexicon), dtype=np.int32)
+        numbers[used] = np.arange(len(used), dtype=np.int32)
+        return _assembled(register.renamed(numbers), lexicon_of([self.lexicon.tokens[word] for word in used.tolist()]))
+
+    def living(self) -> Register:
+        """Give the subjects in force."""
+        return self.register if self.size == len(self.register) else self.register.take(np.flatnonzero(self.alive))
+
+    def _words_of(self, place: int) -> Array:
+        register = self.register
+        names = register.names_of(place)
+        return register.words.values[register.words.starts[names.start] : register.words.starts[names.stop]]
 
 
-def build_layer(entries: Iterable[Entry]) -> Layer:
-    """Build a layer of these entries, each id once."""
-    layer = Layer(
-        entries={entry.subject.id: entry for entry in entries},
-        postings={},
-        words={},
-        by_sound={},
-        by_skeleton={},
-        by_near_sound={},
-        by_identifier={},
-        frequency=Counter(),
-        gone=frozenset(),
-        gone_frequency=Counter(),
-    )
-    for subject_id, entry in layer.entries.items():
-        layer.frequency.update(entry.skeletons)
-        for number in entry.identifiers:
-            layer.by_identifier.setdefault(number, []).append(subject_id)
-        for name in entry.names:
-            _add_name(layer, name)
-    return layer
+def build_layer(subjects: Iterable[Subject]) -> Layer:
+    """Build a layer of these subjects.
+
+    Raises:
+        InputError: an id is given twice.
+    """
+    gathering = Gathering()
+    for subject in subjects:
+        gathering.add(subject)
+    return _assembled(gathering.register(), lexicon_of(gathering.tokens))
 
 
 def merge_layers(below: Layer, above: Layer) -> Layer:
-    """Make one layer of two that hold different ids in force; what only one of them has is shared with it.
+    """Make one layer of two that hold different ids in force. Nothing is folded again."""
+    lexicon = extended(below.lexicon, above.lexicon)
+    numbers = np.array([lexicon.by_text[token.text] for token in above.lexicon.tokens], dtype=np.int32)
+    return _assembled(joined([below.living(), above.living().renamed(numbers)]), lexicon)
 
-    Costs little more than copying the tables of the lower layer, since nothing is folded or looked up again. Words that
-    nobody has any more stay known; they stand for nobody.
-    """
-    known = below.words
 
-    def joined(lower: dict[str, list[str]], upper: dict[str, list[str]]) -> dict[str, list[str]]:
-        tables = lower.copy()
-        for key, texts in upper.items():
-            tables[key] = [*tables[key], *(text for text in texts if text not in known)] if key in tables else texts
-        return tables
+def number_key(number: str) -> int:
+    """Give the checksum by which an identifier is found."""
+    return crc32(number.encode("utf-8", "surrogatepass"))
 
-    postings = _living_postings(below)
-    for text, names in _living_postings(above).items():
-        postings[text] = [*postings[text], *names] if text in postings else names
+
+def _assembled(register: Register, lexicon: Lexicon) -> Layer:
+    subject_of = Ragged(starts=register.first_names, values=register.values.starts[:-1]).owners()
+    bearing = np.fromiter((token.bearing for token in lexicon.tokens), dtype=np.float32, count=len(lexicon))
+    lone = np.fromiter((len(token.text) == 1 for token in lexicon.tokens), dtype=np.uint8, count=len(lexicon))
+    words, begins = register.words.values, register.words.starts[:-1]
+    number_keys, number_owners = _numbers(register)
     return Layer(
-        entries={entry.subject.id: entry for layer in (below, above) for entry in layer.living()},
-        postings=postings,
-        words=below.words | above.words,
-        by_sound=joined(below.by_sound, above.by_sound),
-        by_skeleton=joined(below.by_skeleton, above.by_skeleton),
-        by_near_sound=joined(below.by_near_sound, above.by_near_sound),
-        by_identifier=_living_identifiers(below, above),
-        frequency=_sum((below.frequency, above.frequency), (below.gone_frequency, above.gone_frequency)),
-        gone=frozenset(),
-        gone_frequency=Counter(),
+        register=register,
+        lexicon=lexicon,
+        postings=inverted(register.words, len(lexicon)),
+        subject_of=subject_of,
+        bulk=np.add.reduceat(bearing[words], begins) if len(begins) else np.zeros(0, dtype=np.float32),
+        initials=np.add.reduceat(lone[words], begins) if len(begins) else np.zeros(0, dtype=np.uint8),
+        number_keys=number_keys,
+        number_owners=number_owners,
+        frequency=_frequency(register, lexicon, subject_of),
+        alive=np.ones(len(register), dtype=np.bool_),
+        size=len(register),
     )
 
 
-def near_sounds(sound: str) -> Iterator[str]:
-    """Give a sound and it with each one letter left out; nothing for very short and very long ones.
-
-    Two sounds that differ by one letter (missing, added, exchanged) or by two neighbours in the wrong order share one
-    of these.
-    """
-    if SHORTEST_NEAR <= len(sound) <= LONGEST_NEAR and sound.isalpha():
-        yield sound
-        for place in range(len(sound)):
-            yield sound[:place] + sound[place + 1 :]
-
-
-def _add_name(layer: Layer, name: EntryName) -> None:
-    for token in dict.fromkeys(name.tokens):
-        posting = layer.postings.get(token.text)
-        if posting is None:
-            layer.postings[token.text] = [name]
-            _add_word(layer, token)
-        else:
-            posting.append(name)
+def _numbers(register: Register) -> tuple[Array, Array]:
+    """Give the checksums of all identifiers, sorted, and whose they are."""
+    keys, owners = [], []
+    for place in np.flatnonzero(register.numbers.lengths()).tolist():
+        for number in register.numbers_of(place):
+            keys.append(number_key(number))
+            owners.append(place)
+    order = np.lexsort((owners, keys)) if keys else np.zeros(0, dtype=np.int64)
+    return np.array(keys, dtype=np.uint32)[order], np.array(owners, dtype=np.int32)[order]
 
 
-def _living_postings(layer: Layer) -> dict[str, list[EntryName]]:
-    postings = layer.postings.copy()
-    gone = (layer.entries[subject_id] for subject_id in layer.gone)
-    for text in {token.text for entry in gone for name in entry.names for token in name.tokens}:
-        postings[text] = [name for name in postings[text] if name.subject_id not in layer.gone]
-    return postings
-
-
-def _living_identifiers(*layers: Layer) -> dict[str, list[str]]:
-    living: dict[str, list[str]] = {}
-    for layer in layers:
-        for number, subject_ids in layer.by_identifier.items():
-            held = [subject_id for subject_id in subject_ids if subject_id not in layer.gone]
-            living[number] = living.get(number, []) + held
-    return living
-
-
-def _sum(added: Iterable[Counter[str]], taken: Iterable[Counter[str]]) -> Counter[str]:
-    total: Counter[str] = Counter()
-    for counts in added:
-        total.update(counts)
-    for counts in taken:
-        total.subtract(counts)
-    return total
-
-
-def _add_word(layer: Layer, token: Token) -> None:
-    text = token.text
-    layer.words[text] = token
-    layer.by_sound.setdefault(token.sound, []).append(text)
-    for skeleton in token.skeletons:
-        layer.by_skeleton.setdefault(skeleton, []).append(text)
-    for near in set(near_sounds(token.sound)):
-        layer.by_near_sound.setdefault(near, []).append(text)
+def _frequency(register: Register, lexicon: Lexicon, subject_of: Array) -> Array:
+    """Count for each skeleton the subjects that have it."""
+    skeletons = lexicon.skeleton_of[register.words.values]
+    subjects = np.repeat(subject_of, register.words.lengths())
+    order = np.argsort(skeletons, kind="stable")
+    skeletons, subjects = skeletons[order], subjects[order]
+    first = np.ones(len(order), dtype=np.bool_)
+    first[1:] = (skeletons[1:] != skeletons[:-1]) | (subjects[1:] != subjects[:-1])
+    return np.bincount(skeletons[first], minlength=len(lexicon.skeletons)).astype(np.int32)

@@ -179,7 +179,7 @@ def meet(asked: AskedName, listed: EntryName, rarity: Rarity) -> Meeting:
 
 def _balance(asked: AskedName, listed: EntryName, rarity: Rarity) -> _Balance:
     pairings = align(asked, listed.tokens)
-    not_listed = {i: word.weight_for(listed.subject_id) for i, word in enumerate(asked.words)}
+    not_listed = {i: word.weight_for(listed) for i, word in enumerate(asked.words)}
     not_asked = {j: rarity.of_listed(token) for j, token in enumerate(listed.tokens)}
     met, differing = [], []
     for pairing in pairings:

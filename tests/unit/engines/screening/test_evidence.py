@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from simpul.engines.screening.entry import prepare
 from simpul.engines.screening.evidence import evidence, facts_of
+from simpul.engines.screening.layer import build_layer
 from simpul.engines.screening.scoring import DEFAULT_THRESHOLD, PRIOR, logistic
 from simpul.engines.screening.subject import Kind, Query, ReasonCode
 from tests.unit.engines.screening.people import ARABIC, INDONESIAN, SHIP, hits, score
@@ -12,7 +12,7 @@ NAME = "Tawfiq Barzakhi"
 
 
 def code_of_birth_date(birth_date: str | None) -> ReasonCode:
-    reasons = evidence(facts_of(Query(name=NAME, birth_date=birth_date)), prepare(ARABIC))
+    reasons = evidence(facts_of(Query(name=NAME, birth_date=birth_date)), build_layer([ARABIC]).entry(0))
     return next(reason.code for reason in reasons if reason.code.startswith("birth-date"))
 
 
@@ -35,7 +35,7 @@ def test_a_birth_date_is_compared_as_precisely_as_both_are(birth_date: str | Non
 
 def test_day_and_month_exchanged_are_recognised() -> None:
     born = replace(ARABIC, birth_dates=("1971-03-04", "1980"))
-    found = evidence(facts_of(Query(name=NAME, birth_date="1971-04-03")), prepare(born))
+    found = evidence(facts_of(Query(name=NAME, birth_date="1971-04-03")), build_layer([born]).entry(0))
     assert (found[0].code, found[0].arguments) == (ReasonCode.BIRTH_DATE_SWAPPED, ("1971-04-03", "1971-03-04"))
 
 

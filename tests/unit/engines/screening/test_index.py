@@ -79,7 +79,7 @@ def test_a_change_shares_the_layers_it_does_not_touch_and_layers_stay_few() -> N
 def test_a_layer_of_which_most_is_gone_is_built_anew() -> None:
     index = ScreeningIndex.build(somebody(number) for number in range(100))
     index = index.updated(removed=[f"XE-{number}" for number in range(60)])
-    assert [len(layer.entries) for layer in index.layers] == [40]
+    assert [len(layer.register) for layer in index.layers] == [40]
 
 
 def test_many_queries_are_answered_as_one_by_one() -> None:

@@ -1,0 +1,122 @@
+"""The distinct words of a layer, and the ways to find those that may be spellings of another word.
+
+Words are found by keys: 32-bit checksums of their sound, of their consonants, and of their sound with a letter left
+out, sorted in one array. Two texts that share a key by chance cost one comparison and change nothing: whether a word
+is like another depends on these two alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+
+from simpul.engines.screening.columns import Array
+from simpul.engines.screening.token import Token
+
+SHORTEST_NEAR = 4
+LONGEST_NEAR = 20
+"""Sounds of this many letters are also found when one letter is missing, added, exchanged or in the wrong place."""
+
+_SOUND, _SKELETON, _NEAR = "=", "~", "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lexicon:
+    """Words by their number; `skeleton_of` gives for each the number of its likeliest consonants."""
+
+    tokens: Sequence[Token]
+    by_text: dict[str, int]
+    keys: Array
+    words: Array
+    skeletons: dict[str, int]
+    skeleton_of: Array
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def with_sounds(self, sounds: Sequence[str]) -> list[int]:
+        """Give the words that sound like one of these."""
+        found = self._found([_key(_SOUND, sound) for sound in sounds])
+        return [word for word in found if self.tokens[word].sound in sounds]
+
+    def with_skeletons(self, skeletons: Sequence[str]) -> list[int]:
+        """Give the words of which a reading of the consonants is one of these, some of them more than once."""
+        found = self._found([_key(_SKELETON, skeleton) for skeleton in skeletons])
+        return [word for word in found if not set(skeletons).isdisjoint(self.tokens[word].skeletons)]
+
+    def like(self, token: Token) -> set[int]:
+        """Give the words that may be spellings of this one."""
+        found = set(self._found(keys_of(token)))
+        if token.text in self.by_text:
+            found.add(self.by_text[token.text])
+        return found
+
+    def _found(self, keys: Sequence[int]) -> list[int]:
+        sought = np.array(keys, dtype=np.uint32)
+        begins = np.searchsorted(self.keys, sought, side="left").tolist()
+        ends = np.searchsorted(self.keys, sought, side="right").tolist()
+        found: list[int] = []
+        for begin, end in zip(begins, ends, strict=True):
+            if end > begin:
+                found += self.words[begin:end].tolist()
+        return found
+
+
+def lexicon_of(tokens: Sequence[Token]) -> Lexicon:
+    """Make a lexicon of distinct words."""
+    keys = [keys_of(token) for token in tokens]
+    words = np.repeat(np.arange(len(tokens), dtype=np.int32), np.fromiter(map(len, keys), dtype=np.int64))
+    return _sorted(tokens, np.array([key for each in keys for key in each], dtype=np.uint32), words)
+
+
+def extended(lexicon: Lexicon, other: Lexicon) -> Lexicon:
+    """Give a lexicon with the words of both; those of the first keep their numbers."""
+    new = [word for word, token in enumerate(other.tokens) if token.text not in lexicon.by_text]
+    renamed = np.full(len(other), -1, dtype=np.int32)
+    renamed[new] = np.arange(len(lexicon), len(lexicon) + len(new), dtype=np.int32)
+    words = renamed[other.words]
+    return _sorted(
+        [*lexicon.tokens, *(other.tokens[word] for word in new)],
+        np.concatenate([lexicon.keys, other.keys[words >= 0]]),
+        np.concatenate([lexicon.words, words[words >= 0]]),
+    )
+
+
+def near_sounds(sound: str) -> Iterator[str]:
+    """Give a sound and it with each one letter left out; nothing for very short and very long ones.
+
+    Two sounds that differ by one letter (missing, added, exchanged) or by two neighbours in the wrong order share one
+    of these.
+    """
+    if SHORTEST_NEAR <= len(sound) <= LONGEST_NEAR and sound.isalpha():
+        yield sound
+        for place in range(len(sound)):
+            yield sound[:place] + sound[place + 1 :]
+
+
+def keys_of(token: Token) -> list[int]:
+    """Give the keys under which a word is found, each once."""
+    keys = {_key(_SOUND, token.sound)}
+    keys.update(_key(_SKELETON, skeleton) for skeleton in token.skeletons)
+    keys.update(_key(_NEAR, near) for near in near_sounds(token.sound))
+    return sorted(keys)
+
+
+def _sorted(tokens: Sequence[Token], keys: Array, words: Array) -> Lexicon:
+    order = np.argsort(keys, kind="stable")
+    skeletons: dict[str, int] = {}
+    of_words: Iterable[int] = (skeletons.setdefault(token.skeleton, len(skeletons)) for token in tokens)
+    skeleton_of = np.fromiter(of_words, dtype=np.int32, count=len(tokens))
+    return Lexicon(
+        tokens=tokens,
+        by_text={token.text: word for word, token in enumerate(tokens)},
+        keys=keys[order],
+        words=words[order],
+        skeletons=skeletons,
+        skeleton_of=skeleton_of,
+    )
+
+
+def _key(kind: str, text: str) -> int:
+    return crc32((kind + text).encode("utf-8", "surrogatepass"))
