@@ -42,7 +42,7 @@ PURE_MODULES = frozenset(
         *("types", "typing", "unicodedata"),
     }
 )
-COMPUTING_MODULES = frozenset({"anyascii", "array", "rapidfuzz", "struct", "zlib"})
+COMPUTING_MODULES = frozenset({"anyascii", "array", "numpy", "rapidfuzz", "struct", "zlib"})
 MAY_IMPORT = {
     "core": PURE_MODULES,
     "services": PURE_MODULES,
