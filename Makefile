@@ -6,27 +6,30 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+ANCHORS := .venv-anchors
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 # Python compiles what is used when it is first used; compiling all of it here takes longer.
 PIP_INSTALL := $(PIP) install --no-compile
 WORKERS ?= 2
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint shape bench faults noninterference venv docs lock upgrade chromium clean
+.PHONY: help demo test check lint shape bench bench-screening faults noninterference venv docs lock upgrade chromium clean
 
 help:
 	@echo 'make demo             start a demonstration node (first time: installs what it needs into $(VENV))'
 	@echo 'make test             all checks and tests, with a real browser'
 	@echo 'make check            style, types, import contracts and shape only'
 	@echo 'make bench            measure speed and accuracy'
+	@echo 'make bench-screening  compare screening with OpenSanctions'"'"' logic-v2 (first time: installs it into $(ANCHORS))'
 	@echo 'make faults           kill, cut and fill up a node on purpose, and count what was lost'
 	@echo 'make noninterference  look for anything a viewer could learn about what it may not see'
 	@echo 'make venv             the development environment'
 	@echo 'make docs             write the generated pages of the reference anew'
-	@echo 'make lock             write both lock files anew from pyproject.toml (make upgrade: with newest versions)'
+	@echo 'make lock             write the lock files anew from pyproject.toml (make upgrade: with newest versions)'
 	@echo 'make clean            remove caches, builds and the environment'
 
 demo: $(VENV)/.runtime
@@ -55,6 +58,10 @@ shape: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks.run
+
+# BENCH_ARGS=--quick for minutes and wide intervals, --json FILE for another place of the figures.
+bench-screening: $(VENV)/.dev $(ANCHORS)/.made
+	@$(BIN)/python -m tests.benchmarks.screening.run $(BENCH_ARGS)
 
 faults: $(VENV)/.dev
 	@$(BIN)/python -m tests.faults.run
@@ -89,15 +96,23 @@ $(VENV)/.made:
 	@$(PYTHON) -m venv $(VENV) || { echo 'The module venv is missing. On Debian: apt-get install python3-venv'; exit 1; }
 	@touch $@
 
+# What Simpul is measured against, never part of it: in an environment of its own, with a lock of its own.
+$(ANCHORS)/.made: requirements-anchors.lock | $(VENV)/.made
+	@echo 'Making $(ANCHORS)'
+	@$(BIN)/python -m venv $(ANCHORS)
+	@$(ANCHORS)/bin/python -m pip --disable-pip-version-check --no-input -qq install --no-compile --require-hashes --no-deps -r requirements-anchors.lock
+	@touch $@
+
 # Both together, the larger first, so that the smaller takes the same versions.
 lock: $(VENV)/.dev
-	@echo 'Writing requirements-dev.lock and requirements.lock'
+	@echo 'Writing requirements-dev.lock, requirements.lock and requirements-anchors.lock'
 	@$(BIN)/uv pip compile $(LOCK_FLAGS) --all-extras --group dev pyproject.toml -o requirements-dev.lock $(UPGRADE)
 	@$(BIN)/uv pip compile $(LOCK_FLAGS) --group build --constraints requirements-dev.lock pyproject.toml -o requirements.lock $(UPGRADE)
+	@$(BIN)/uv pip compile $(LOCK_FLAGS) --override requirements-anchors.without requirements-anchors.in -o requirements-anchors.lock $(UPGRADE)
 
 upgrade:
 	@$(MAKE) lock UPGRADE=--upgrade
 
 clean:
-	@rm -rf $(VENV) .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	@rm -rf $(VENV) $(ANCHORS) .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

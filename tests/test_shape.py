@@ -59,5 +59,6 @@ def test_no_file_names_a_machine_or_a_package_server_or_something_left_undone() 
     assert not found, "\n".join(found)
 
 
-def test_there_are_two_lock_files_and_no_other_kind() -> None:
-    assert {path.name for path in ROOT.glob("*.lock")} == {"requirements.lock", "requirements-dev.lock"}
+def test_there_are_three_lock_files_and_no_other_kind() -> None:
+    locks = {"requirements.lock", "requirements-dev.lock", "requirements-anchors.lock"}
+    assert {path.name for path in ROOT.glob("*.lock")} == locks
