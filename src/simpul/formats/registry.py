@@ -11,6 +11,9 @@ from pathlib import Path, PurePosixPath
 from simpul.core.designation import ListEdition
 from simpul.core.errors import InputError
 from simpul.core.node import Limits
+from simpul.formats.dttot.reading import LIST_ID as DTTOT
+from simpul.formats.dttot.reading import PUBLISHER as DTTOT_PUBLISHER
+from simpul.formats.dttot.reading import read_dttot
 from simpul.formats.ofac.entry import AUTHORITY as OFAC_AUTHORITY
 from simpul.formats.ofac.entry import LIST_ID as OFAC
 from simpul.formats.ofac.reading import read_ofac
@@ -75,6 +78,14 @@ FORMS: Mapping[str, ListForm] = {
             endings=(".xml",),
             files=OFAC_FILES,
             optional=("sdn_comments.csv",),
+        ),
+        ListForm(
+            name="dttot",
+            title="DTTOT, Indonesia's list of suspected terrorists and terrorist organisations (workbook or CSV)",
+            list_id=DTTOT,
+            published_by=DTTOT_PUBLISHER,
+            read=one_file(read_dttot),
+            endings=(".xlsx", ".csv"),
         ),
     )
 }

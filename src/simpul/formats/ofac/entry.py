@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from simpul.core.designation import Designation, ListedDate, ListedDocument, ListedName, ListedPlace, NameQuality
 from simpul.core.vocabulary import Schema
-from simpul.formats.ofac.words import birth_date_of, birth_place_of, document_of, name_of, quality_of
+from simpul.formats.ofac.words import birth_date_of, document_of, name_of, quality_of
+from simpul.formats.places import place_in_words
 
 LIST_ID = "ofac"
 AUTHORITY = "Office of Foreign Assets Control, United States Department of the Treasury"
@@ -65,7 +66,7 @@ class EntryReading:
             else:
                 self.birth_dates.append(born)
         elif kind == PLACE:
-            self.birth_places.append(birth_place_of(said, note=note))
+            self.birth_places.append(place_in_words(said, note=note))
         else:
             texts = {NATIONALITY: self.nationalities, CITIZENSHIP: self.citizenships, GENDER: self.genders}
             texts.get(kind, self.comments).append(said if kind in texts else f"{kind} {said}")

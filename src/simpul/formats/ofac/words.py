@@ -9,10 +9,9 @@ Rules:
 import re
 
 from simpul.core.dates import partial_date
-from simpul.core.designation import DateKind, ListedDate, ListedDocument, ListedName, ListedPlace, NameQuality
+from simpul.core.designation import DateKind, ListedDate, ListedDocument, ListedName, NameQuality
 from simpul.core.errors import InputError
 from simpul.core.vocabulary import Schema
-from simpul.formats.countries import country_code
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAY = re.compile(r"(?:(?:([0-9]{1,2}) )?([A-Z][a-z]{2}) )?([0-9]{4})")
@@ -80,17 +79,6 @@ def birth_date_of(said: str, *, note: str = "") -> ListedDate | None:
         return None
     kind = DateKind.APPROXIMATELY if circa else DateKind.BETWEEN
     return ListedDate(kind=kind, value=first, until=last, note=note)
-
-
-def birth_place_of(said: str, *, note: str = "") -> ListedPlace:
-    """Give a place of birth: its country where the last words name one, the first words, and those between."""
-    words = [word.strip() for word in said.split(",") if word.strip()]
-    country = ""
-    for count in (2, 1):
-        if len(words) >= count and country_code(last := ", ".join(words[-count:])):
-            country, words = last, words[:-count]
-            break
-    return ListedPlace(city=words[0] if words else "", province=", ".join(words[1:]), country=country, note=note)
 
 
 def document_of(kind: str, said: str, *, note: str = "") -> ListedDocument:
