@@ -5,7 +5,7 @@ from typer import rich_utils
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
-from simpul.cli.commands import demo, doctor, lists, node, officers, peers, reports, running
+from simpul.cli.commands import demo, doctor, lists, node, officers, peers, reports, running, screen
 from simpul.web.language import Language, msg
 from simpul.web.version import VERSION
 
@@ -27,7 +27,7 @@ def program() -> typer.Typer:
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback(invoke_without_command=True, help=DESCRIPTION)(_version)
-    for single in (node.app, running.app, demo.app, doctor.app):
+    for single in (node.app, running.app, demo.app, doctor.app, screen.app):
         app.add_typer(single)
     for name, group in (("peer", peers.app), ("list", lists.app), ("report", reports.app), ("officer", officers.app)):
         app.add_typer(group, name=name)

@@ -149,6 +149,11 @@ REASONS: tuple[str, ...] = (
     msg("a separator has at most 3 characters"),
     msg("no column is used for a property"),
     msg("more than one column is used for the %(a)s"),
+    # formats.people
+    msg("no column has a name; say which one: name=HEADING"),
+    msg("no column has the heading %(a)s"),
+    msg("a column cannot mean %(a)s here"),
+    msg("no name"),
     # formats.stix.claims
     msg("refers to nothing in the bundle"),
     msg("claims about an object that is no subject"),
@@ -175,6 +180,11 @@ REASONS: tuple[str, ...] = (
     # formats.stix.terms
     msg("not a list"),
     msg("not a granular marking"),
+    # formats.streamed
+    msg("not a table as text; save it as CSV in UTF-8"),
+    msg("the headings are neither UTF-8 nor UTF-16 with a byte-order mark"),
+    msg("is neither UTF-8 nor UTF-16"),
+    msg("holds a NUL"),
     # formats.tables
     msg("an old or a locked workbook; save it without a password as .xlsx"),
     msg("its name says that it is a workbook, and it is none"),
