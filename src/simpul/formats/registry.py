@@ -6,6 +6,7 @@ A form is added by one line in `FORMS`.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from simpul.core.designation import ListEdition
@@ -14,10 +15,17 @@ from simpul.core.node import Limits
 from simpul.formats.dttot.reading import LIST_ID as DTTOT
 from simpul.formats.dttot.reading import PUBLISHER as DTTOT_PUBLISHER
 from simpul.formats.dttot.reading import read_dttot
+from simpul.formats.eu import read_eu
+from simpul.formats.eu_entry import LIST_ID as EU
+from simpul.formats.ftm import LIST_ID as FTM
+from simpul.formats.ftm import read_ftm
+from simpul.formats.list_table import TABLE, read_list_table
 from simpul.formats.ofac.entry import AUTHORITY as OFAC_AUTHORITY
 from simpul.formats.ofac.entry import LIST_ID as OFAC
 from simpul.formats.ofac.reading import read_ofac
 from simpul.formats.ofac.tables import FILES as OFAC_FILES
+from simpul.formats.uk import read_uk
+from simpul.formats.uk_entry import LIST_ID as UK
 from simpul.formats.un import LIST_ID as UN
 from simpul.formats.un import read_un
 from simpul.formats.xml import Source
@@ -36,7 +44,8 @@ class ListForm:
 
     A form without `files` takes one file of any name. `files` are the names that the files of an edition have where
     it is made of several, in lower case, and `optional` those among them that may be absent; such a form takes one
-    file with one of the `endings` too, as a whole edition.
+    file with one of the `endings` too, as a whole edition. The form of a list of one's own has no id and no publisher:
+    both are said when it is read.
     """
 
     name: str
@@ -87,19 +96,63 @@ FORMS: Mapping[str, ListForm] = {
             read=one_file(read_dttot),
             endings=(".xlsx", ".csv"),
         ),
+        ListForm(
+            name=TABLE,
+            title="A list of one's own (CSV or workbook with headings)",
+            list_id="",
+            published_by="",
+            read=one_file(partial(read_list_table, list_id=TABLE)),
+            endings=(".xlsx", ".csv"),
+        ),
+        ListForm(
+            name="eu",
+            title="European Union consolidated financial sanctions list (XML 1.1 or CSV 1.1)",
+            list_id=EU,
+            published_by="European Commission",
+            read=one_file(read_eu),
+            endings=(".xml", ".csv"),
+        ),
+        ListForm(
+            name="uk",
+            title="UK Sanctions List (XML or CSV)",
+            list_id=UK,
+            published_by="Foreign, Commonwealth and Development Office",
+            read=one_file(read_uk),
+            endings=(".xml", ".csv"),
+        ),
+        ListForm(
+            name="ftm",
+            title="FollowTheMoney entities, a line of JSON each, as OpenSanctions publishes its data sets",
+            list_id=FTM,
+            published_by="as each data set says",
+            read=one_file(read_ftm),
+            endings=(".json", ".ndjson", ".jsonl"),
+        ),
     )
 }
 
 
-def read_list(form: str, files: ListFiles, *, limits: Limits, list_id: str = "") -> ListEdition:
+def read_list(
+    form: str, files: ListFiles, *, limits: Limits, list_id: str = "", columns: Mapping[str, str] | None = None
+) -> ListEdition:
     """Read an edition of a list of this form; `list_id` names the list where it is not to have the form's own name.
+
+    `columns` gives headings by their meaning, for a table of one's own.
 
     Raises:
         InputError: there is no such form, a file is missing or is not one of the form's, or one of them is refused;
-            with file and line.
+            with file and line. Or the id is none, or that of a list of another form.
     """
     chosen = form_of(form)
-    edition = chosen.read(_checked(chosen, files), limits)
+    if any(list_id == other.list_id for other in FORMS.values() if other is not chosen) and list_id:
+        raise InputError(f"the id {list_id} is that of the list of another form", place="list-id")
+    taken = _checked(chosen, files)
+    if chosen.name == TABLE:
+        source = next(iter(taken.values()))
+        return read_list_table(source, limits=limits, list_id=checked_list_id(list_id), columns=columns)
+    if columns:
+        raise InputError(f"a list of the form {chosen.name} says itself what its columns mean", place="columns")
+    edition = chosen.read(taken, limits)
     return named(edition, list_id) if list_id else edition
 
 
@@ -134,11 +187,21 @@ def named(edition: ListEdition, list_id: str) -> ListEdition:
     Raises:
         InputError: it is no id of a list.
     """
+    checked_list_id(list_id)
+    entries = tuple(replace(entry, list_id=list_id) for entry in edition.entries)
+    return replace(edition, list_id=list_id, entries=entries)
+
+
+def checked_list_id(list_id: str) -> str:
+    """Give the id back when a list can have it.
+
+    Raises:
+        InputError: it cannot; a list of one's own needs an id.
+    """
     if not LIST_ID.fullmatch(list_id):
         reason = "a list's id has up to 40 of a to z, 0 to 9, dots, dashes and underscores"
         raise InputError(reason, place="list-id")
-    entries = tuple(replace(entry, list_id=list_id) for entry in edition.entries)
-    return replace(edition, list_id=list_id, entries=entries)
+    return list_id
 
 
 def _checked(form: ListForm, files: ListFiles) -> ListFiles:
