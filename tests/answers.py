@@ -2,17 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TypeVar
 
-from simpul.core.alert import AlertState
+from simpul.core.alert import AlertKind, AlertState
 from simpul.core.authority import Sight
-from simpul.core.holding import Direction, Page
+from simpul.core.holding import AlertFilter, Direction, Page
 from simpul.storage.store import Store
 
 T = TypeVar("T")
 
 TEXTS = ("", "bah", "harb abu", "zzz", "!")
 STATES = (None, *AlertState)
+FILTERS = (
+    AlertFilter(kind=AlertKind.LIST_HIT),
+    AlertFilter(kind=AlertKind.HOLDING_HIT, state=AlertState.OPEN),
+    AlertFilter(list_id="XZ", text="bah"),
+    AlertFilter(holder="analyst"),
+)
 DIRECTIONS = (None, *Direction)
 
 
@@ -81,12 +88,17 @@ def _about_subjects(store: Store, sight: Sight, known: Known) -> dict[str, objec
 def _about_alerts(store: Store, sight: Sight, known: Known) -> dict[str, object]:
     alerts = store.alerts
     told: dict[str, object] = {f"alert {alert_id}": alerts.alert(sight, alert_id) for alert_id in known.alerts}
-    for state in STATES:
-        told[f"alerts counted {state}"] = alerts.count_alerts(sight, state=state)
-        told[f"alerts {state}"] = pages(
-            lambda after, state=state: alerts.alerts(sight, state=state, after=after, limit=2)  # type: ignore[misc]  # a lambda that binds
+    for chosen in (*(AlertFilter(state=state, text=text) for state in STATES for text in TEXTS), *FILTERS):
+        told[f"alerts counted {chosen}"] = alerts.count_alerts(sight, chosen=chosen)
+        told[f"alerts {chosen}"] = pages(
+            lambda after, chosen=chosen: alerts.alerts(sight, chosen=chosen, after=after, limit=2)  # type: ignore[misc]  # a lambda that binds
         )
-    return told
+        told[f"proposals {chosen}"] = pages(
+            lambda after, chosen=chosen: alerts.proposals(sight, chosen=chosen, after=after, limit=2)  # type: ignore[misc]  # a lambda that binds
+        )
+    told["lists hit"] = alerts.lists_hit(sight)
+    told["fates"] = sorted(map(str, alerts.fates(sight, since=datetime(1970, 1, 1, tzinfo=UTC))))
+    return told | {f"proposed about {subject}": alerts.about(sight, subject) for subject in known.subjects}
 
 
 def _about_lists(store: Store, sight: Sight, known: Known) -> dict[str, object]:

@@ -128,9 +128,7 @@ def _node(parts: _Parts) -> Node:
         receiving=_receiving(parts),
         delivering=Delivering(clock=clock, ledger=store.ledger, recorder=parts.recorder),
         screening=_screening(parts),
-        alerting=Alerting(
-            clock=clock, ids=parts.world.ids, ledger=store.ledger, alerts=store.alerts, recorder=parts.recorder
-        ),
+        alerting=_alerting(parts),
         listing=_listing(parts),
         viewing=Viewing(subjects=store.subjects, recorder=parts.recorder),
         partnering=_partnering(parts),
@@ -212,8 +210,25 @@ def _screening(parts: _Parts) -> Screening:
     )
 
 
+def _alerting(parts: _Parts) -> Alerting:
+    return Alerting(
+        node=parts.settings.profile,
+        clock=parts.world.clock,
+        ids=parts.world.ids,
+        ledger=parts.store.ledger,
+        alerts=parts.store.alerts,
+        recorder=parts.recorder,
+    )
+
+
 def _proposing(parts: _Parts) -> Proposing:
-    return Proposing(node=parts.settings.profile, clock=parts.world.clock, ids=parts.world.ids, recorder=parts.recorder)
+    return Proposing(
+        node=parts.settings.profile,
+        clock=parts.world.clock,
+        ids=parts.world.ids,
+        country_code=country_code,
+        recorder=parts.recorder,
+    )
 
 
 def _listing(parts: _Parts) -> Listing:

@@ -40,6 +40,7 @@ class Act(StrEnum):
     SUBJECT_SEARCH = "subject:search"
     ALERT_RAISE = "alert:raise"
     ALERT_DECIDE = "alert:decide"
+    ALERT_STANDS = "alert:stands"
     LIST_IMPORT = "list:import"
     ENVELOPE_QUARANTINE = "envelope:quarantine"
     ENVELOPE_SETTLE = "envelope:settle"

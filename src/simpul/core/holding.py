@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from simpul.core.alert import Alert, AlertDecision, AlertState, state_after
+from simpul.core.alert import Alert, AlertDecision, AlertKind, AlertState, Verdict, state_after
 from simpul.core.assertion import Assertion
 from simpul.core.audit import AuditEntry
 from simpul.core.authority import AuthorityId
@@ -91,6 +91,49 @@ class HeldAlert:
     def state(self) -> AlertState:
         """Where the alert stands."""
         return state_after(self.decisions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertFilter:
+    """Which alerts are asked for: of which state and kind, on which list, whose, and with which words; empty for any.
+
+    `holder` is the officer who took it or whose judgement waits or stands.
+    """
+
+    state: AlertState | None = None
+    kind: AlertKind | None = None
+    list_id: str = ""
+    holder: str = ""
+    text: str = ""
+
+
+EVERY_ALERT = AlertFilter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Everything that the machine proposes about one subject: each alert beside the others, none joined with another.
+
+    `more` is how many further alerts there are on the same subject.
+    """
+
+    subject: str
+    alerts: tuple[HeldAlert, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertFate:
+    """How long one hit waited and what became of it, and of which group the one asked about is.
+
+    `verdict` is the judgement in force, where there is one.
+    """
+
+    raised_at: datetime
+    decided_at: datetime | None = None
+    verdict: Verdict | None = None
+    script: str = ""
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

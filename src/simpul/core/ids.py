@@ -33,6 +33,7 @@ class Domain(StrEnum):
     DRAFT = "simpul/draft/1"
     HANDLING = "simpul/handling/1"
     DESIGNATION = "simpul/designation/1"
+    PROFILE = "simpul/profile/1"
     ENVELOPE = "simpul/envelope/1"
     INTRODUCTION = "simpul/introduction/1"
     RECEIPT = "simpul/receipt/1"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from simpul.core.alert import TRUE_MATCHES, NeedsTwo
 from simpul.core.authority import Authority, Level
 
 
@@ -38,9 +39,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeProfile:
-    """Whose node this is, and from which level on a release needs a second officer."""
+    """Whose node this is, and what needs a second officer: a release from which level on, and which judgements."""
 
     authority: Authority
     base_url: str
     two_officers_from: Level = Level.CONFIDENTIAL
+    needs_two: tuple[NeedsTwo, ...] = TRUE_MATCHES
     limits: Limits = Limits()

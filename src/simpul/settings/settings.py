@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simpul.core.access import SecondFactor
+from simpul.core.alert import TRUE_MATCHES, NeedsTwo, needs_two
 from simpul.core.authority import Authority, AuthorityId, Level, authority_id
 from simpul.core.errors import InputError, SettingsError
 from simpul.core.ids import checked_hash_id
@@ -38,6 +39,7 @@ class Settings:
     port: int = 8000
     database: str = ""
     two_officers_from: Level = Level.CONFIDENTIAL
+    two_officers_for: str = " ".join(f"{one.kind}:{one.verdict}" for one in TRUE_MATCHES)
     second_factor: SecondFactor = SecondFactor.REQUIRED
     plain_http: PlainHttp = PlainHttp.LOOPBACK
     tls_certificate: str = ""
@@ -51,7 +53,7 @@ class Settings:
         """Refuse what cannot work."""
         try:
             authority_id(self.authority, place="authority")
-            _ = (self.pulled_from, self.pinned)
+            _ = (self.pulled_from, self.pinned, self.judged_by_two)
         except InputError as refused:
             raise SettingsError(str(refused)) from refused
         if self.pull_every_seconds < 1:
@@ -78,6 +80,11 @@ class Settings:
         }
 
     @property
+    def judged_by_two(self) -> tuple[NeedsTwo, ...]:
+        """The judgements on alerts that take effect when a second officer confirms them."""
+        return needs_two(self.two_officers_for)
+
+    @property
     def store(self) -> str:
         """Where the records are: an address of PostgreSQL, or the file in the home folder."""
         return self.database or str(self.home / "simpul.db")
@@ -94,6 +101,7 @@ class Settings:
             authority=Authority(id=authority_id(self.authority, place="authority"), name=self.name),
             base_url=self.base_url,
             two_officers_from=self.two_officers_from,
+            needs_two=self.judged_by_two,
         )
 
 
@@ -107,6 +115,9 @@ EXPLAINED: dict[str, str] = {
     "database": "The address of a PostgreSQL database; empty means SQLite in the home folder.",
     "two_officers_from": "From which level on a release needs a second officer: 0 open, 1 restricted, 2 confidential, "
     "3 secret.",
+    "two_officers_for": "Which judgements on alerts take effect only when a second officer confirms them: kind, colon, "
+    "verdict, with blanks between; empty means none. Kinds: list-hit, traveller-hit, holding-hit. Verdicts: same, "
+    "different, unsure.",
     "second_factor": "`required`: officers sign in with a passkey or TOTP. `may-wait`: they may put it off.",
     "plain_http": "To whom the node may speak without TLS: `loopback` or `anywhere`.",
     "tls_certificate": "The file of the certificate, PEM; with tls_key the node serves https itself.",

@@ -1,51 +1,48 @@
-"""Alerts and judgements: what the machine proposed, what officers decided, and reading both."""
+"""Alerts and judgements, in a transaction: what the machine proposed, and what officers decided."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
-from simpul.core.alert import Alert, AlertDecision, AlertState, MatchDecision, Seriousness, state_after
-from simpul.core.authority import OfficerId, Sight
+from simpul.core.alert import (
+    Alert,
+    AlertDecision,
+    AlertState,
+    MatchDecision,
+    Seriousness,
+    holder_after,
+    judgement_in,
+    settled_at,
+    state_after,
+)
+from simpul.core.authority import OfficerId
 from simpul.core.errors import ConflictError
-from simpul.core.handling import Action
-from simpul.core.holding import HeldAlert, Page
-from simpul.storage.among import among, among_numbers
+from simpul.core.holding import LISTED, HeldAlert
+from simpul.storage.among import among
 from simpul.storage.bodies import decoded, encoded, row_hash
 from simpul.storage.moments import micros
-from simpul.storage.pages import bounded, page_of, position
-from simpul.storage.reading import VISIBLE, Reading, View
-from simpul.storage.tables.judging import alert, alert_decision, match_decision
+from simpul.storage.tables.judging import alert, alert_decision, alert_word, match_decision
+from simpul.storage.words import tokens_of
 from simpul.storage.writing import Writing
 
 _ADD = insert(alert)
+_ADD_WORD = insert(alert_word)
 _ADD_DECISION = insert(alert_decision)
 _ADD_MATCH = insert(match_decision)
 _ONE = select(alert).where(alert.c.id == bindparam("which"))
-_STANDS = select(alert.c.id).where(
-    alert.c.left == bindparam("one"), alert.c.right == bindparam("other"), alert.c.audience == bindparam("terms")
-)
-_DECISIONS = (
+_ON_PAIR = select(alert).where(among(alert.c.pair, "pairs")).order_by(alert.c.round.desc()).limit(1)
+DECISIONS = (
     select(alert_decision)
     .where(among(alert_decision.c.alert, "alerts"))
     .order_by(alert_decision.c.alert, alert_decision.c.number)
 )
-_SET_STATE = update(alert).where(alert.c.id == bindparam("which")).values(state=bindparam("becomes"))
+_SETTLE = update(alert).where(alert.c.id == bindparam("which"))
 _STANDING_MATCHES = select(match_decision).where(
     match_decision.c.alert == bindparam("which"), match_decision.c.withdrawn_by == ""
 )
 _WITHDRAW = update(match_decision).where(match_decision.c.id == bindparam("which"))
-_SEEN = among_numbers(alert.c.audience, VISIBLE)
-_OF_STATE = alert.c.state == bindparam("state")
-_COUNT = select(func.count()).select_from(alert).where(_SEEN)
-_ORDER = (alert.c.rank, alert.c.raised_at.desc(), alert.c.id.desc())
-_LATER = or_(
-    alert.c.rank > bindparam("rank"),
-    and_(alert.c.rank == bindparam("rank"), alert.c.raised_at < bindparam("at")),
-    and_(alert.c.rank == bindparam("rank"), alert.c.raised_at == bindparam("at"), alert.c.id < bindparam("last")),
-)
 
 
 class SqlAlertRows:
@@ -56,35 +53,37 @@ class SqlAlertRows:
         self._writing = writing
 
     def add(self, alert: Alert) -> bool:
-        """Add an alert unless one for the same pair under the same terms stands; say whether it was added."""
+        """Add an alert unless one on the same pair stands that it does not come after; say whether it was added."""
         audience = self._writing.interning.audience_of(alert.handling)
-        left, right = sorted((alert.subject, alert.against))
-        if self._writing.one(_STANDS, {"one": left, "other": right, "terms": audience}) is not None:
+        last = self._last_on(alert, audience)
+        if last is not None and last.id != alert.earlier:
             return False
-        body = encoded(alert)
-        row = {
-            "id": alert.id,
-            "kind": alert.kind.value,
-            "left": left,
-            "right": right,
-            "audience": audience,
-            "state": AlertState.OPEN.value,
-            "rank": tuple(Seriousness).index(alert.seriousness),
-            "raised_at": micros(alert.raised_at),
-            "body": body,
-            "row_hash": row_hash(alert.id, body),
-        }
+        row = alert_row(alert, audience=audience, number=1 if last is None else last.round + 1)
         self._writing.run(_ADD, row)
+        tokens = tokens_of(alert.caption, self._writing.words)
+        words = [{"audience": audience, "token": token, "alert": alert.id} for token in tokens]
+        self._writing.run_all(_ADD_WORD, words)
         self._writing.touch("alerts")
+        return True
+
+    def latest(self, alert: Alert) -> HeldAlert | None:
+        """Give the latest alert on the same pair as this one, if there is one."""
+        row = self._last_on(alert, self._writing.interning.audience_of(alert.handling))
+        return None if row is None else self._with_decisions(row)
+
+    def note_use(self, alert_id: str, *, at: datetime, unless_since: datetime) -> bool:
+        """Note that the judgement on this alert kept its pair from being proposed, unless that was noted since."""
+        row = self._writing.one(_ONE, {"which": alert_id})
+        if row is None or (row.used_at is not None and row.used_at >= micros(unless_since)):
+            return False
+        margin = alert_margin(row.id, row.body, micros(at))
+        self._writing.run(_SETTLE.values(used_at=micros(at), row_hash=margin), {"which": alert_id})
         return True
 
     def find(self, alert_id: str) -> HeldAlert | None:
         """Give an alert with its decisions."""
         row = self._writing.one(_ONE, {"which": alert_id})
-        if row is None:
-            return None
-        decisions = self._writing.rows(_DECISIONS, {"alerts": encoded([alert_id]).decode()})
-        return _held(row, decisions)
+        return None if row is None else self._with_decisions(row)
 
     def decide(self, decision: AlertDecision) -> None:
         """Add a decision.
@@ -104,7 +103,7 @@ class SqlAlertRows:
             "row_hash": row_hash(decision.alert, len(decisions), body),
         }
         self._writing.run(_ADD_DECISION, row)
-        self._writing.run(_SET_STATE, {"which": decision.alert, "becomes": state_after(decisions).value})
+        self._writing.run(_SETTLE.values(standing_of(decisions)), {"which": decision.alert})
         self._writing.touch("alerts")
 
     def add_match(self, match: MatchDecision) -> None:
@@ -132,61 +131,78 @@ class SqlAlertRows:
             self._writing.run(_WITHDRAW.values(changed), {"which": row.id})
         self._writing.touch("alerts")
 
+    def _last_on(self, alert: Alert, audience: int) -> Row[Any] | None:
+        """Give the row of the latest alert on the pair; one that was raised before pairs were kept counts too."""
+        pairs = {pair_of(alert, audience), pair_by_records(alert, audience)}
+        return self._writing.one(_ON_PAIR, {"pairs": encoded(sorted(pairs)).decode()})
 
-class SqlAlerts:
-    """Reads alerts."""
-
-    def __init__(self, reading: Reading) -> None:
-        """Read through these readers."""
-        self._reading = reading
-
-    def alert(self, sight: Sight, alert_id: str) -> HeldAlert | None:
-        """Give an alert that the viewer may see."""
-        with self._reading.view(sight, Action.READ) as view:
-            rows = view.rows(_ONE.where(_SEEN), {"which": alert_id})
-            return _shown(view, rows)[alert_id] if rows else None
-
-    def alerts(self, sight: Sight, *, state: AlertState | None, after: str, limit: int) -> Page[HeldAlert]:
-        """Give the alerts that the viewer may see, the serious before the less serious, then the latest first."""
-        rank, at, last = position(after, tuple[int, int, str], start=(-1, 0, ""))
-        parameters: dict[str, object] = {"rank": rank, "at": at, "last": last, "most": bounded(limit) + 1}
-        chosen = select(alert.c.id).where(_SEEN, _LATER).order_by(*_ORDER).limit(bindparam("most"))
-        if state is not None:
-            chosen = chosen.where(_OF_STATE)
-            parameters["state"] = state.value
-        with self._reading.view(sight, Action.SEARCH) as view:
-            rows = view.rows(select(alert).where(alert.c.id.in_(chosen)).order_by(*_ORDER), parameters)
-            held = _shown(view, rows)
-            return page_of(
-                rows,
-                limit=bounded(limit),
-                item=lambda row: held[row.id],
-                key=lambda row: (row.rank, row.raised_at, row.id),
-            )
-
-    def count_alerts(self, sight: Sight, *, state: AlertState | None) -> int:
-        """Count the alerts that the viewer may see."""
-        with self._reading.view(sight, Action.COUNT) as view:
-            if state is None:
-                return view.number(_COUNT, {})
-            return view.number(_COUNT.where(_OF_STATE), {"state": state.value})
+    def _with_decisions(self, row: Row[Any]) -> HeldAlert:
+        return held_alert(row, self._writing.rows(DECISIONS, {"alerts": encoded([row.id]).decode()}))
 
 
-def _shown(view: View, rows: Sequence[Row[Any]]) -> dict[str, HeldAlert]:
-    ids = encoded([row.id for row in rows]).decode()
-    decisions: dict[str, list[Row[Any]]] = defaultdict(list)
-    for decision in view.rows(_DECISIONS, {"alerts": ids}):
-        decisions[decision.alert].append(decision)
-    held = {row.id: _held(row, decisions[row.id]) for row in rows}
-    for each in held.values():
-        view.shown(each.alert.handling, row=f"alert {each.alert.id}")
-    return held
+def alert_row(alert: Alert, *, audience: int, number: int) -> dict[str, object]:
+    """Give the row of an alert that nobody has decided on."""
+    left, right = sorted((alert.subject, alert.against))
+    body = encoded(alert)
+    return {
+        "id": alert.id,
+        "kind": alert.kind.value,
+        "left": left,
+        "right": right,
+        "audience": audience,
+        "pair": pair_of(alert, audience),
+        "round": number,
+        "rank": tuple(Seriousness).index(alert.seriousness),
+        "raised_at": micros(alert.raised_at),
+        "used_at": None,
+        "body": body,
+        "row_hash": alert_margin(alert.id, body, None),
+        **taken_from(alert),
+        **standing_of(()),
+    }
 
 
-def _held(row: Row[Any], decisions: Sequence[Row[Any]]) -> HeldAlert:
-    raised = decoded(Alert, row.body, row=f"alert {row.id}")
+def taken_from(alert: Alert) -> dict[str, object]:
+    """Give what stands beside the body to be asked for."""
+    return {
+        "subject": alert.subject,
+        "list": alert.against.split(":", 2)[1] if alert.against.startswith(LISTED) else "",
+        "script": alert.script,
+        "countries": " ".join(alert.countries),
+    }
+
+
+def standing_of(decisions: Sequence[AlertDecision]) -> dict[str, object]:
+    """Give where an alert stands after these decisions, as its row says it."""
+    state, judgement, settled = state_after(decisions), judgement_in(decisions), settled_at(decisions)
+    last = decisions[-1].verdict.value if decisions and state is AlertState.DECIDED else ""
+    return {
+        "state": state.value,
+        "holder": holder_after(decisions),
+        "verdict": judgement.verdict.value if judgement else last,
+        "decided_at": micros(settled) if settled else None,
+    }
+
+
+def pair_of(alert: Alert, audience: int) -> str:
+    """Name what an alert is about: the two profiles that were compared, or the two records under these terms."""
+    return "|".join(sorted(alert.profiles)) if alert.profiles else pair_by_records(alert, audience)
+
+
+def pair_by_records(alert: Alert, audience: int) -> str:
+    """Name what an alert is about where no profiles were compared, or none are known."""
+    return "|".join((*sorted((alert.subject, alert.against)), str(audience)))
+
+
+def alert_margin(alert_id: str, body: bytes, used_at: int | None) -> bytes:
+    """Give the hash over an alert, and over when its judgement was last used, if it ever was."""
+    return row_hash(alert_id, body) if used_at is None else row_hash(alert_id, body, used_at)
+
+
+def held_alert(row: Row[Any], decisions: Sequence[Row[Any]]) -> HeldAlert:
+    """Read an alert and the decisions on it."""
     return HeldAlert(
-        alert=raised,
+        alert=decoded(Alert, row.body, row=f"alert {row.id}"),
         decisions=tuple(
             decoded(AlertDecision, each.body, row=f"alert_decision {each.alert} {each.number}") for each in decisions
         ),

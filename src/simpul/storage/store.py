@@ -13,7 +13,7 @@ from simpul.core.errors import SettingsError
 from simpul.core.handling import Handling
 from simpul.core.node import Limits
 from simpul.storage.access import SqlAccessReads
-from simpul.storage.alerts import SqlAlerts
+from simpul.storage.alert_queue import SqlAlerts
 from simpul.storage.audiences import Audiences
 from simpul.storage.audit import SqlCheckpoints
 from simpul.storage.backing_up import back_up

@@ -178,6 +178,11 @@ def test_a_hit_is_decided_with_a_reason_and_undone(office: Office, told: Told) -
     assert browser.post(f"/alerts/{alert}/decide", {"verdict": "same"}).status_code == 422
     assert browser.post(f"/alerts/{alert}/decide", {"verdict": "take"}).status_code == 303
     browser.post(f"/alerts/{alert}/decide", {"verdict": "same", "reason": "The same passport."})
+    assert "XW QDx.001" not in browser.page(f"/subjects/{told.subject}")
+    own = browser.post(f"/alerts/{alert}/decide", {"verdict": "confirm"})
+    assert own.status_code == 403
+    assert "Nobody confirms or refuses what he or she proposed" in own.text
+    assert office["releasing"].post(f"/alerts/{alert}/decide", {"verdict": "confirm"}).status_code == 303
     assert "XW QDx.001" in browser.page(f"/subjects/{told.subject}")
     assert "The same passport." in browser.page(f"/alerts/{alert}")
     browser.post(f"/alerts/{alert}/decide", {"verdict": "reopen", "reason": "Read the wrong line."})

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from simpul.core.audit import chained
 from simpul.core.errors import ConflictError
 from simpul.core.exchange import Receipt
-from simpul.core.holding import Direction
+from simpul.core.holding import EVERY_ALERT, Direction
 from simpul.core.ids import Domain, record_id
 from simpul.core.log import leaf_hash, root_of
 from simpul.storage.store import Store
@@ -114,7 +114,7 @@ def check(store: Store, model: Model) -> None:
     assert store.ledger.act(lambda tx: tx.links.in_log(THEM)) == (len(model.taken), taken)
     found = store.reports.reports(sight(), direction=None, text="", after="", limit=200).items
     assert {held.signed.report.id for held in found} == model.reports
-    assert store.alerts.count_alerts(sight(), state=None) == model.alerts
+    assert store.alerts.count_alerts(sight(), chosen=EVERY_ALERT) == model.alerts
     waiting = store.ledger.act(lambda tx: tx.screening.waiting(99))
     assert [profile.id for profile in waiting] == list(model.waiting)
 

@@ -4,15 +4,18 @@ A read touches only what `core.handling.decide` lets that viewer see. What is hi
 answer. Peers, officers and acts are the node's own affairs; the services check the role for those.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
-from simpul.core.alert import AlertState, MatchDecision
+from simpul.core.alert import Content, MatchDecision
 from simpul.core.audit import Problem
 from simpul.core.authority import AuthorityId, Officer, OfficerId, Sight
 from simpul.core.draft import HeldDraft
 from simpul.core.handling import Handling
 from simpul.core.holding import (
+    AlertFate,
+    AlertFilter,
     Checkpoint,
     Direction,
     EntryChange,
@@ -27,6 +30,7 @@ from simpul.core.holding import (
     OutgoingEnvelope,
     Page,
     Partner,
+    Proposal,
     Quarantined,
     SubjectHit,
 )
@@ -79,11 +83,26 @@ class Alerts(Protocol):
     def alert(self, sight: Sight, alert_id: str) -> HeldAlert | None:
         """Give an alert that the viewer may see."""
 
-    def alerts(self, sight: Sight, *, state: AlertState | None, after: str, limit: int) -> Page[HeldAlert]:
+    def alerts(self, sight: Sight, *, chosen: AlertFilter, after: str, limit: int) -> Page[HeldAlert]:
         """Give the alerts that the viewer may see, the serious before the less serious, then the latest first."""
 
-    def count_alerts(self, sight: Sight, *, state: AlertState | None) -> int:
+    def proposals(self, sight: Sight, *, chosen: AlertFilter, after: str, limit: int) -> Page[Proposal]:
+        """Give what is proposed, by subject: the one with the most serious alert first, then the latest."""
+
+    def about(self, sight: Sight, subject: str) -> Proposal:
+        """Give everything that is or was proposed about one subject."""
+
+    def count_alerts(self, sight: Sight, *, chosen: AlertFilter) -> int:
         """Count the alerts that the viewer may see."""
+
+    def lists_hit(self, sight: Sight) -> tuple[str, ...]:
+        """Give the lists on which the viewer may see a hit."""
+
+    def contents(self, sight: Sight, profile_ids: Collection[str]) -> Mapping[str, Content]:
+        """Give what each of these profiles says now, as far as the viewer may see it; nothing where it is gone."""
+
+    def fates(self, sight: Sight, *, since: datetime) -> tuple[AlertFate, ...]:
+        """Give how each hit fared that was raised since, of those that the viewer may see."""
 
 
 class Lists(Protocol):

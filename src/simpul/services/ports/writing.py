@@ -137,7 +137,13 @@ class AlertRows(Protocol):
     """Alerts and judgements, in a transaction."""
 
     def add(self, alert: Alert) -> bool:
-        """Add an alert unless one for the same pair under the same terms stands; say whether it was added."""
+        """Add an alert unless one on the same pair stands that it does not come after; say whether it was added."""
+
+    def latest(self, alert: Alert) -> HeldAlert | None:
+        """Give the latest alert on the same pair as this one, if there is one."""
+
+    def note_use(self, alert_id: str, *, at: datetime, unless_since: datetime) -> bool:
+        """Note that the judgement on this alert kept its pair from being proposed, unless that was noted since."""
 
     def find(self, alert_id: str) -> HeldAlert | None:
         """Give an alert with its decisions."""

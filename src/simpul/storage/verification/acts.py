@@ -115,7 +115,7 @@ class _Walk:
             self._told.settled.append(entry)
         elif entry.commits and entry.outcome is Outcome.DONE:
             self._told.commits[f"{entry.act.split(':')[0]} {entry.target}"] = entry.commits
-        if entry.act in _RAISES:
+        if entry.act in _RAISES and (entry.outcome is Outcome.DONE or entry.act is Act.ENVELOPE_QUARANTINE):
             key = (entry.act, entry.target)
             self._told.acts[key] = self._told.acts.get(key, 0) + 1
 

@@ -39,6 +39,7 @@ ACTS = {
     Act.SUBJECT_SEARCH: msg("Subjects searched"),
     Act.ALERT_RAISE: msg("Alert raised"),
     Act.ALERT_DECIDE: msg("Alert decided"),
+    Act.ALERT_STANDS: msg("Pair not raised again: a judgement stands"),
     Act.LIST_IMPORT: msg("List imported"),
     Act.ENVELOPE_QUARANTINE: msg("Envelope set aside"),
     Act.ENVELOPE_SETTLE: msg("Receipt taken"),

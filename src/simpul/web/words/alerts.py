@@ -18,11 +18,14 @@ VERDICTS = {
     Verdict.DIFFERENT: msg("Different"),
     Verdict.UNSURE: msg("Unsure"),
     Verdict.NOTED: msg("Noted"),
+    Verdict.CONFIRM: msg("Confirmed"),
+    Verdict.REFUSE: msg("Not confirmed"),
     Verdict.REOPEN: msg("Reopened"),
 }
 
 ALERT_STATES = {
     AlertState.OPEN: msg("Open"),
     AlertState.TAKEN: msg("Taken"),
+    AlertState.PROPOSED: msg("Awaits second officer"),
     AlertState.DECIDED: msg("Decided"),
 }

@@ -1,5 +1,6 @@
 """Words for every ground of a refusal, wherever it comes from."""
 
+from simpul.core.alert import OWN_PROPOSAL
 from simpul.core.exchange import Refusal
 from simpul.web.language import msg
 from simpul.web.words import access, acts, handling
@@ -8,6 +9,7 @@ GROUNDS: dict[str, str] = {
     **handling.GROUNDS,
     **access.GROUNDS,
     **{f"envelope.{refusal}": acts.REFUSALS[refusal] for refusal in Refusal},
+    OWN_PROPOSAL: msg("Nobody confirms or refuses what he or she proposed: a second officer does."),
     "envelope.input": msg("What is in it cannot be read as a report, or does not name us."),
     "envelope.tampered": msg("What is in it is not what its originator signed."),
     "envelope.set-aside": msg("The partner set it aside: it could not use it."),

@@ -20,6 +20,17 @@ REASONS: tuple[str, ...] = (
     msg("the alert is open"),
     msg("the alert is decided; reopen it first"),
     msg("a judgement needs a reason"),
+    msg("a hit compares two profiles"),
+    msg("only a judgement waits for a second officer"),
+    msg("only a judgement on a hit can need a second officer"),
+    msg("not a judgement on a kind of alert such as list-hit:same: %(a)s"),
+    msg("nothing was decided: some of the alerts have changed"),
+    msg("the alert waits for a second officer"),
+    msg("nothing here waits for a second officer"),
+    msg("somebody else confirms or refuses it"),
+    # services.alerting
+    msg("it is no longer as it was shown"),
+    msg("one side has changed since it was proposed"),
     # core.assertion
     msg("there is no property %(a)s"),
     msg("an empty value claims nothing"),

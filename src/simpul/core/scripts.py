@@ -1,0 +1,46 @@
+"""Scripts: in which a name is written, as far as its letters say."""
+
+import unicodedata
+from collections import Counter
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Script(StrEnum):
+    """A script that names come in; Han, kana and Hangul apart, since each is folded in its own way."""
+
+    LATIN = "latin"
+    ARABIC = "arabic"
+    CYRILLIC = "cyrillic"
+    HAN = "han"
+    KANA = "kana"
+    HANGUL = "hangul"
+    DEVANAGARI = "devanagari"
+    THAI = "thai"
+    HEBREW = "hebrew"
+    GREEK = "greek"
+    ARMENIAN = "armenian"
+    GEORGIAN = "georgian"
+    ETHIOPIC = "ethiopic"
+    BENGALI = "bengali"
+    TAMIL = "tamil"
+    OTHER = "other"
+
+
+_NAMED = {
+    **{script.value.upper(): script for script in Script if script is not Script.OTHER},
+    "CJK": Script.HAN,
+    "HIRAGANA": Script.KANA,
+    "KATAKANA": Script.KANA,
+}
+
+
+def script_of(name: str) -> Script:
+    """Give the script that most letters of a name are of; the first of those that have equally many."""
+    counted = Counter(_script_of_letter(letter) for letter in name if letter.isalpha())
+    return counted.most_common(1)[0][0] if counted else Script.OTHER
+
+
+@lru_cache(maxsize=4096)
+def _script_of_letter(letter: str) -> Script:
+    return _NAMED.get(unicodedata.name(letter, "").partition(" ")[0], Script.OTHER)
