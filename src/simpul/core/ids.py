@@ -34,6 +34,7 @@ class Domain(StrEnum):
     HANDLING = "simpul/handling/1"
     DESIGNATION = "simpul/designation/1"
     PROFILE = "simpul/profile/1"
+    TRAVELLER = "simpul/traveller/1"
     ENVELOPE = "simpul/envelope/1"
     INTRODUCTION = "simpul/introduction/1"
     RECEIPT = "simpul/receipt/1"

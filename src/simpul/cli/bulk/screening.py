@@ -95,7 +95,7 @@ def screened(run: Run, told: Told) -> Screened:
     """
     lists = _built(run)
     began, cpu_before = time.perf_counter(), _cpu_seconds()
-    with _opened(run.questions) as stream, whole_file(run.out) as out:
+    with opened(run.questions) as stream, whole_file(run.out) as out:
         answering, tally = _answered(run, lists.screening, stream, out, told)
     spent = _cpu_seconds() - cpu_before
     return Screened(
@@ -155,7 +155,12 @@ def _answered_rows(
     return answering, tally
 
 
-def _opened(file: Path) -> BufferedReader:
+def opened(file: Path) -> BufferedReader:
+    """Give a file to read.
+
+    Raises:
+        InputError: it cannot be read.
+    """
     try:
         return file.open("rb")
     except OSError as unreadable:

@@ -78,7 +78,7 @@ def screen(  # noqa: D103  the help says it
         lists=tuple(lists),
         questions=queries,
         out=out,
-        columns=_columns(columns or ()),
+        columns=columns_said(columns or ()),
         threshold=threshold,
         limit=limit,
         workers=workers or _cpus(),
@@ -93,7 +93,7 @@ def screen(  # noqa: D103  the help says it
             voice.note(f"{read.list}: {rejection}")
 
 
-def _columns(said: Sequence[str]) -> dict[str, str]:
+def columns_said(said: Sequence[str]) -> dict[str, str]:
     """Give headings by what they mean.
 
     Raises:

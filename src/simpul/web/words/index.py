@@ -5,7 +5,7 @@ from enum import Enum
 from itertools import chain
 from typing import Any
 
-from simpul.web.words import access, acts, alerts, grading, handling, subjects, tables
+from simpul.web.words import access, acts, alerts, grading, handling, subjects, tables, travel
 
 TABLES: tuple[Mapping[Any, str], ...] = (
     handling.LEVELS,
@@ -31,6 +31,9 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     access.STAGES,
     tables.COLUMN_USES,
     tables.DATE_ORDERS,
+    travel.TRAVELLER_KINDS,
+    travel.DOCUMENT_KINDS,
+    travel.MANIFEST_FORMS,
     acts.ROLES,
     acts.ACTS,
     acts.OUTCOMES,

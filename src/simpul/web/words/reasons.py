@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from simpul.web.language import Language, msg
+from simpul.web.words.travel import TRAVEL_REASONS
 
 REASONS: tuple[str, ...] = (
     # core.access
@@ -199,6 +200,7 @@ REASONS: tuple[str, ...] = (
     # formats.tables
     msg("an old or a locked workbook; save it without a password as .xlsx"),
     msg("its name says that it is a workbook, and it is none"),
+    *TRAVEL_REASONS,
     # formats.un
     msg("dateGenerated is no date: %(a)s"),
     msg("this format has no element for a %(a)s"),
