@@ -23,6 +23,7 @@ EMPTY = {
     "/drafts": ("No drafts",),
     "/subjects": ("No subjects found",),
     "/lists": ("No lists yet",),
+    "/rescreening": ("No run yet",),
     "/peers": ("No partners yet",),
     "/drafts/new": ("No partners yet",),
     "/me": ("No second factor yet", "No tokens"),

@@ -197,6 +197,7 @@ VISITS = tuple(
         ("analyst", "/subjects/import/{upload}", uploads_table),
         ("analyst", "/subjects/import/{upload}, taken in", takes_table),
         ("analyst", "/lists", None),
+        ("analyst", "/rescreening", None),
         ("analyst", "/lists/{list_id}", opens("/lists/un")),
         ("analyst", "/lists/{list_id}/entries/{reference:path}", opens("/lists/un/entries/QDe.008")),
         (

@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 
+from simpul.app.crowd import ProcessCrowd
 from simpul.app.node import SYSTEM_CLOCK, SYSTEM_IDS, Node
 from simpul.app.shelf import IndexShelf
 from simpul.core.audit import Act
@@ -36,6 +37,7 @@ from simpul.services.proposing import Proposing
 from simpul.services.reading import Reading
 from simpul.services.receiving import Receiving
 from simpul.services.recording import Recorder
+from simpul.services.rescreening import Rescreener
 from simpul.services.screening import Screening
 from simpul.services.sharing import Sharing
 from simpul.services.subjects import Viewing
@@ -127,7 +129,8 @@ def _node(parts: _Parts) -> Node:
         exporting=_exporting(parts),
         receiving=_receiving(parts),
         delivering=Delivering(clock=clock, ledger=store.ledger, recorder=parts.recorder),
-        screening=_screening(parts),
+        screening=(screening := _screening(parts)),
+        rescreener=_rescreener(parts, screening),
         alerting=_alerting(parts),
         listing=_listing(parts),
         viewing=Viewing(subjects=store.subjects, recorder=parts.recorder),
@@ -217,6 +220,19 @@ def _alerting(parts: _Parts) -> Alerting:
         ids=parts.world.ids,
         ledger=parts.store.ledger,
         alerts=parts.store.alerts,
+        recorder=parts.recorder,
+    )
+
+
+def _rescreener(parts: _Parts, screening: Screening) -> Rescreener:
+    return Rescreener(
+        clock=parts.world.clock,
+        ids=parts.world.ids,
+        ledger=parts.store.ledger,
+        runs=parts.store.rescreenings,
+        profiles=parts.store.profiles,
+        screening=screening,
+        crowd=ProcessCrowd(),
         recorder=parts.recorder,
     )
 

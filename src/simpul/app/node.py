@@ -16,6 +16,7 @@ from simpul.services.ports.world import Clock, Ids
 from simpul.services.reading import Reading
 from simpul.services.receiving import Receiving
 from simpul.services.recording import Recorder
+from simpul.services.rescreening import Rescreener
 from simpul.services.screening import Screening
 from simpul.services.sharing import Sharing
 from simpul.services.subjects import Viewing
@@ -40,6 +41,7 @@ class Node:
     receiving: Receiving
     delivering: Delivering
     screening: Screening
+    rescreener: Rescreener
     alerting: Alerting
     listing: Listing
     viewing: Viewing

@@ -63,6 +63,7 @@ class ScreeningWorker:
         self._news.set()
         if self._thread is not None:
             self._thread.join()
+        self.node.rescreener.crowd.disperse()
 
     def _run(self) -> None:
         self.node.screening.prepare()
@@ -74,11 +75,16 @@ class ScreeningWorker:
             try:
                 while not self._stopping.is_set() and self.node.screening.screen_waiting():
                     self.trouble = ""
+                if self.node.rescreener.carry_on(self._undisturbed):
+                    continue
             except Error as error:
                 self.trouble = str(error)
                 self._stopping.wait(RETRY_SECONDS)
                 continue
             self._news.wait()
+
+    def _undisturbed(self) -> bool:
+        return not (self._news.is_set() or self._stopping.is_set())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

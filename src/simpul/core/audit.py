@@ -42,6 +42,8 @@ class Act(StrEnum):
     ALERT_DECIDE = "alert:decide"
     ALERT_STANDS = "alert:stands"
     LIST_IMPORT = "list:import"
+    RESCREENING_BEGIN = "rescreening:begin"
+    RESCREENING_END = "rescreening:end"
     ENVELOPE_QUARANTINE = "envelope:quarantine"
     ENVELOPE_SETTLE = "envelope:settle"
     PEER_ADD = "peer:add"

@@ -37,6 +37,7 @@ from simpul.storage.partners import SqlLinks
 from simpul.storage.profiles import SqlProfiles
 from simpul.storage.reading import Reading
 from simpul.storage.reports import SqlReports
+from simpul.storage.rescreening import SqlRescreenings
 from simpul.storage.subjects import SqlSubjects
 from simpul.storage.trail import SqlAuditTrail
 from simpul.storage.transaction import SqlTransaction
@@ -79,6 +80,7 @@ class Holdings:
         self.lists = SqlLists(reading)
         self.links = SqlLinks(reading)
         self.profiles = SqlProfiles(reading)
+        self.rescreenings = SqlRescreenings(reading)
         self.roster = SqlRoster(reading)
         self.audit_trail = SqlAuditTrail(reading)
         self.checkpoints = SqlCheckpoints(reading)

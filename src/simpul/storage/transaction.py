@@ -10,6 +10,7 @@ from simpul.storage.list_rows import SqlListRows
 from simpul.storage.officers import SqlOfficerRows
 from simpul.storage.partners import SqlPeerRows
 from simpul.storage.reports import SqlReportRows
+from simpul.storage.rescreening import SqlRescreeningRows
 from simpul.storage.screening import SqlScreeningRows
 from simpul.storage.sign_in import SqlSignInRows
 from simpul.storage.writing import Writing
@@ -26,6 +27,7 @@ class SqlTransaction:
         self.peers = SqlPeerRows(writing)
         self.alerts = SqlAlertRows(writing)
         self.screening = SqlScreeningRows(writing)
+        self.rescreening = SqlRescreeningRows(writing)
         self.lists = SqlListRows(writing)
         self.officers = SqlOfficerRows(writing)
         self.sign_in = SqlSignInRows(writing)

@@ -11,6 +11,7 @@ from simpul.services.lists import Listing
 from simpul.services.partners import Partnering
 from simpul.services.ports.world import Clock
 from simpul.services.reading import Reading
+from simpul.services.rescreening import Rescreener
 from simpul.services.sharing import Sharing
 from simpul.services.subjects import Viewing
 
@@ -49,6 +50,10 @@ class Node(Protocol):
     @property
     def alerting(self) -> Alerting:
         """Alerts."""
+
+    @property
+    def rescreener(self) -> Rescreener:
+        """Screens everything anew."""
 
     @property
     def listing(self) -> Listing:

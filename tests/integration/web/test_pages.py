@@ -14,6 +14,7 @@ PAGES = {
     "analyst": (
         *("/inbox", "/alerts", "/alerts?state=all", "/reports", "/reports?direction=own", "/reports/import", "/drafts"),
         *("/drafts/new", "/subjects", "/subjects?text=bah", "/subjects/import", "/lists", "/lists/xw", "/lists/import"),
+        "/rescreening",
         *("/lists/xw/entries/QDx.001", "/peers", "/settings", "/help", "/api/docs"),
     ),
     "keys": ("/peers", "/quarantine", "/settings", "/help"),

@@ -1,13 +1,15 @@
-"""What screening needs beside the ledger: the profiles that it compares, and the place where its indexes stand."""
+"""What screening needs beside the ledger: profiles to compare, the place where its indexes stand, and many hands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
 from simpul.core.handling import Handling
 from simpul.core.holding import Profile
+from simpul.core.rescreening import Rescreening
 from simpul.engines.screening.index import ScreeningIndex
+from simpul.engines.screening.subject import Hit, Query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +41,32 @@ class Shelf(Protocol):
 
     def put(self, partitions: Mapping[Partition, ScreeningIndex]) -> None:
         """Let other indexes stand in their place."""
+
+
+class Rescreenings(Protocol):
+    """Reads runs in which everything is screened anew."""
+
+    def going(self) -> Rescreening | None:
+        """Give the run that has not ended, if there is one."""
+
+    def latest(self, limit: int) -> tuple[Rescreening, ...]:
+        """Give the runs, the latest first."""
+
+
+class Found(Protocol):
+    """What a crowd will have found."""
+
+    def result(self) -> Sequence[Mapping[Partition, tuple[Hit, ...]]]:
+        """Wait for it, and give for each question the hits in each partition that has any."""
+
+
+class Crowd(Protocol):
+    """Asks many questions at once, with whatever processors there are."""
+
+    def ask(
+        self, partitions: Mapping[Partition, ScreeningIndex], queries: Sequence[Query], *, limit: int, least: float
+    ) -> Found:
+        """Begin to ask; only hits of at least this score are found."""
+
+    def disperse(self) -> None:
+        """Let go of what was gathered for asking."""

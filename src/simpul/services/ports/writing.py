@@ -31,6 +31,7 @@ from simpul.core.holding import (
 )
 from simpul.core.ids import Sealed
 from simpul.core.report import SignedReport
+from simpul.core.rescreening import Rescreening
 from simpul.services.ports.access import FactorRows, SignInRows, TokenRows
 
 T = TypeVar("T")
@@ -177,6 +178,16 @@ class ScreeningRows(Protocol):
         """Give a profile as it is now; one that is empty by now comes without values."""
 
 
+class RescreeningRows(Protocol):
+    """Runs in which everything is screened anew, in a transaction."""
+
+    def going(self) -> Rescreening | None:
+        """Give the run that has not ended, if there is one."""
+
+    def put(self, run: Rescreening) -> None:
+        """Keep a run as it is now."""
+
+
 class ListRows(Protocol):
     """Lists, in a transaction."""
 
@@ -241,6 +252,10 @@ class Transaction(Protocol):
     @property
     def alerts(self) -> AlertRows:
         """Alerts and judgements."""
+
+    @property
+    def rescreening(self) -> RescreeningRows:
+        """Runs in which everything is screened anew."""
 
     @property
     def screening(self) -> ScreeningRows:

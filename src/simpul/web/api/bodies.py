@@ -149,6 +149,12 @@ class DecisionBody(Body):
     reason: str = Field(default="", max_length=1_000)
 
 
+class RescreeningBody(Body):
+    """Why everything is to be screened anew."""
+
+    reason: str = Field(min_length=1, max_length=500)
+
+
 class IntroductionBody(Body):
     """A partner's signed introduction as text, and the fingerprint that was compared."""
 

@@ -1,5 +1,5 @@
 """The whole interface for software."""
 
-from simpul.web.api import alerts, drafts, lists, node, reports, subjects
+from simpul.web.api import alerts, drafts, lists, node, reports, rescreening, subjects
 
-ROUTERS = (reports.router, drafts.router, alerts.router, subjects.router, lists.router, node.router)
+ROUTERS = (reports.router, drafts.router, alerts.router, subjects.router, lists.router, rescreening.router, node.router)
