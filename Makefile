@@ -12,12 +12,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 PIP_INSTALL := $(PIP) install --no-compile
 WORKERS ?= 2
 PYTEST_ARGS ?=
+FUZZ_INPUTS ?= 1000000
 BENCH_ARGS ?=
 LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint shape bench bench-screening faults noninterference venv docs lock upgrade chromium clean
+.PHONY: help demo test check lint shape bench bench-screening faults fuzz noninterference venv docs lock upgrade chromium clean
 
 help:
 	@echo 'make demo             start a demonstration node (first time: installs what it needs into $(VENV))'
@@ -26,6 +27,7 @@ help:
 	@echo 'make bench            measure speed and accuracy'
 	@echo 'make bench-screening  compare screening with OpenSanctions'"'"' logic-v2 (first time: installs it into $(ANCHORS))'
 	@echo 'make faults           kill, cut and fill up a node on purpose, and count what was lost'
+	@echo 'make fuzz             throw 1,000,000 broken inputs at every parser (FUZZ_INPUTS=50000 for fewer)'
 	@echo 'make noninterference  look for anything a viewer could learn about what it may not see'
 	@echo 'make venv             the development environment'
 	@echo 'make docs             write the generated pages of the reference anew'
@@ -65,6 +67,9 @@ bench-screening: $(VENV)/.dev $(ANCHORS)/.made
 
 faults: $(VENV)/.dev
 	@$(BIN)/python -m tests.faults.run
+
+fuzz: $(VENV)/.dev
+	@$(BIN)/python -m tests.fuzz.run --inputs $(FUZZ_INPUTS) --workers $(WORKERS)
 
 noninterference: $(VENV)/.dev
 	@$(BIN)/python -m tests.noninterference.run

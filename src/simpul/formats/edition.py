@@ -54,7 +54,8 @@ class EditionReading:
             place = f"line {row.line}"
             which = " ".join(row.cells.get(key, "").split())
             if not which:
-                self.reject(InputError(f"a row without {key!r}", place=place), reference="", place=place)
+                reason = row.fault or f"a row without {key!r}"
+                self.reject(InputError(reason, place=place), reference="", place=place)
                 continue
             said = joined.setdefault(which, Particulars(place))
             try:

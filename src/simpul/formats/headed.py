@@ -5,8 +5,8 @@ Rules:
    that nobody bears.
 2. The headings stand in the first of the file's first lines that has the key's heading; what stands above them is the
    banner. A heading that stands twice is refused.
-3. Size, length of a row and number of columns are bounded. Quotes that do not close are refused, with the line.
-4. A row with a cell that no heading names is given with that fault, for its entry to be rejected.
+3. Size, length of a row and number of columns are bounded. Quotes that never close end the reading.
+4. A row with a cell that no heading names, or with a quote where none may stand, is given with that fault.
 """
 
 import csv
@@ -20,6 +20,7 @@ from typing import BinaryIO, cast
 
 from simpul.core.errors import InputError
 from simpul.core.node import Limits
+from simpul.formats.streamed import MISPLACED_QUOTE
 from simpul.formats.xml import UTF_16_MARKS, UTF_32_MARKS, Source
 
 PIECE = 64 * 1024
@@ -82,7 +83,7 @@ def headed_rows(source: Source, *, key: str, delimiter: str, limits: Limits) -> 
             found = reader.next()
             if found is None:
                 break
-            _, cells = found
+            _, cells, _ = found
             keys = [heading_key(cell) for cell in cells]
             if key in keys:
                 reader.head(keys)
@@ -101,14 +102,17 @@ class _Rows:
         self._most_columns = most_columns
         self._keys: list[str] = []
 
-    def next(self) -> tuple[int, list[str]] | None:
-        """Give the next row that says anything, with the line it begins on."""
+    def next(self) -> tuple[int, list[str], str] | None:
+        """Give the next row that says anything, with the line it begins on and its fault."""
         while True:
             begins = self._lines.number + 1
             try:
                 cells = next(self._reader, None)
             except csv.Error as exc:
-                raise InputError(f"not a row of a table: {exc}", place=f"line {begins}") from exc
+                if MISPLACED_QUOTE not in str(exc):
+                    raise InputError(f"not a row of a table: {exc}", place=f"line {begins}") from exc
+                self._lines.row_ended()
+                return begins, [], f"not a row of a table: {exc}"
             except UnicodeDecodeError as exc:
                 reason = f"is not {exc.encoding.upper()}: {exc.reason}"
                 raise InputError(reason, place=f"line {self._lines.number + 1}") from exc
@@ -118,7 +122,7 @@ class _Rows:
             if len(cells) > self._most_columns:
                 raise InputError(f"more than {self._most_columns} columns", place=f"line {begins}")
             if any(cells):
-                return begins, cells
+                return begins, cells, ""
 
     def head(self, keys: list[str]) -> None:
         """Take the headings, of which none may stand twice."""
@@ -132,10 +136,10 @@ class _Rows:
         """Give the rows below the headings."""
         width = len(self._keys)
         while (found := self.next()) is not None:
-            line, cells = found
+            line, cells, fault = found
             named = {key: cell for key, cell in zip(self._keys, cells, strict=False) if cell and key}
             nameless = [*(cell for key, cell in zip(self._keys, cells, strict=False) if not key), *cells[width:]]
-            fault = "a cell without a heading" if any(cell.strip() for cell in nameless) else ""
+            fault = fault or ("a cell without a heading" if any(cell.strip() for cell in nameless) else "")
             yield HeadedRow(line=line, cells=named, fault=fault)
 
 

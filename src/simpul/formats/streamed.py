@@ -130,10 +130,14 @@ class _Lines:
 
     def delimiter(self) -> str:
         """Give the delimiter of the first line that says something."""
-        while line := self._text.readline(MOST_RECORD + 1):
-            self._pending.append(line)
-            if line.strip():
-                break
+        try:
+            while line := self._text.readline(MOST_RECORD + 1):
+                self._pending.append(line)
+                if line.strip():
+                    break
+        except UnicodeDecodeError as exc:
+            place = f"line {len(self._pending) + 1}"
+            raise InputError(f"is not {exc.encoding.upper()}: {exc.reason}", place=place) from exc
         plain = "".join(self._pending[-1:]).split('"')[::2]
         counts = {each: sum(part.count(each) for part in plain) for each in DELIMITERS}
         return max(DELIMITERS, key=lambda each: counts[each])

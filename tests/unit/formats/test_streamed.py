@@ -83,3 +83,9 @@ def test_a_table_has_headings(raw: bytes) -> None:
 def test_what_is_no_table_as_text_is_refused_at_its_headings(raw: bytes, reason: str) -> None:
     with pytest.raises(InputError, match=reason):
         headings(raw)
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfen\x00a\x00m", b"\xff\xfe\n\x00\x00\xd8n\x00"])
+def test_headings_that_are_no_text_are_refused_with_their_line(raw: bytes) -> None:
+    with pytest.raises(InputError, match=r"line [12]: is not UTF-16"):
+        headings(raw)

@@ -336,6 +336,14 @@ def test_either_form_is_read_from_bytes_a_file_and_a_stream(raw: bytes, tmp_path
         read_uk(BytesIO(raw), limits=Limits(max_list_bytes=100))
 
 
+def test_a_quote_where_none_may_stand_costs_its_row_only() -> None:
+    lines = table(listed(), listed(single={"Unique ID": "XAA0002"})).decode().splitlines()
+    raw = "\r\n".join([*lines[:2], '"Unique" ID,x', *lines[2:]]).encode()
+    edition = read_uk_csv(raw, limits=LIMITS)
+    assert [entry.reference for entry in edition.entries] == ["XAA0001", "XAA0002"]
+    assert [each.place for each in edition.rejected] == ["line 3"]
+
+
 def test_a_list_of_which_too_much_cannot_be_read_is_refused() -> None:
     rows = [{**USUAL, "Unique ID": f"XAA{number}"} for number in range(1_001)]
     with pytest.raises(InputError, match="more than 1000 entries cannot be read"):

@@ -1,0 +1,76 @@
+"""A first handful of the fuzz of every parser in every run of the tests, and that the fuzz finds what it looks for."""
+
+import time
+from collections import deque
+
+import pytest
+
+from simpul.core.errors import InputError
+from tests.fuzz.attempts import Tally, input_of, throw
+from tests.fuzz.parsers import PARSERS, TURNS, Parser
+from tests.fuzz.run import told
+from tests.fuzz.workers import Outcome, thrown
+
+
+def tally_of(count: int, *turns: Parser, seed: int = 20_260_301) -> Tally:
+    ((_, tally),) = deque(throw(range(count), seed=seed, turns=turns or TURNS, hanging=1.5), maxlen=1)
+    return tally
+
+
+def planted(fault: Exception | None, *, seconds: float = 0.0) -> Parser:
+    def read(_raw: bytes) -> object:
+        until = time.process_time() + seconds
+        while time.process_time() < until:
+            pass
+        if fault:
+            raise fault
+        return None
+
+    return Parser(name="planted", seeds=lambda: (b"seed",), read=read)
+
+
+def test_damaged_and_made_inputs_are_read_or_refused_with_a_place() -> None:
+    tally = tally_of(4 * len(TURNS))
+    assert tally.problems == []
+    assert {*tally.read, *tally.refused} == {parser.name for parser in PARSERS}
+    assert tally.read.total() + tally.refused.total() == tally.inputs == 4 * len(TURNS)
+
+
+@pytest.mark.parametrize("parser", PARSERS, ids=[parser.name for parser in PARSERS])
+def test_every_parser_reads_the_inputs_from_which_the_damaged_ones_are_made(parser: Parser) -> None:
+    for seed in parser.seeds():
+        parser.read(seed)
+
+
+@pytest.mark.parametrize(
+    ("parser", "said"),
+    [
+        (planted(KeyError("x")), "KeyError"),
+        (planted(MemoryError()), "MemoryError"),
+        (planted(RecursionError()), "RecursionError"),
+        (planted(InputError("somewhere")), "refused without a place"),
+        (planted(None, seconds=1.1), "took 1.1 s"),
+        (planted(None, seconds=30), "did not come back"),
+    ],
+)
+def test_the_fuzz_finds_what_no_parser_may_do(parser: Parser, said: str) -> None:
+    (problem,) = tally_of(1, parser).problems
+    assert said in problem
+
+
+def test_an_input_is_the_same_whenever_it_is_asked_for() -> None:
+    assert [input_of(number, seed=3) for number in range(60)] == [input_of(number, seed=3) for number in range(60)]
+    assert input_of(0, seed=3) != input_of(0, seed=4)
+
+
+def test_workers_throw_every_input_once_and_stay_within_their_memory() -> None:
+    done = told(thrown(200, seed=5, workers=2), asked=200)
+    assert done["ok"], done["problems"]
+    assert done["inputs"] == 200
+
+
+def test_a_run_with_a_problem_or_too_few_inputs_is_not_in_order() -> None:
+    tally = Tally(inputs=10, problems=["a parser fell"])
+    assert not told(Outcome(tally=tally, seconds=1, peak_bytes=1), asked=10)["ok"]
+    assert not told(Outcome(tally=Tally(inputs=9), seconds=1, peak_bytes=1), asked=10)["ok"]
+    assert not told(Outcome(tally=Tally(inputs=10), seconds=1, peak_bytes=2**30), asked=10)["ok"]

@@ -1,0 +1,101 @@
+"""Processes that throw inputs, each within a bound of memory; one that dies or hangs is a problem, and replaced."""
+
+import resource
+import time
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnContext, SpawnProcess
+
+from tests.fuzz.attempts import Tally, throw
+
+MOST_MEMORY = 512 * 1024 * 1024
+MOST_SILENT = 60.0
+"""Seconds without a word from a worker, which speaks several times a second, until it counts as hanging."""
+REPORTED_EVERY = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of all inputs of a run."""
+
+    tally: Tally
+    seconds: float
+    peak_bytes: int
+
+
+@dataclass(slots=True, kw_only=True)
+class _Worker:
+    """One process: where its numbers begin, and the last that is known of it."""
+
+    process: SpawnProcess
+    said: Connection
+    since: float
+    last: int
+    tally: Tally
+    peak: int = 0
+
+
+def thrown(count: int, *, seed: int, workers: int, seconds: float = 0.0) -> Outcome:
+    """Throw this many inputs from several processes; `seconds`, if given, is the time after which no more is thrown."""
+    begun = time.monotonic()
+    total, peak = Tally(), 0
+    context = get_context("spawn")
+    running = [_started(context, first, count, step=workers, seed=seed) for first in range(min(workers, count))]
+    while running:
+        for worker in list(running):
+            over = seconds and time.monotonic() - begun > seconds
+            if _listen(worker) and not over:
+                continue
+            worker.process.kill()
+            worker.process.join()
+            running.remove(worker)
+            total.add(worker.tally)
+            peak = max(peak, worker.peak)
+            if not over and worker.last < count - workers:
+                running.append(_replaced(context, worker, count, step=workers, seed=seed, total=total))
+    return Outcome(tally=total, seconds=time.monotonic() - begun, peak_bytes=peak)
+
+
+def _listen(worker: _Worker) -> bool:
+    """Hear what a worker says; whether it is still to be heard."""
+    try:
+        while worker.said.poll(0.05):
+            worker.last, worker.tally, worker.peak = worker.said.recv()
+            worker.since = time.monotonic()
+    except EOFError:
+        return False
+    return time.monotonic() - worker.since < MOST_SILENT
+
+
+def _started(context: SpawnContext, first: int, count: int, *, step: int, seed: int) -> _Worker:
+    said, says = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(says, first, count, step, seed), daemon=True)
+    process.start()
+    says.close()
+    return _Worker(process=process, said=said, since=time.monotonic(), last=first - step, tally=Tally())
+
+
+def _replaced(context: SpawnContext, worker: _Worker, count: int, *, step: int, seed: int, total: Tally) -> _Worker:
+    """Say that a worker died or hung, and go on behind the inputs among which it did."""
+    total.problems.append(
+        f"a worker ended with {worker.process.exitcode} after input {worker.last} "
+        f"(seed {seed}, every {step}th input, within {REPORTED_EVERY} s of it)"
+    )
+    return _started(context, worker.last + 1_000 * step, count, step=step, seed=seed)
+
+
+def _work(says: Connection, first: int, count: int, step: int, seed: int) -> None:
+    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+    told = time.monotonic()
+    last, tally = first - step, Tally()
+    for last, tally in throw(range(first, count, step), seed=seed):
+        if time.monotonic() - told > REPORTED_EVERY:
+            told = time.monotonic()
+            says.send((last, tally, _peak()))
+    says.send((count, tally, _peak()))
+    says.close()
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
