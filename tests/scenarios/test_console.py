@@ -26,6 +26,7 @@ from simpul.app.build import build, initialise
 from simpul.cli.main import main
 from simpul.peers.keys import KeyCost
 from simpul.settings.settings import Settings, read_settings
+from tests.ofaclist import sdn, tables
 
 PASSPHRASE = "an invented passphrase"
 READY_SECONDS = 60
@@ -145,6 +146,14 @@ def test_commands_go_through_the_running_node_without_its_passphrase(served: Ser
     assert (status, done["state"]) == (0, "released")
     assert served.command("report", "show", str(done["report"]))[1]["title"] == draft["title"]
     assert served.command("report", "show", "0" * 64)[0] == 3
+    folder = tmp_path / "ofac"
+    folder.mkdir()
+    for name, content in tables(sdn("7")).items():
+        (folder / name).write_bytes(content)
+    status, read = served.command("list", "import", "ofac", str(folder), "--as", "r.tirta")
+    assert (status, read["list"], read["added"]) == (0, "ofac", 1)
+    status, refused = served.command("list", "import", "moon", str(file), "--as", "r.tirta")
+    assert (status, refused["error"]["code"]) == (2, "input")  # type: ignore[index]  # a document of ours
     assert served.command("verify")[1]["ok"] is True
     assert served.command("peer", "list") == (0, {"peers": []})
     file.write_text("{}")

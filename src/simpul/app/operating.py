@@ -30,8 +30,7 @@ from simpul.core.handling import EDITION
 from simpul.core.holding import HeldAssertion, LinkState
 from simpul.core.ids import timestamp
 from simpul.formats.document import converted, read_json
-from simpul.formats.un import read_un
-from simpul.formats.xml import Source
+from simpul.formats.registry import ListOffer, read_offer
 from simpul.peers.introduction import read_introduction
 from simpul.services.officers import IssuedLink
 from simpul.services.reading import ReportView
@@ -42,7 +41,6 @@ AT_THE_CONSOLE = "at the console"
 THE_OPERATOR = OfficerId("console")
 """Who acted, where no officer did: whoever holds the home folder."""
 
-UN = "un"
 MOST_DRAFT_BYTES = 16 * 1024 * 1024
 
 
@@ -55,17 +53,16 @@ class Operating:
 
     # --- acts of an officer ---------------------------------------------------------------------------------------
 
-    def import_list(self, kind: str, source: Source, *, officer: str = "") -> ListImported:
-        """Read a list file in.
+    def import_list(self, offer: ListOffer, *, officer: str = "") -> ListImported:
+        """Read an edition of a list in.
 
         Raises:
-            InputError: there is no such kind of list, the file is refused, or the officer is not clear.
+            InputError: there is no such form of list, a file is refused, or the officer is not clear.
             DeniedError: the officer reads no intelligence.
         """
-        if kind != UN:
-            raise InputError("there is no such kind of list; there is: un", place="list")
+        edition = read_offer(offer, limits=self.node.profile.limits)
         sight = self._sight(officer, INTELLIGENCE_ROLES) if officer or self._has_readers() else self._operator()
-        done = self.node.listing.take_in(sight, read_un(source, limits=self.node.profile.limits))
+        done = self.node.listing.take_in(sight, edition)
         return ListImported(
             list=done.list_id,
             dated=done.dated,

@@ -24,6 +24,7 @@ from simpul.app.operating import Operating
 from simpul.cli.running import RunningNode, running_node
 from simpul.core.authority import Officer, OfficerId
 from simpul.core.errors import SettingsError
+from simpul.formats.registry import ListOffer
 from simpul.settings.settings import Settings, read_settings
 
 PASSPHRASE_VARIABLE = "SIMPUL_PASSPHRASE"  # noqa: S105  the name of a variable, not a secret
@@ -34,8 +35,8 @@ MOST_PASSPHRASE_BYTES = 4_096
 class Console(Protocol):
     """What the command line asks of a node, whether it runs or not."""
 
-    def import_list(self, kind: str, source: bytes, *, officer: str = "") -> ListImported:
-        """Read a list file in."""
+    def import_list(self, offer: ListOffer, *, officer: str = "") -> ListImported:
+        """Read an edition of a list in."""
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft."""

@@ -32,10 +32,14 @@ from simpul.core.errors import (
     SettingsError,
     TamperedError,
 )
+from simpul.core.node import Limits
+from simpul.formats.registry import ListOffer
+from simpul.formats.sources import bytes_of
 from simpul.settings.settings import Settings
 from simpul.web.api.operator import PREFIX, TOKEN_HEADER
 
 TOKEN_FILE = "operator.token"  # noqa: S105  the name of a file, not a secret
+MOST_LIST_BYTES = Limits().max_list_bytes
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
 HEALTH_SECONDS = 5.0
 PATIENCE = httpx.Timeout(connect=2.0, read=600.0, write=600.0, pool=2.0)
@@ -74,9 +78,19 @@ class RunningNode:
         except httpx.HTTPError:
             return False
 
-    def import_list(self, kind: str, source: bytes, *, officer: str = "") -> ListImported:
-        """Read a list file in."""
-        return self._asked(ListImported, "POST", f"/lists/{kind}", body=source, officer=officer)
+    def import_list(self, offer: ListOffer, *, officer: str = "") -> ListImported:
+        """Read an edition of a list in."""
+        said = {"list_id": offer.list_id, "columns": "\n".join(f"{key}={text}" for key, text in offer.columns.items())}
+        files = [("file", (name, bytes_of(source, most=MOST_LIST_BYTES))) for name, source in offer.files.items()]
+        form = httpx.Request("POST", self.address, data=said, files=files)
+        return self._asked(
+            ListImported,
+            "POST",
+            f"/lists/{offer.form}",
+            body=form.read(),
+            content_type=form.headers["content-type"],
+            officer=officer,
+        )
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft."""
@@ -129,12 +143,15 @@ class RunningNode:
             trusted.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
         return httpx.Client(timeout=patience, verify=trusted, trust_env=False)
 
-    def _asked(self, answer: type[T], method: str, path: str, *, body: bytes = b"", **asked: str) -> T:
+    def _asked(
+        self, answer: type[T], method: str, path: str, *, body: bytes = b"", content_type: str = "", **asked: str
+    ) -> T:
+        headers = {TOKEN_HEADER: self.token, **({"content-type": content_type} if content_type else {})}
         query = {("as" if name == "officer" else name): value for name, value in asked.items() if value}
         try:
             with self._client(PATIENCE) as client:
                 answered = client.request(
-                    method, self.address + PREFIX + path, params=query, content=body, headers={TOKEN_HEADER: self.token}
+                    method, self.address + PREFIX + path, params=query, content=body, headers=headers
                 )
         except httpx.ConnectError as stopped:
             raise NodeStoppedError(f"nobody answers at {self.address}") from stopped

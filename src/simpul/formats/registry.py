@@ -5,7 +5,7 @@ A form is added by one line in `FORMS`.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -56,6 +56,24 @@ class ListForm:
     endings: tuple[str, ...]
     files: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """The names of its files, or what the name of its one file ends in."""
+        return (*self.files, *self.endings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOffer:
+    """A list that somebody offers: its form, its files, its id where it is not to have the form's own.
+
+    `columns` gives headings by their meaning, for a table of one's own.
+    """
+
+    form: str
+    files: ListFiles
+    list_id: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def one_file(reader: Callable[..., ListEdition]) -> Callable[[ListFiles, Limits], ListEdition]:
@@ -156,6 +174,32 @@ def read_list(
     return named(edition, list_id) if list_id else edition
 
 
+def read_offer(offer: ListOffer, *, limits: Limits) -> ListEdition:
+    """Read the edition that is offered.
+
+    Raises:
+        InputError: as `read_list` does.
+    """
+    return read_list(offer.form, offer.files, limits=limits, list_id=offer.list_id, columns=offer.columns)
+
+
+def columns_of(said: Iterable[str]) -> dict[str, str]:
+    """Give headings by their meaning, each said as `MEANING=HEADING`; a blank line says nothing.
+
+    Raises:
+        InputError: one is said in another way, or a meaning twice.
+    """
+    columns: dict[str, str] = {}
+    for each in said:
+        meaning, equals, heading = (part.strip() for part in each.partition("="))
+        if not each.strip():
+            continue
+        if not (meaning and equals and heading) or meaning in columns:
+            raise InputError("say MEANING=HEADING, each meaning once", place=f"columns, {each[:80]}")
+        columns[meaning] = heading
+    return columns
+
+
 def form_of(name: str) -> ListForm:
     """Give the form of this name.
 
@@ -168,7 +212,12 @@ def form_of(name: str) -> ListForm:
     return form
 
 
-def files_in(form: str, folder: Path) -> ListFiles:
+def publisher_of(list_id: str) -> str:
+    """Give who publishes the list that has this id by its form; nothing for a list of one's own."""
+    return next((form.published_by for form in FORMS.values() if list_id and form.list_id == list_id), "")
+
+
+def files_in(form: str, folder: Path) -> Mapping[str, Path]:
     """Give the files of a folder that an edition of this form is made of.
 
     Raises:
@@ -177,8 +226,10 @@ def files_in(form: str, folder: Path) -> ListFiles:
     chosen = form_of(form)
     if not chosen.files:
         raise InputError(f"a list of the form {chosen.name} is one file; name the file", place=folder.name)
-    found = {path.name.lower(): path for path in sorted(folder.iterdir()) if path.is_file()}
-    return _checked(chosen, {name: path for name, path in found.items() if name in chosen.files})
+    there = {path.name.lower(): path for path in sorted(folder.iterdir()) if path.is_file()}
+    found = {name: path for name, path in there.items() if name in chosen.files}
+    _checked(chosen, found)
+    return found
 
 
 def named(edition: ListEdition, list_id: str) -> ListEdition:
@@ -213,16 +264,14 @@ def _checked(form: ListForm, files: ListFiles) -> ListFiles:
         raise InputError(f"a list of the form {form.name} is one file, not {len(files)}", place="file")
     if len(plain) != len(files):
         raise InputError("two of the files have the same name", place="file")
-    _refuse_names(form, (name for name in plain if name not in form.files), "is not one of its files")
-    missing = (name for name in form.files if name not in plain and name not in form.optional)
-    _refuse_names(form, missing, "is missing")
+    made_of = ", ".join(form.files)
+    if strangers := _said(name for name in plain if name not in form.files):
+        reason = f"a list of the form {form.name} is made of {made_of}: {strangers} is not one of its files"
+        raise InputError(reason, place="file")
+    if missing := _said(name for name in form.files if name not in plain and name not in form.optional):
+        raise InputError(f"a list of the form {form.name} is made of {made_of}: {missing} is missing", place="file")
     return plain
 
 
-def _refuse_names(form: ListForm, names: Iterable[str], why: str) -> None:
-    refused = sorted(names)
-    if refused:
-        said = ", ".join(name[:80] for name in refused[:MOST_NAMED])
-        raise InputError(
-            f"a list of the form {form.name} is made of {', '.join(form.files)}: {said} {why}", place="file"
-        )
+def _said(names: Iterable[str]) -> str:
+    return ", ".join(name[:80] for name in sorted(names)[:MOST_NAMED])

@@ -10,7 +10,7 @@ from simpul.core.ids import bounded_text
 from simpul.web.language import msg
 
 MOST_FIELDS = 40_000
-MOST_FILES = 2
+MOST_FILES = 8
 MOST_PART = 4 * 1024 * 1024
 
 

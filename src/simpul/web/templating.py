@@ -10,6 +10,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from simpul.core.grading import Grading
+from simpul.formats.registry import publisher_of
 from simpul.web.language import Language
 from simpul.web.words.evidence import evidence_sentence
 from simpul.web.words.grading import INFORMATION, SOURCES
@@ -57,6 +58,7 @@ def _writing(spoken: Language) -> dict[str, Filter]:
         "country": spoken.country,
         "language_name": spoken.language_name,
         "listed": spoken.listed,
+        "publisher": publisher_of,
     }
 
 
@@ -72,6 +74,7 @@ def _wording(spoken: Language) -> dict[str, Filter]:
         "source_words": lambda pair: spoken.say(SOURCES[pair]),
         "information_words": lambda pair: spoken.say(INFORMATION[pair]),
         "loss": lambda reason: _loss(reason, spoken),
+        "title_words": spoken.say,
         "reason": lambda reason: reason_in(spoken, reason),
         "place": lambda place: place_in(spoken, place),
     }

@@ -7,6 +7,7 @@ import pytest
 
 from simpul.core.credentials import CredentialKind, Scope, SignedIn, Stage
 from tests.integration.web.office import Office
+from tests.ofaclist import sdn, tables
 from tests.story import Told
 
 DRAFT: dict[str, Any] = {
@@ -136,6 +137,24 @@ def test_a_list_that_is_none_is_refused_and_nothing_of_it_is_kept(office: Office
     assert [held["list_id"] for held in software.asks("GET", "/lists")[1]["lists"]] == ["xw"]
 
 
+def test_software_takes_in_a_list_of_one_file_or_of_several(office: Office) -> None:
+    software = Software(office, "analyst", Scope.READ, Scope.IMPORT)
+    forms = {form["name"]: form for form in software.asks("GET", "/lists/forms")[1]["forms"]}
+    assert forms["ofac"]["files"][:3] == ["sdn.csv", "alt.csv", "add.csv"]
+    sent = [("file", (name, content)) for name, content in tables(sdn("7")).items()]
+    several = software.client.post("/api/v1/lists/ofac", files=sent, headers=software.headers)
+    assert (several.status_code, several.json()["list_id"], several.json()["added"]) == (200, "ofac", 1)
+    one = software.client.post(
+        "/api/v1/lists/table?file=own.csv&list_id=own&column=name%3Dsiapa",
+        content=b"siapa\nAyu Pelangi\n",
+        headers={**software.headers, "Content-Type": "text/csv"},
+    )
+    assert (one.status_code, one.json()["list_id"], one.json()["added"]) == (200, "own", 1)
+    refused = software.client.post("/api/v1/lists/moon", content=b"x", headers=software.headers)
+    assert (refused.status_code, refused.json()["code"]) == (422, "input")
+    assert software.asks("GET", "/lists/ofac/entries/7")[1]["listed_by"].startswith("Office of Foreign Assets")
+
+
 def test_key_officers_and_auditors_have_their_own_parts(office: Office) -> None:
     keys, auditor = (Software(office, name, Scope.READ, Scope.WRITE) for name in ("keys", "auditor"))
     assert keys.asks("POST", "/peers/XB-NCTC/suspend", {"reason": "A drill."}) == (200, {"id": "XB-NCTC"})
@@ -154,7 +173,7 @@ def test_the_description_has_every_route_with_its_refusals_and_how_to_prove_ones
     assert described["openapi"].startswith("3.1")
     assert described["security"] == [{"token": []}]
     paths = {path for path in described["paths"] if not path.startswith("/api/v1/operator")}
-    assert {"/api/v1/reports/{report_id}", "/api/v1/drafts/{draft_id}/release", "/api/v1/lists/un"} <= paths
+    assert {"/api/v1/reports/{report_id}", "/api/v1/drafts/{draft_id}/release", "/api/v1/lists/{form}"} <= paths
     for path in paths:
         for method, said in described["paths"][path].items():
             assert said["description"], (method, path)

@@ -13,6 +13,7 @@ from simpul.cli.main import main
 from simpul.core.errors import InputError
 from simpul.peers.keys import KeyCost
 from simpul.settings.settings import Settings, read_settings
+from tests.ofaclist import sdn, tables
 
 Said = tuple[int, dict[str, object], str]
 Run = Callable[..., Said]
@@ -192,12 +193,41 @@ def test_a_list_is_read_in_and_a_second_time_changes_nothing(node: Run, tmp_path
     assert [again[name] for name in ("added", "changed", "removed")] == [0, 0, 0]
 
 
+def test_a_list_of_several_files_is_read_from_its_folder_or_by_their_names(node: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "ofac"
+    folder.mkdir()
+    for name, content in tables(sdn("7"), sdn("8", "SALEH, Omar")).items():
+        (folder / name.upper()).write_bytes(content)
+    status, done, _ = node("list", "import", "ofac", str(folder), "--as", "a.surya")
+    assert (status, done["list"], done["entries"], done["added"]) == (0, "ofac", 2, 2)
+    files = [str(file) for file in sorted(folder.iterdir())]
+    _, again, _ = node("list", "import", "ofac", *files, "--list-id", "ofac-copy", "--as", "a.surya")
+    assert (again["list"], again["added"]) == ("ofac-copy", 2)
+    assert node("list", "import", "ofac", files[0], "--as", "a.surya")[0] == 2
+
+
+def test_a_list_of_ones_own_is_read_by_what_its_columns_mean(node: Run, tmp_path: Path) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text("kode;siapa;tinjau\n1;Ayu Pelangi;2027-01-31\n", encoding="utf-8")
+    asked = ("--column", "name=siapa", "--column", "reviewOn=tinjau", "--as", "a.surya")
+    assert node("list", "import", "table", str(file), *asked)[0] == 2
+    status, done, _ = node("list", "import", "table", str(file), "--list-id", "own", *asked)
+    assert (status, done["list"], done["added"]) == (0, "own", 1)
+
+
+def test_the_forms_of_lists_are_shown_without_a_node(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "forms", "--json"]) == 0
+    forms = json.loads(capsys.readouterr().out)["forms"]
+    assert forms["ofac"]["files"] == ["sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv", ".xml"]
+    assert forms["un"]["published_by"] == "United Nations Security Council"
+
+
 def test_a_file_that_is_no_list_is_refused_and_nothing_is_kept(node: Run, tmp_path: Path) -> None:
     file = tmp_path / "list.xml"
     file.write_text("<CONSOLIDATED_LIST><INDIVIDUALS>", encoding="utf-8")
     assert node("list", "import", "un", str(file), "--as", "a.surya")[0] == 2
     assert node("list", "import", "un", str(tmp_path / "absent.xml"), "--as", "a.surya")[0] == 2
-    assert node("list", "import", "eu", str(file), "--as", "a.surya")[0] == 2
+    assert node("list", "import", "moon", str(file), "--as", "a.surya")[0] == 2
     assert node("verify")[1]["ok"] is True
 
 

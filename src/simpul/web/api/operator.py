@@ -21,6 +21,8 @@ from simpul.formats.document import converted, read_json
 from simpul.web.access.policies import Policy, declares
 from simpul.web.answers import document
 from simpul.web.errors import SignInNeededError, status_of
+from simpul.web.forms import form_of
+from simpul.web.offers import offer_of
 
 PREFIX = "/api/v1/operator"
 TOKEN_HEADER = "simpul-operator"  # noqa: S105  the name of a header, not a secret
@@ -40,7 +42,6 @@ class ConsoleDoor:
     def routes(self) -> tuple[Route, ...]:
         """Give the routes, to be mounted at the root."""
         table: tuple[tuple[str, str, Asked], ...] = (
-            ("POST", "/lists/{kind}", self._import_list),
             ("POST", "/drafts", self._save_report),
             ("POST", "/releases", self._release_report),
             ("GET", "/reports/{report}", self._show_report),
@@ -52,7 +53,11 @@ class ConsoleDoor:
             ("GET", "/verification", lambda _request, _body: self.operating.verify()),
             ("POST", "/backup", self._back_up),
         )
-        return tuple(Route(PREFIX + path, self._endpoint(asked), methods=[method]) for method, path, asked in table)
+        lists = Route(f"{PREFIX}/lists/{{form}}", self._list_endpoint(), methods=["POST"])
+        return (
+            lists,
+            *(Route(PREFIX + path, self._endpoint(asked), methods=[method]) for method, path, asked in table),
+        )
 
     def _endpoint(self, asked: Asked) -> Callable[[Request], Awaitable[Response]]:
         @declares(Policy.CONSOLE)
@@ -65,13 +70,23 @@ class ConsoleDoor:
 
         return answer
 
+    def _list_endpoint(self) -> Callable[[Request], Awaitable[Response]]:
+        @declares(Policy.CONSOLE)
+        async def answer(request: Request) -> Response:
+            try:
+                self._require_token(request)
+                offer = offer_of(await form_of(request), request.path_params["form"])
+                done = await run_in_threadpool(self.operating.import_list, offer, officer=_officer(request))
+                return document(done)
+            except Error as refused:
+                return _refusal(refused)
+
+        return answer
+
     def _require_token(self, request: Request) -> None:
         shown = request.headers.get(TOKEN_HEADER, "")
         if not hmac.compare_digest(shown.encode("utf-8", "replace"), self.token.encode()):
             raise SignInNeededError("the console's token is missing or old")
-
-    def _import_list(self, request: Request, body: bytes) -> object:
-        return self.operating.import_list(request.path_params["kind"], body, officer=_officer(request))
 
     def _save_report(self, request: Request, body: bytes) -> object:
         return self.operating.save_report(body, officer=_officer(request))

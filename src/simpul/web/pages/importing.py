@@ -7,12 +7,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from simpul.core.export import Loss
+from simpul.formats.registry import read_offer
 from simpul.formats.stix.reading import read_stix
-from simpul.formats.un import read_un
 from simpul.web.access.guard import GuardedRoute
 from simpul.web.asked import READER, Form, Importer
-from simpul.web.forms import file_of, upload_of
+from simpul.web.forms import file_of, text_of
+from simpul.web.offers import offer_of
 from simpul.web.site import site_of
+from simpul.web.views.lists import ListImportPage, list_forms
 
 router = APIRouter(route_class=GuardedRoute)
 
@@ -39,14 +41,15 @@ class ImportedReports:
 @router.get("/lists/import", include_in_schema=False, dependencies=[READER])
 def list_import_page(request: Request) -> Response:
     """Show the page that takes in a list."""
-    return site_of(request).renderer.page(request, "list-import.html")
+    return site_of(request).renderer.page(request, "list-import.html", ListImportPage(forms=list_forms()))
 
 
 @router.post("/lists/import", include_in_schema=False)
 def import_list(request: Request, signed: Importer, form: Form) -> Response:
-    """Take in an edition of the Security Council's consolidated list."""
+    """Take in an edition of a list, of whichever form."""
     node = site_of(request).node
-    done = node.listing.take_in(signed.sight, read_un(upload_of(form, "file"), limits=node.profile.limits))
+    offer = offer_of(form, text_of(form, "form", most=40))
+    done = node.listing.take_in(signed.sight, read_offer(offer, limits=node.profile.limits))
     return RedirectResponse(f"/lists/{done.list_id}/imports/{done.id}", status_code=303)
 
 

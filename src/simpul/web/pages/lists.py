@@ -7,12 +7,14 @@ from starlette.responses import Response
 from simpul.core.authority import Sight
 from simpul.core.errors import NotFoundError
 from simpul.core.holding import ListImport
+from simpul.formats.registry import publisher_of
 from simpul.web.access.guard import GuardedRoute
 from simpul.web.answers import Table, answered, twins
 from simpul.web.asked import After, Key, Reader, Text
 from simpul.web.node import Node
 from simpul.web.site import site_of
 from simpul.web.views.lists import (
+    EntryDocument,
     ImportDocument,
     ListDocument,
     ListsPage,
@@ -43,7 +45,7 @@ def import_page(request: Request, signed: Reader, list_id: Key, import_id: Key, 
 @twins(router, "/lists/{list_id}/entries/{reference:path}")
 def entry_page(request: Request, signed: Reader, list_id: Key, reference: Key) -> Response:
     """Show one entry with everything that the list says."""
-    view = entry_document(site_of(request).node.listing.entry(signed.sight, list_id, reference))
+    view = one_entry(site_of(request).node, signed.sight, list_id, reference)
     return answered(request, "entry.html", view)
 
 
@@ -63,7 +65,16 @@ def one_list(node: Node, sight: Sight, list_id: str, *, text: str, after: str) -
     if list_id not in {held.list_id for held in node.listing.overview(sight)}:
         raise NotFoundError("there is no such list")
     page = node.listing.entries(sight, list_id, text=text, after=after)
-    return list_document(list_id, page, node.listing.imports(sight, list_id), text=text)
+    return list_document(list_id, page, node.listing.imports(sight, list_id), text=text, on=sight.at.date())
+
+
+def one_entry(node: Node, sight: Sight, list_id: str, reference: str) -> EntryDocument:
+    """Give one entry as a document.
+
+    Raises:
+        NotFoundError: there is no such entry for this viewer.
+    """
+    return entry_document(node.listing.entry(sight, list_id, reference), on=sight.at.date())
 
 
 def import_of(node: Node, sight: Sight, list_id: str, import_id: str) -> ListImport:
@@ -82,8 +93,17 @@ def lists_table(view: ListsPage) -> Table:
     """Give the lists as a table."""
     return Table(
         name="lists",
-        columns=("list", "entries", "dated", "imported_at"),
-        rows=tuple((held.list_id, str(held.entries), held.dated, held.imported_at.isoformat()) for held in view.lists),
+        columns=("list", "published_by", "entries", "dated", "imported_at"),
+        rows=tuple(
+            (
+                held.list_id,
+                publisher_of(held.list_id),
+                str(held.entries),
+                held.dated,
+                held.imported_at.isoformat(),
+            )
+            for held in view.lists
+        ),
     )
 
 
@@ -91,15 +111,20 @@ def entries_table(view: ListDocument) -> Table:
     """Give entries as a table."""
     return Table(
         name=f"list-{view.list_id}",
-        columns=("reference", "schema", "name", "programme", "nationalities", "listed_on", "entered_on", "left_on"),
+        columns=(
+            *("reference", "schema", "name", "programme", "basis", "nationalities", "listed_on", "review_on"),
+            *("entered_on", "left_on"),
+        ),
         rows=tuple(
             (
                 row.reference,
                 row.schema,
                 row.name,
                 row.programme,
+                "; ".join(row.basis),
                 "; ".join(row.nationalities),
                 row.listed_on,
+                row.review_on,
                 row.entered_on,
                 row.left_on,
             )

@@ -1,12 +1,13 @@
 """Lists as documents."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from simpul.core.designation import Designation
 from simpul.core.handling import Handling
 from simpul.core.holding import EntryChange, HeldEntry, HeldList, ListImport, Page
 from simpul.core.vocabulary import Schema
+from simpul.formats.registry import FORMS, publisher_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,26 @@ class ListsPage:
     """All lists."""
 
     lists: tuple[HeldList, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFormShown:
+    """One form of lists that can be taken in: the files it is made of, or what its one file ends in."""
+
+    name: str
+    title: str
+    list_id: str
+    published_by: str
+    files: tuple[str, ...]
+    optional: tuple[str, ...]
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListImportPage:
+    """The forms of lists that can be taken in."""
+
+    forms: tuple[ListFormShown, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +47,11 @@ class EntryRow:
     name: str
     other_names: int
     programme: str
+    basis: tuple[str, ...]
     nationalities: tuple[str, ...]
     listed_on: str
+    review_on: str
+    review_overdue: bool
     entered_on: str
     left_on: str
 
@@ -45,10 +69,12 @@ class ListDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryDocument:
-    """One entry with everything that the list says."""
+    """One entry with everything that the list says; `listed_by` is the publisher where the entry names nobody."""
 
     entry: Designation
     handling: Handling
+    listed_by: str
+    review_overdue: bool
     entered_on: str
     left_on: str
 
@@ -77,7 +103,23 @@ class ImportSummary:
     rejected: tuple[str, ...]
 
 
-def entry_row(held: HeldEntry) -> EntryRow:
+def list_forms() -> tuple[ListFormShown, ...]:
+    """Give the forms of lists that can be taken in."""
+    return tuple(
+        ListFormShown(
+            name=form.name,
+            title=form.title,
+            list_id=form.list_id,
+            published_by=form.published_by,
+            files=form.files,
+            optional=form.optional,
+            endings=form.endings,
+        )
+        for form in FORMS.values()
+    )
+
+
+def entry_row(held: HeldEntry, *, on: date) -> EntryRow:
     """Give an entry as a row."""
     entry = held.entry
     return EntryRow(
@@ -87,27 +129,44 @@ def entry_row(held: HeldEntry) -> EntryRow:
         name=entry.primary_name,
         other_names=len(entry.names) - 1,
         programme=entry.programme,
+        basis=entry.basis,
         nationalities=entry.nationalities,
         listed_on=entry.listed_on,
+        review_on=entry.review_on,
+        review_overdue=is_overdue(held, on=on),
         entered_on=held.entered_on,
         left_on=held.left_on,
     )
 
 
-def list_document(list_id: str, page: Page[HeldEntry], imports: tuple[ListImport, ...], *, text: str) -> ListDocument:
+def is_overdue(held: HeldEntry, *, on: date) -> bool:
+    """Say whether a listing that is in force should have been reviewed before this day."""
+    return not held.left_on and held.entry.is_review_overdue(on=on)
+
+
+def list_document(
+    list_id: str, page: Page[HeldEntry], imports: tuple[ListImport, ...], *, text: str, on: date
+) -> ListDocument:
     """Give a list as a document."""
     return ListDocument(
         list_id=list_id,
-        entries=tuple(entry_row(held) for held in page.items),
+        entries=tuple(entry_row(held, on=on) for held in page.items),
         after=page.after,
         text=text,
         imports=imports,
     )
 
 
-def entry_document(held: HeldEntry) -> EntryDocument:
+def entry_document(held: HeldEntry, *, on: date) -> EntryDocument:
     """Give an entry as a document."""
-    return EntryDocument(entry=held.entry, handling=held.handling, entered_on=held.entered_on, left_on=held.left_on)
+    return EntryDocument(
+        entry=held.entry,
+        handling=held.handling,
+        listed_by=held.entry.listed_by or publisher_of(held.entry.list_id),
+        review_overdue=is_overdue(held, on=on),
+        entered_on=held.entered_on,
+        left_on=held.left_on,
+    )
 
 
 def import_summary(done: ListImport) -> ImportSummary:

@@ -128,6 +128,15 @@ REASONS: tuple[str, ...] = (
     msg("the level is above the author's clearance"),
     # services.tokens
     msg("tokens are issued and withdrawn by their officer, in the browser, signed in"),
+    # formats.ftm_examples and web.api.matching
+    msg("nothing is asked for by the kind %(a)s"),
+    msg("more than %(a)s properties"),
+    msg("more than %(a)s values"),
+    msg("no queries were sent"),
+    msg("too many queries in one batch"),
+    msg("there is no such algorithm"),
+    msg("there is no such setting of an algorithm"),
+    msg("a filter is a field and a value with a colon between"),
     # web.access.guard
     msg("this was sent by another site's page"),
     msg("the page's form key is missing or old; load the page again"),
@@ -146,6 +155,13 @@ REASONS: tuple[str, ...] = (
     msg("deeper than %(a)s levels"),
     msg("not JSON: %(a)s"),
     msg("a number is too long"),
+    # formats.dttot.reading
+    msg("the list has no row"),
+    msg("the table has no column %(a)s"),
+    msg("the column %(a)s stands twice"),
+    msg("a subject of the kind %(a)s is not known"),
+    msg("no code of an entry: %(a)s"),
+    msg("the same code and name stand on line %(a)s"),
     # formats.grid
     msg("a cell without a heading"),
     msg("more than %(a)s rows"),
@@ -153,6 +169,10 @@ REASONS: tuple[str, ...] = (
     msg("the table has no row of headings"),
     msg("more than %(a)s columns"),
     msg("holds a NUL; is this UTF-16 without a byte-order mark?"),
+    # formats.list_table
+    msg("a key longer than %(a)s characters"),
+    msg("the same entry stands on line %(a)s"),
+    msg("more than %(a)s rows cannot be read; the last: %(b)s"),
     # formats.mapping
     msg("not a date such as 1971, 1971-03, 1971-03-14 or 14/3/1971: %(a)s"),
     msg("no kind of subject is called %(a)s"),
@@ -161,11 +181,31 @@ REASONS: tuple[str, ...] = (
     msg("a separator has at most 3 characters"),
     msg("no column is used for a property"),
     msg("more than one column is used for the %(a)s"),
+    # formats.ofac
+    msg("the list has no %(a)s"),
+    msg("a name without words"),
+    msg("no number of an entry: %(a)s"),
+    msg("the number %(a)s stands on %(b)s too"),
+    msg("%(a)s columns instead of %(b)s"),
+    msg("an alias without a name"),
+    msg("no row of %(a)s has the number %(b)s"),
+    msg("the advanced XML is not read; take sdn.xml, or the three files sdn.csv, alt.csv and add.csv"),
     # formats.people
     msg("no column has a name; say which one: name=HEADING"),
     msg("no column has the heading %(a)s"),
     msg("a column cannot mean %(a)s here"),
     msg("no name"),
+    # formats.registry
+    msg("there is no such form of list; there are: %(a)s"),
+    msg("a list of the form %(a)s is one file; name the file"),
+    msg("a list of the form %(a)s is one file, not %(b)s"),
+    msg("a list of the form %(a)s is made of %(b)s: %(c)s is missing"),
+    msg("a list of the form %(a)s is made of %(b)s: %(c)s is not one of its files"),
+    msg("a list of the form %(a)s says itself what its columns mean"),
+    msg("the id %(a)s is that of the list of another form"),
+    msg("a list's id has up to 40 of a to z, 0 to 9, dots, dashes and underscores"),
+    msg("two of the files have the same name"),
+    msg("say MEANING=HEADING, each meaning once"),
     # formats.stix.claims
     msg("refers to nothing in the bundle"),
     msg("claims about an object that is no subject"),

@@ -1,0 +1,10 @@
+"""Words for the forms of lists: their titles, as `formats.registry` says them."""
+
+from simpul.web.language import msg
+
+TITLES = (
+    msg("United Nations Security Council consolidated list (XML)"),
+    msg("OFAC list of Specially Designated Nationals (sdn.csv, alt.csv and add.csv, or sdn.xml)"),
+    msg("DTTOT, Indonesia's list of suspected terrorists and terrorist organisations (workbook or CSV)"),
+    msg("A list of one's own (CSV or workbook with headings)"),
+)
