@@ -44,8 +44,8 @@ class ListForm:
 
     A form without `files` takes one file of any name. `files` are the names that the files of an edition have where
     it is made of several, in lower case, and `optional` those among them that may be absent; such a form takes one
-    file with one of the `endings` too, as a whole edition. The form of a list of one's own has no id and no publisher:
-    both are said when it is read.
+    file with one of the `endings` too, as a whole edition. Where the form does not say who publishes the list, its
+    entries may; a list of one's own has no id until it is read.
     """
 
     name: str
@@ -115,14 +115,6 @@ FORMS: Mapping[str, ListForm] = {
             endings=(".xlsx", ".csv"),
         ),
         ListForm(
-            name=TABLE,
-            title="A list of one's own (CSV or workbook with headings)",
-            list_id="",
-            published_by="",
-            read=one_file(partial(read_list_table, list_id=TABLE)),
-            endings=(".xlsx", ".csv"),
-        ),
-        ListForm(
             name="eu",
             title="European Union consolidated financial sanctions list (XML 1.1 or CSV 1.1)",
             list_id=EU,
@@ -142,9 +134,17 @@ FORMS: Mapping[str, ListForm] = {
             name="ftm",
             title="FollowTheMoney entities, a line of JSON each, as OpenSanctions publishes its data sets",
             list_id=FTM,
-            published_by="as each data set says",
+            published_by="",
             read=one_file(read_ftm),
             endings=(".json", ".ndjson", ".jsonl"),
+        ),
+        ListForm(
+            name=TABLE,
+            title="A list of one's own (CSV or workbook with headings)",
+            list_id="",
+            published_by="",
+            read=one_file(partial(read_list_table, list_id=TABLE)),
+            endings=(".xlsx", ".csv"),
         ),
     )
 }
