@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import FrameType
+from types import FrameType, TracebackType
+from typing import Self
 
 from simpul.core.errors import InputError, RefusedError, TamperedError
 from simpul.core.exchange import EnvelopeRefusedError
@@ -21,6 +22,7 @@ MOST_SECONDS = 1.0
 MOST_HANGING = 5.0
 MOST_PROBLEMS = 20
 SHOWN = 300
+FORESEEN = (InputError, RefusedError, TamperedError, EnvelopeRefusedError)
 
 
 class HangError(BaseException):
@@ -65,11 +67,11 @@ def throw(
             parser, raw = input_of(number, seed=seed, turns=turns)
             begun = time.process_time()
             signal.setitimer(signal.ITIMER_VIRTUAL, hanging)
-            problem = _attempt(parser, raw, tally)
+            with _Ending(parser, tally) as ending:
+                parser.read(raw)
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
             seconds = time.process_time() - begun
-            if seconds > MOST_SECONDS:
-                problem = problem or f"took {seconds:.1f} s"
+            problem = ending.problem or (f"took {seconds:.1f} s" if seconds > MOST_SECONDS else "")
             if seconds > tally.slowest:
                 tally.slowest, tally.slowest_number = seconds, number
             if problem and len(tally.problems) < MOST_PROBLEMS:
@@ -78,22 +80,30 @@ def throw(
             yield number, tally
 
 
-def _attempt(parser: Parser, raw: bytes, tally: Tally) -> str:
-    """Read one input; say what is wrong with how that ended, if anything."""
-    try:
-        parser.read(raw)
-    except InputError as exc:
-        tally.refused[parser.name] += 1
-        return "" if exc.place else f"refused without a place: {exc.reason}"
-    except (RefusedError, TamperedError, EnvelopeRefusedError):
-        tally.refused[parser.name] += 1
-        return ""
-    except HangError:
-        return "did not come back"
-    except Exception as exc:  # noqa: BLE001 - whatever else comes out of a parser is what is looked for here
-        return f"{type(exc).__name__}: {exc}"[:SHOWN]
-    tally.read[parser.name] += 1
-    return ""
+class _Ending:
+    """How the reading of one input ended: read, refused as it must be, or with what no parser may do."""
+
+    def __init__(self, parser: Parser, tally: Tally) -> None:
+        self._parser = parser
+        self._tally = tally
+        self.problem = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, ended: BaseException | None, _trace: TracebackType | None
+    ) -> bool:
+        if ended is None:
+            self._tally.read[self._parser.name] += 1
+            return True
+        if isinstance(ended, FORESEEN):
+            self._tally.refused[self._parser.name] += 1
+            if isinstance(ended, InputError) and not ended.place:
+                self.problem = f"refused without a place: {ended.reason}"
+            return True
+        self.problem = str(ended) if isinstance(ended, HangError) else f"{type(ended).__name__}: {ended}"[:SHOWN]
+        return isinstance(ended, Exception | HangError)
 
 
 @contextmanager
@@ -107,4 +117,4 @@ def _alarm() -> Iterator[None]:
 
 
 def _ring(_signal: int, _frame: FrameType | None) -> None:
-    raise HangError
+    raise HangError("did not come back")
