@@ -5,7 +5,7 @@ from typer import rich_utils
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
-from simpul.cli.commands import demo, doctor, lists, node, officers, peers, reports, running, screen
+from simpul.cli.commands import demo, doctor, lists, node, officers, peers, reports, running, screen, screening
 from simpul.web.language import Language, msg
 from simpul.web.version import VERSION
 
@@ -29,7 +29,13 @@ def program() -> typer.Typer:
     app.callback(invoke_without_command=True, help=DESCRIPTION)(_version)
     for single in (node.app, running.app, demo.app, doctor.app, screen.app):
         app.add_typer(single)
-    for name, group in (("peer", peers.app), ("list", lists.app), ("report", reports.app), ("officer", officers.app)):
+    for name, group in (
+        ("peer", peers.app),
+        ("list", lists.app),
+        ("report", reports.app),
+        ("officer", officers.app),
+        ("screening", screening.app),
+    ):
         app.add_typer(group, name=name)
     return app
 

@@ -1,5 +1,6 @@
 """Asking the engines: Simpul in this process, logic-v2 in the environment of the anchors."""
 
+import hashlib
 import json
 import subprocess
 import time
@@ -16,6 +17,8 @@ from tests.benchmarks.screening.questions import Group, Mode, Question
 ROOT = Path(__file__).parents[3]
 ANCHORS = ROOT / ".venv-anchors" / "bin" / "python"
 ANCHOR = "tests.benchmarks.screening.anchors.logic_v2"
+LOCK = "requirements-anchors.lock"
+KEPT = ROOT / "build" / "anchors"
 TEN = 10
 
 
@@ -48,6 +51,9 @@ class Engine(Protocol):
     def ordinary(self, asked: Sequence[Asked]) -> list[Answer]:
         """Answer for ordinary people."""
 
+    def timed(self, asked: Sequence[Asked]) -> list[Answer]:
+        """Answer for ordinary people, now, with the CPU seconds that each took."""
+
     def answers(self, questions: Sequence[Question], mode: Mode) -> list[Answer]:
         """Answer questions, each as if its held-out names were not on the list."""
 
@@ -66,6 +72,10 @@ class Simpul:
 
     def ordinary(self, asked: Sequence[Asked]) -> list[Answer]:
         """Answer for ordinary people, all in one call."""
+        return self.timed(asked)
+
+    def timed(self, asked: Sequence[Asked]) -> list[Answer]:
+        """Answer for ordinary people, now."""
         began = time.process_time()
         found = self.index.screen_many([each.query() for each in asked], limit=TEN)
         seconds = (time.process_time() - began) / max(1, len(asked))
@@ -85,7 +95,11 @@ class Simpul:
 
 
 class LogicV2:
-    """nomenklatura's logic-v2 with one list, in a process of its own for each call."""
+    """nomenklatura's logic-v2 with one list, in a process of its own for each call.
+
+    What it answers depends on the list and the questions alone, so answers are kept (in build/) by what was asked, of
+    which edition of it; only its speed is measured anew each time.
+    """
 
     name = "logic-v2"
 
@@ -95,21 +109,42 @@ class LogicV2:
 
     def ordinary(self, asked: Sequence[Asked]) -> list[Answer]:
         """Answer for ordinary people."""
-        questions = [
-            Question(id=f"ordinary/{number}", group=Group.DISTURBED, asked=each, meant="")
-            for number, each in enumerate(asked)
-        ]
-        return self.answers(questions, Mode.ALL)
+        return [_read(line) for line in kept(self._about(asked))]
+
+    def timed(self, asked: Sequence[Asked]) -> list[Answer]:
+        """Answer for ordinary people, now."""
+        return [_read(line) for line in spoken(self._about(asked))]
 
     def answers(self, questions: Sequence[Question], mode: Mode) -> list[Answer]:
         """Answer questions."""
-        said = spoken([*self._people, *(question.line(mode) for question in questions)])
-        return [_read(line) for line in said]
+        return [_read(line) for line in kept([*self._people, *(question.line(mode) for question in questions)])]
+
+    def _about(self, asked: Sequence[Asked]) -> list[str]:
+        people = [
+            Question(id=f"ordinary/{number}", group=Group.DISTURBED, asked=each, meant="")
+            for number, each in enumerate(asked)
+        ]
+        return [*self._people, *(question.line(Mode.ALL) for question in people)]
 
 
 def is_there() -> bool:
     """Say whether the environment of the anchors has been made."""
     return ANCHORS.exists()
+
+
+def kept(lines: Sequence[str]) -> list[Mapping[str, Any]]:
+    """Give the answers that were kept for these very lines, or ask and keep them."""
+    told = hashlib.sha256((ROOT / LOCK).read_bytes())
+    for source in sorted((ROOT / Path(*ANCHOR.split(".")[:-1])).glob("*.py")):
+        told.update(source.read_bytes())
+    told.update("\n".join(lines).encode())
+    file = KEPT / f"{told.hexdigest()}.json"
+    if not file.exists():
+        answers = spoken(lines)
+        KEPT.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(answers), encoding="utf-8")
+    found: list[Mapping[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+    return found
 
 
 def spoken(lines: Iterable[str]) -> list[Mapping[str, Any]]:

@@ -75,9 +75,9 @@ def measured(
 def queries_per_second(engine: Engine, asked: Sequence[Asked]) -> float:
     """Give queries per CPU second: the median of BATCHES batches, after one to warm up."""
     size = len(asked) // (BATCHES + 1)
-    engine.ordinary(asked[:size])
+    engine.timed(asked[:size])
     batches = [asked[size * number : size * (number + 1)] for number in range(1, BATCHES + 1)]
-    seconds = (statistics.fmean(answer.seconds for answer in engine.ordinary(batch)) for batch in batches)
+    seconds = (statistics.fmean(answer.seconds for answer in engine.timed(batch)) for batch in batches)
     return 1.0 / statistics.median(seconds)
 
 

@@ -15,14 +15,13 @@ from simpul.core.node import Limits
 from simpul.core.vocabulary import Schema
 from simpul.engines.screening.subject import Kind, Name, Quality, Query, Subject
 from simpul.formats.countries import country_code
-from simpul.formats.un import read_un
+from simpul.formats.registry import files_in, read_list
 from simpul.services.listed import STRONG_NAMES, WEAK_NAMES, all_of, country_codes
-from tests.benchmarks.screening.ofac import read_ofac
 from tests.benchmarks.screening.origins import group_of
 from tests.public_data import BESIDE_THE_REPOSITORY
 
 LISTS = Path(os.environ.get("SIMPUL_DATA", BESIDE_THE_REPOSITORY)) / "lists"
-UN, OFAC = "un-2024-11-30.xml", "ofac-2021-07"
+FILES = {"un": "un-2024-11-30.xml", "ofac": "ofac-2021-07"}
 ORDINARY = "negatives-global.csv"
 MOST_YEARS = 12
 """A span of birth years is told as its years, up to so many; a longer one says too little to be told."""
@@ -98,7 +97,9 @@ def plain(name: str) -> str:
 
 def listed_people(which: str) -> tuple[Person, ...]:
     """Give the persons of one of the lists, in order of their ids."""
-    entries = read_un(LISTS / UN, limits=Limits()).entries if which == "un" else read_ofac(LISTS / OFAC)
+    path = LISTS / FILES[which]
+    files = files_in(which, path) if path.is_dir() else {path.name: path}
+    entries = read_list(which, files, limits=Limits()).entries
     people = [person_of(entry) for entry in entries if entry.schema is Schema.PERSON]
     return tuple(sorted(people, key=lambda person: person.id))
 

@@ -26,6 +26,7 @@ NOTES = (
     "logic-v2 scores up to 50 candidates of an emulation in process of yente's candidate query:",
     "the 25 nearest by TF-IDF of character trigrams, the 25 with most shared tokens, metaphones (.5) and symbols (.7).",
     "Ordinary names are the odd rows of the file; logic-v2 is asked for the first of them only (ordinary_names).",
+    "Answers of logic-v2 are kept in build/anchors by the bytes that it was asked, and asked anew when those change.",
     "A score that equals the threshold is not found. Equal scores share the worst of their places.",
     "Intervals: 95 %; at a false-alarm rate by drawing ordinary names and questions anew, elsewhere Wilson's.",
     "The fair threshold is the one for 1 % raised until no group of 500 or more ordinary names exceeds 3 %.",

@@ -66,6 +66,9 @@ class Shuffled:
     def ordinary(self, asked: Sequence[Asked]) -> list[Answer]:
         return self._engine.ordinary(asked)
 
+    def timed(self, asked: Sequence[Asked]) -> list[Answer]:
+        return self._engine.timed(asked)
+
     def answers(self, questions: Sequence[Question], mode: Mode) -> list[Answer]:
         return Random(SEED).sample(found := self._engine.answers(questions, mode), len(found))
 
