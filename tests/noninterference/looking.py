@@ -26,7 +26,7 @@ NEVER_ENDING = "/events"
 TEXTS = {
     "/subjects": ("", "?text=ba", "?text=harbour"),
     "/reports": ("", "?text=own", "?direction=received"),
-    "/alerts": ("", "?state=all", "?state=decided"),
+    "/alerts": (*("", "?state=all", "?state=decided"), *("?state=proposed", "?state=all&kind=list-hit", "?text=ba")),
 }
 """Questions beside the plain one, for the pages that take any."""
 NOT_A_VIEWERS = ("/static", "/metrics", "/peer/", "/sign-in", "/api/docs", "/api/v1/openapi")

@@ -210,6 +210,49 @@ def test_several_alerts_are_decided_together_or_not_at_all(office: Office, world
     assert browser.post("/alerts/decide", {"verdict": "noted"}).status_code == 422
 
 
+def marked(office: Office, *alerts: str) -> list[str]:
+    """Give how these alerts are shown now, as the queue's form sends it back."""
+    shown = office["analyst"].get("/alerts.json?state=all").json()["alerts"]
+    return [f"{row['id']}:{row['seen']}" for row in shown if row["id"] in alerts]
+
+
+def test_what_is_about_to_be_decided_is_shown_once_more(office: Office, world: World) -> None:
+    theirs = world["XB"]
+    for number in (1, 2):
+        theirs.shares(theirs.writes(releasable_to=("XA",), title=f"Review {number}"))
+    world.delivers()
+    browser = office["analyst"]
+    chosen = [row["id"] for row in browser.get("/alerts.json?text=review").json()["alerts"]]
+    assert len(chosen) == 2
+    fields: Fields = {"alert": chosen, "verdict": "noted", "seen": marked(office, *chosen)}
+    page = browser.post("/alerts/review", fields)
+    assert page.status_code == 200
+    assert "2 alerts take this decision" in page.text
+    assert {row["state"] for row in browser.get("/alerts.json?text=review").json()["alerts"]} == {"open"}
+    office["releasing"].post(f"/alerts/{chosen[0]}/decide", {"verdict": "take"})
+    failed = browser.post("/alerts/decide", fields)
+    assert failed.status_code == 409
+    assert "Nothing was decided" in failed.text
+    assert "it is no longer as it was shown" in failed.text
+    assert "1 alert takes this decision" in failed.text
+    now: Fields = {**fields, "seen": marked(office, *chosen)}
+    assert browser.post("/alerts/decide", now).status_code == 303
+
+
+def test_the_queue_is_narrowed_by_kind_list_words_and_to_mine(office: Office, told: Told) -> None:
+    browser, hit = office["analyst"], alert_of(office, "list-hit")
+    assert {row["kind"] for row in browser.get("/alerts.json?kind=list-hit").json()["alerts"]} == {"list-hit"}
+    assert hit in browser.get("/alerts.csv?on=xw").text
+    assert browser.get("/alerts.json?on=nowhere").json()["alerts"] == []
+    assert hit not in browser.get("/alerts.json?mine=yes&state=taken").text
+    browser.post(f"/alerts/{hit}/decide", {"verdict": "take"})
+    assert hit in browser.get("/alerts.json?mine=yes&state=taken").text
+    assert "No alert in this state is of what you asked for." in browser.page("/alerts?text=nobodyhere")
+    assert browser.get("/alerts?kind=nothing").status_code == 422
+    browser.post(f"/alerts/{hit}/decide", {"verdict": "reopen", "reason": "For the next test."})
+    assert told.subject
+
+
 def test_a_file_made_of_a_report_waits_for_its_officer_alone(office: Office, told: Told) -> None:
     page = office["analyst"].post(f"/reports/{told.own}/export", {"form": "stix"}).text
     file = re.findall(rf'href="(/reports/{told.own}/files/[0-9a-f]+)"', page)[0]

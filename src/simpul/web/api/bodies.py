@@ -142,11 +142,12 @@ class ReleaseBody(Body):
 
 
 class DecisionBody(Body):
-    """A decision on alerts, all of them or none."""
+    """A decision on alerts, all of them or none; `seen` has `<alert>:<its seen>` for each that must be as shown."""
 
     alerts: list[str] = Field(min_length=1, max_length=200)
     verdict: Verdict
     reason: str = Field(default="", max_length=1_000)
+    seen: list[str] = Field(default=[], max_length=200)
 
 
 class RescreeningBody(Body):

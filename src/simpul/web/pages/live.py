@@ -14,6 +14,7 @@ from simpul.web.answers import document
 from simpul.web.asked import Key, Reader, Text
 from simpul.web.node import Node
 from simpul.web.site import site_of
+from simpul.web.views.alerts import Filters
 from simpul.web.views.inbox import inbox
 from simpul.web.views.queues import alerts_queue
 
@@ -21,10 +22,11 @@ router = APIRouter(route_class=GuardedRoute)
 
 TOPICS: dict[str, Callable[[Node, Sight], str]] = {
     "inbox": lambda node, sight: inbox(node, sight).version,
-    "alerts": lambda node, sight: alerts_queue(node, sight, state="open").version,
-    "alerts-taken": lambda node, sight: alerts_queue(node, sight, state="taken").version,
-    "alerts-decided": lambda node, sight: alerts_queue(node, sight, state="decided").version,
-    "alerts-all": lambda node, sight: alerts_queue(node, sight, state="all").version,
+    "alerts": lambda node, sight: alerts_queue(node, sight, Filters(state="open")).version,
+    "alerts-taken": lambda node, sight: alerts_queue(node, sight, Filters(state="taken")).version,
+    "alerts-proposed": lambda node, sight: alerts_queue(node, sight, Filters(state="proposed")).version,
+    "alerts-decided": lambda node, sight: alerts_queue(node, sight, Filters(state="decided")).version,
+    "alerts-all": lambda node, sight: alerts_queue(node, sight, Filters(state="all")).version,
 }
 """What pages follow: for each, the version of what this viewer sees."""
 

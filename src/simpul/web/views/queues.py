@@ -1,36 +1,138 @@
 """What the pages on alerts gather from several services."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from simpul.core.alert import Alert, AlertKind, AlertState
+from simpul.core.alert import (
+    JUDGEMENTS,
+    Alert,
+    AlertKind,
+    AlertState,
+    Effect,
+    Verdict,
+    check_decision,
+    effect_of,
+    proposal_in,
+)
 from simpul.core.authority import Sight
 from simpul.core.designation import Designation
-from simpul.core.errors import InputError, NotFoundError
+from simpul.core.errors import ConflictError, InputError, NotFoundError, RefusedError
+from simpul.core.holding import HeldAlert
+from simpul.services.alerting import Choice
 from simpul.services.subjects import SubjectView
 from simpul.web.answers import version_of
 from simpul.web.language import msg
 from simpul.web.node import Node
-from simpul.web.views.alerts import AlertsPage, Side, alerts_page
+from simpul.web.views.alerts import (
+    AlertDocument,
+    AlertsPage,
+    Filters,
+    Side,
+    alert_row,
+    alerts_page,
+    beside_of,
+    choices_for,
+    compared,
+    decided,
+    earlier_of,
+    filter_of,
+    reasons_of,
+)
+from simpul.web.views.reviewing import Review, ReviewRow
 from simpul.web.views.subjects import list_entry_of
 
 ALL = "all"
 
 
-def alerts_queue(node: Node, sight: Sight, *, state: str, after: str = "") -> AlertsPage:
+def alerts_queue(node: Node, sight: Sight, filters: Filters, *, after: str = "") -> AlertsPage:
     """Give a part of the queue; its version changes when anything in it does.
 
     Raises:
-        InputError: there is no such state.
+        InputError: there is no such state or kind.
     """
-    if state not in (*AlertState, ALL):
+    if filters.state not in (*AlertState, ALL):
         raise InputError(msg("there is no such state"), place="state")
-    page = node.alerting.queue(sight, state=None if state == ALL else AlertState(state), after=after)
-    unsettled = (
-        node.alerting.count(sight, state=AlertState.OPEN),
-        node.alerting.count(sight, state=AlertState.TAKEN),
+    if filters.kind not in ("", *AlertKind):
+        raise InputError(msg("there is no such kind"), place="kind")
+    alerting = node.alerting
+    page = alerting.proposals(sight, chosen=filter_of(filters, by=sight.viewer.officer), after=after)
+    made = alerts_page(
+        page,
+        filters=filters,
+        counts={state: alerting.count(sight, state=state) for state in AlertState},
+        lists=alerting.lists_hit(sight),
+        seen=alerting.marks(sight, tuple(held for proposal in page.items for held in proposal.alerts)),
     )
-    made = alerts_page(page, state=state, unsettled=unsettled)
     return replace(made, version=version_of(made))
+
+
+def alert_document(node: Node, sight: Sight, alert_id: str) -> AlertDocument:
+    """Give one alert as a document.
+
+    Raises:
+        NotFoundError: there is none for this viewer.
+    """
+    held = node.alerting.alert(sight, alert_id)
+    about = node.alerting.about(sight, held.alert.subject)
+    beside = tuple(other for other in about.alerts if other.alert.id != alert_id)
+    marks = node.alerting.marks(sight, (held, *beside))
+    sides, reasons = alert_sides(node, sight, held.alert), reasons_of(held.alert.evidence)
+    proposal = proposal_in(held.decisions)
+    choices = choices_for(held.alert, held.decisions, by=sight.viewer.officer)
+    return AlertDocument(
+        alert=alert_row(held, seen=marks[alert_id]),
+        names=reasons.names,
+        reasons_for=reasons.speak_for,
+        reasons_against=reasons.speak_against,
+        reasons_open=reasons.open,
+        decisions=tuple(decided(decision) for decision in held.decisions),
+        choices=choices,
+        needing_two=tuple(verdict for verdict in choices if _needs_two(node, held, verdict)),
+        sides=sides,
+        compared=compared(sides),
+        proposal=decided(proposal) if proposal else None,
+        is_own_proposal=proposal is not None and proposal.by == sight.viewer.officer,
+        earlier=earlier_of(held, node.alerting.earlier(sight, held)),
+        beside=tuple(beside_of(other, seen=marks[other.alert.id]) for other in beside),
+        more=about.more,
+    )
+
+
+def review_of(node: Node, sight: Sight, choice: Choice, *, problems: Mapping[str, str] | None = None) -> Review:
+    """Say what a decision on several alerts would do to each, before it is done; or why nothing was done.
+
+    Raises:
+        NotFoundError: one of them is not there for this viewer.
+        InputError: the verdict does not fit a kind, or needs a reason.
+    """
+    alerts = tuple(node.alerting.alert(sight, alert_id) for alert_id in dict.fromkeys(choice.alerts))
+    marks = node.alerting.marks(sight, alerts)
+    rows = tuple(
+        ReviewRow(
+            alert=alert_row(held, seen=marks[held.alert.id]),
+            problem=(problems or {}).get(held.alert.id) or _problem(held, choice, marks, sight),
+            needs_two=_needs_two(node, held, choice.verdict),
+        )
+        for held in alerts
+    )
+    return Review(verdict=choice.verdict, reason=choice.reason, rows=rows, failed=problems is not None)
+
+
+def _problem(held: HeldAlert, choice: Choice, marks: Mapping[str, str], sight: Sight) -> str:
+    """Say why an alert would not take the verdict; empty where it would."""
+    seen = choice.seen.get(held.alert.id, marks[held.alert.id])
+    if seen != marks[held.alert.id]:
+        return msg("it is no longer as it was shown")
+    try:
+        check_decision(held.alert.kind, choice.verdict, by=sight.viewer.officer, after=held.decisions)
+    except (ConflictError, RefusedError) as problem:
+        return str(problem)
+    return ""
+
+
+def _needs_two(node: Node, held: HeldAlert, verdict: Verdict) -> bool:
+    effect = effect_of(held.alert.kind, verdict, needing_two=node.profile.needs_two)
+    return verdict in JUDGEMENTS and effect is Effect.SECOND_OFFICER
 
 
 def alert_sides(node: Node, sight: Sight, alert: Alert) -> tuple[Side, ...]:
