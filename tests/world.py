@@ -187,6 +187,16 @@ class World:
         world._places = {state: world._opened(settings_of(folder / state, state)) for state in states}
         return world
 
+    @classmethod
+    def reopened(cls, folder: Path, *states: str) -> Self:
+        """Open nodes that were made and closed before, whose screening is not prepared yet."""
+        world = cls.__new__(cls)
+        world.clock = SteppingClock()
+        world.ids = RepeatableIds()
+        world._ids = SystemIds()
+        world._places = {state: world._built(settings_of(folder / state, state)) for state in states}
+        return world
+
     def __getitem__(self, state: str) -> Place:
         """Give the place of a state."""
         return self._places[state]
@@ -238,8 +248,12 @@ class World:
         return place
 
     def _opened(self, settings: Settings) -> Place:
+        place = self._built(settings)
+        place.node.screening.prepare()
+        return place
+
+    def _built(self, settings: Settings) -> Place:
         node = build(settings, PASSPHRASE, world=Surroundings(clock=self.clock, ids=self._ids))
-        node.screening.prepare()
         place = Place(node=node, clock=self.clock)
         for officer in node.store.roster.officers():
             place.officers[officer.id.rpartition("-")[2]] = officer
