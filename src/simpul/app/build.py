@@ -32,6 +32,7 @@ from simpul.services.dispatching import Dispatching
 from simpul.services.exporting import Exporting
 from simpul.services.lists import Listing
 from simpul.services.partners import Partnering
+from simpul.services.ports.screening import Shelf
 from simpul.services.ports.world import Clock, Ids
 from simpul.services.proposing import Proposing
 from simpul.services.reading import Reading
@@ -41,6 +42,7 @@ from simpul.services.rescreening import Rescreener
 from simpul.services.screening import Screening
 from simpul.services.sharing import Sharing
 from simpul.services.subjects import Viewing
+from simpul.services.travellers import Travelling
 from simpul.settings.settings import FILE, Settings, written_settings
 from simpul.storage.store import Create, Store, open_store
 
@@ -133,6 +135,7 @@ def _node(parts: _Parts) -> Node:
         rescreener=_rescreener(parts, screening),
         alerting=_alerting(parts),
         listing=_listing(parts),
+        travelling=_travelling(parts, screening.shelf),
         viewing=Viewing(subjects=store.subjects, recorder=parts.recorder),
         partnering=_partnering(parts),
         auditing=Auditing(
@@ -254,6 +257,19 @@ def _listing(parts: _Parts) -> Listing:
         ids=parts.world.ids,
         ledger=parts.store.ledger,
         lists=parts.store.lists,
+        recorder=parts.recorder,
+    )
+
+
+def _travelling(parts: _Parts, shelf: Shelf) -> Travelling:
+    return Travelling(
+        node=parts.settings.profile,
+        clock=parts.world.clock,
+        ids=parts.world.ids,
+        ledger=parts.store.ledger,
+        shelf=shelf,
+        manifests=parts.store.manifests,
+        country_code=country_code,
         recorder=parts.recorder,
     )
 

@@ -20,6 +20,7 @@ from simpul.services.rescreening import Rescreener
 from simpul.services.screening import Screening
 from simpul.services.sharing import Sharing
 from simpul.services.subjects import Viewing
+from simpul.services.travellers import Travelling
 from simpul.storage.store import Store
 
 
@@ -44,6 +45,7 @@ class Node:
     rescreener: Rescreener
     alerting: Alerting
     listing: Listing
+    travelling: Travelling
     viewing: Viewing
     partnering: Partnering
     auditing: Auditing

@@ -42,6 +42,8 @@ class Act(StrEnum):
     ALERT_DECIDE = "alert:decide"
     ALERT_STANDS = "alert:stands"
     LIST_IMPORT = "list:import"
+    MANIFEST_SCREEN = "manifest:screen"
+    MANIFEST_READ = "manifest:read"
     RESCREENING_BEGIN = "rescreening:begin"
     RESCREENING_END = "rescreening:end"
     ENVELOPE_QUARANTINE = "envelope:quarantine"

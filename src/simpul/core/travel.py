@@ -248,3 +248,8 @@ def checked_time(value: str, *, place: str) -> str:
     if len(value) not in (10, 16):
         raise InputError(f"not a time such as 2026-11-22T13:10: {value[:40]!r}", place=place)
     return value
+
+
+def kept_of(value: ManifestFacts | FlaggedTraveller) -> str:
+    """Give the hash that stands for what is kept, to be committed to in the chain."""
+    return record_id(Domain.TRAVELLER, canonical_bytes(value))

@@ -41,6 +41,7 @@ from simpul.storage.rescreening import SqlRescreenings
 from simpul.storage.subjects import SqlSubjects
 from simpul.storage.trail import SqlAuditTrail
 from simpul.storage.transaction import SqlTransaction
+from simpul.storage.travelling import SqlManifests
 from simpul.storage.words import Words
 from simpul.storage.writing import Writing
 
@@ -79,6 +80,7 @@ class Holdings:
         self.alerts = SqlAlerts(reading)
         self.lists = SqlLists(reading)
         self.links = SqlLinks(reading)
+        self.manifests = SqlManifests(reading)
         self.profiles = SqlProfiles(reading)
         self.rescreenings = SqlRescreenings(reading)
         self.roster = SqlRoster(reading)

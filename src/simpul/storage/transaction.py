@@ -13,6 +13,7 @@ from simpul.storage.reports import SqlReportRows
 from simpul.storage.rescreening import SqlRescreeningRows
 from simpul.storage.screening import SqlScreeningRows
 from simpul.storage.sign_in import SqlSignInRows
+from simpul.storage.travelling import SqlTravelRows
 from simpul.storage.writing import Writing
 
 
@@ -29,6 +30,7 @@ class SqlTransaction:
         self.screening = SqlScreeningRows(writing)
         self.rescreening = SqlRescreeningRows(writing)
         self.lists = SqlListRows(writing)
+        self.travel = SqlTravelRows(writing)
         self.officers = SqlOfficerRows(writing)
         self.sign_in = SqlSignInRows(writing)
         self.factors = SqlFactorRows(writing)

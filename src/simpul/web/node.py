@@ -14,6 +14,7 @@ from simpul.services.reading import Reading
 from simpul.services.rescreening import Rescreener
 from simpul.services.sharing import Sharing
 from simpul.services.subjects import Viewing
+from simpul.services.travellers import Travelling
 
 
 class Node(Protocol):
@@ -58,6 +59,10 @@ class Node(Protocol):
     @property
     def listing(self) -> Listing:
         """Lists."""
+
+    @property
+    def travelling(self) -> Travelling:
+        """Travellers."""
 
     @property
     def viewing(self) -> Viewing:

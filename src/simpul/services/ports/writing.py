@@ -33,6 +33,7 @@ from simpul.core.ids import Sealed
 from simpul.core.report import SignedReport
 from simpul.core.rescreening import Rescreening
 from simpul.services.ports.access import FactorRows, SignInRows, TokenRows
+from simpul.services.ports.travel import TravelRows
 
 T = TypeVar("T")
 
@@ -264,6 +265,10 @@ class Transaction(Protocol):
     @property
     def lists(self) -> ListRows:
         """Lists."""
+
+    @property
+    def travel(self) -> TravelRows:
+        """Manifests and travellers."""
 
     @property
     def officers(self) -> OfficerRows:

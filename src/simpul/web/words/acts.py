@@ -41,6 +41,8 @@ ACTS = {
     Act.ALERT_DECIDE: msg("Alert decided"),
     Act.ALERT_STANDS: msg("Pair not raised again: a judgement stands"),
     Act.LIST_IMPORT: msg("List imported"),
+    Act.MANIFEST_SCREEN: msg("Manifest screened"),
+    Act.MANIFEST_READ: msg("Manifest read"),
     Act.RESCREENING_BEGIN: msg("Screening of everything begun"),
     Act.RESCREENING_END: msg("Screening of everything ended"),
     Act.ENVELOPE_QUARANTINE: msg("Envelope set aside"),

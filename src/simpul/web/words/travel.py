@@ -26,6 +26,8 @@ TRAVEL_REASONS: tuple[str, ...] = (
     msg("more names, documents or faults than one traveller has"),
     msg("not the hash of a file"),
     msg("not a time such as 2026-11-22T13:10: %(a)s"),
+    # services.travellers
+    msg("there is nothing to screen against: no list has been read, or the node is starting"),
     # formats.edifact
     msg("does not begin with UNA or UNB"),
     msg("more than %(a)s segments"),

@@ -13,7 +13,7 @@ from simpul.storage.moments import micros
 from simpul.storage.words import tokens_of
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
