@@ -10,8 +10,11 @@ from simpul.core.alert import AlertKind
 from simpul.core.designation import ListEdition
 from simpul.core.errors import NotFoundError
 from simpul.core.holding import ListImport
+from simpul.formats.countries import country_code
 from simpul.formats.dttot.reading import reference_of
 from simpul.formats.registry import ListFiles, read_list
+from simpul.services.listed import subject_of_entry
+from simpul.services.screening import subject_of
 from tests.ofaclist import LIMITS, row, sdn, tables
 from tests.world import Place, World
 
@@ -113,3 +116,17 @@ def test_a_list_of_ones_own_stands_beside_the_others(made: Made) -> None:
     assert held.entry.is_review_overdue(on=place.sight().at.date())
     with pytest.raises(NotFoundError):
         place.node.listing.entry(place.sight(), "own", "2")
+
+
+def test_an_entry_is_screened_as_it_stands_on_the_list_whoever_screens(made: Made) -> None:
+    place = made("XA")["XA"]
+    remarks = (
+        "DOB 1951 to 1953; nationality Egypt; citizen Korea, North; a.k.a. 'KAPAL'; Gender Male; Passport P1 (XA)."
+    )
+    edition = ofac(sdn("1", remarks=remarks))
+    taken_in(place, edition)
+    with place.node.store.profiles.every() as profiles:
+        (held,) = [subject_of(profile, country_code) for profile in profiles if profile.is_listed]
+    (read,) = [subject_of_entry(entry, country_code) for entry in edition.entries]
+    assert held == read
+    assert (read.countries, read.birth_dates, read.identifiers) == (("EG", "KP"), ("1951/1953",), ("P1",))

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from simpul.core.designation import Designation, ListedDate, ListedDocument, NameQuality
+from simpul.core.holding import LISTED
 from simpul.core.vocabulary import Schema
 
-PREFIX = "list:"
+PREFIX = LISTED
 
 NAME_PROPERTIES = {
     NameQuality.PRIMARY: "name",

@@ -11,15 +11,24 @@ Rules:
 4. A name alone alerts and never confirms: an officer judges.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from simpul.core.holding import Profile
-from simpul.core.vocabulary import Schema
 from simpul.engines.screening.index import ScreeningIndex
 from simpul.engines.screening.scoring import DEFAULT_THRESHOLD
-from simpul.engines.screening.subject import Kind, Name, Quality, Query, Subject
+from simpul.engines.screening.subject import Kind, Query, Subject
+from simpul.services.listed import (
+    IDENTIFIERS,
+    KINDS,
+    STRONG_NAMES,
+    WEAK_NAMES,
+    CountryCode,
+    all_of,
+    country_codes,
+    subject_of_values,
+)
 from simpul.services.ports.screening import Partition, Profiles, Shelf
 from simpul.services.ports.writing import Ledger, Transaction
 from simpul.services.proposing import Proposing
@@ -37,20 +46,6 @@ MOST_NAMES = 40
 """Names of one profile that are asked with: many more would hold the writer for as long as they take."""
 
 EMPTY = ScreeningIndex.build(())
-
-_KINDS = {
-    Schema.PERSON: Kind.PERSON,
-    Schema.ORGANIZATION: Kind.ORGANISATION,
-    Schema.VESSEL: Kind.VESSEL,
-    Schema.AIRPLANE: Kind.AIRCRAFT,
-}
-_STRONG = ("name", "alias", "previousName")
-_COUNTRIES = ("nationality", "citizenship", "country")
-_IDENTIFIERS = ("passportNumber", "idNumber", "registrationNumber")
-
-
-CountryCode = Callable[[str], str | None]
-"""Gives the ISO 3166 code of a country as somebody names it, or nothing: lists name countries, claims have codes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,40 +118,19 @@ def partition_of(profile: Profile) -> Partition:
 
 def subject_of(profile: Profile, country_code: CountryCode) -> Subject:
     """Give the profile as the index knows it."""
-    values = profile.values
-    return Subject(
-        id=profile.id,
-        kind=_KINDS.get(profile.schema, Kind.UNKNOWN),
-        names=(
-            *(Name(value=name, quality=Quality.STRONG) for key in _STRONG for name in values.get(key, ())),
-            *(Name(value=name, quality=Quality.WEAK) for name in values.get("weakAlias", ())),
-        ),
-        birth_dates=values.get("birthDate", ()),
-        countries=_countries(profile, country_code),
-        genders=values.get("gender", ()),
-        identifiers=_all(profile, _IDENTIFIERS),
-    )
+    return subject_of_values(profile.id, schema=profile.schema, values=profile.values, country_code=country_code)
 
 
 def query_of(profile: Profile, country_code: CountryCode) -> Query:
     """Give the profile as a question to the index: is anybody like this there?"""
-    names = _all(profile, _STRONG) or _all(profile, ("weakAlias",))
-    dates = profile.values.get("birthDate", ())
+    values = profile.values
+    names = all_of(values, STRONG_NAMES) or all_of(values, WEAK_NAMES)
+    dates = values.get("birthDate", ())
     return Query(
         name=names[0],
         names=names[1:MOST_NAMES],
-        kind=_KINDS.get(profile.schema, Kind.UNKNOWN),
+        kind=KINDS.get(profile.schema, Kind.UNKNOWN),
         birth_date=dates[0] if dates else None,
-        countries=_countries(profile, country_code),
-        identifiers=_all(profile, _IDENTIFIERS),
+        countries=country_codes(values, country_code),
+        identifiers=all_of(values, IDENTIFIERS),
     )
-
-
-def _all(profile: Profile, keys: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for key in keys for value in profile.values.get(key, ())))
-
-
-def _countries(profile: Profile, country_code: CountryCode) -> tuple[str, ...]:
-    """Give the codes of the profile's countries; a name that nobody knows is no evidence either way."""
-    codes = (country_code(said) for said in _all(profile, _COUNTRIES))
-    return tuple(dict.fromkeys(code for code in codes if code))

@@ -4,7 +4,6 @@ Screening reads all of them once, when a node starts, and page by page when ever
 machine that reads here, for no viewer: what it finds is proposed under the strictest of the terms it joins.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
@@ -12,9 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, and_, bindparam, func, select, tuple_
 
-from simpul.core.designation import Designation, ListedDate, NameQuality
+from simpul.core.designation import Designation
 from simpul.core.handling import Handling
-from simpul.core.holding import LISTED, Profile
+from simpul.core.holding import Profile
+from simpul.core.listed import by_property, listed_id, values_of
 from simpul.core.vocabulary import Schema
 from simpul.storage.bodies import decoded
 from simpul.storage.reading import Reading
@@ -25,12 +25,6 @@ from simpul.storage.tables.schema import WORD
 AT_A_TIME = 10_000
 """Rows that are fetched together when all are read."""
 
-_NAME_PROPERTIES = {
-    NameQuality.PRIMARY: "name",
-    NameQuality.ORIGINAL_SCRIPT: "name",
-    NameQuality.LOW: "weakAlias",
-    NameQuality.FORMER: "previousName",
-}
 CLAIMS = select(
     assertion.c.subject, assertion.c.audience, assertion.c["schema"], assertion.c.property, assertion.c.value
 ).where(and_(assertion.c.superseded_by == "", assertion.c.retracted_by == ""))
@@ -106,48 +100,15 @@ def profile_of_claims(rows: Sequence[Row[Any]], terms: Handling) -> Profile:
         subject=first.subject,
         schema=Schema(first.schema),
         handling=terms,
-        values=_by_property((row.property, row.value) for row in rows),
+        values=by_property((row.property, row.value) for row in rows),
     )
 
 
 def profile_of_entry(row: Row[Any], terms: Handling) -> Profile:
     """Make the profile of an entry of a list."""
     entry = decoded(Designation, row.body, row=f"list_entry {row.list} {row.reference}")
-    profile_id = f"{LISTED}{row.list}:{row.reference}"
-    return Profile(
-        id=profile_id, subject=profile_id, schema=entry.schema, handling=terms, values=_by_property(_said_by(entry))
-    )
-
-
-def _said_by(entry: Designation) -> Iterator[tuple[str, str]]:
-    for name in entry.names:
-        yield _NAME_PROPERTIES.get(name.quality, "alias"), name.value
-    for born in (*entry.birth_dates, *(date for name in entry.names for date in name.birth_dates)):
-        yield from (("birthDate", value) for value in _spans(born))
-    for country in entry.nationalities:
-        yield "nationality", country
-    for gender in entry.genders:
-        yield "gender", gender
-    for document in entry.documents:
-        if document.number:
-            yield ("passportNumber" if "passport" in document.kind.casefold() else "idNumber"), document.number
-
-
-def _spans(born: ListedDate) -> tuple[str, ...]:
-    """Give the date, or the span between two; two that are no span stand by themselves."""
-    if not born.until:
-        return (born.value,) if born.value else ()
-    precise = min(len(born.value), len(born.until))
-    is_span = bool(born.value) and born.value[:precise] <= born.until[:precise]
-    return (f"{born.value}/{born.until}",) if is_span else tuple(filter(None, (born.value, born.until)))
-
-
-def _by_property(said: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    values: dict[str, dict[str, None]] = defaultdict(dict)
-    for name, value in said:
-        if value.strip():
-            values[name][value] = None
-    return {name: tuple(found) for name, found in values.items()}
+    profile_id = listed_id(row.list, row.reference)
+    return Profile(id=profile_id, subject=profile_id, schema=entry.schema, handling=terms, values=values_of(entry))
 
 
 def _of_claims(rows: Iterable[Row[Any]], terms: dict[int, Handling]) -> Iterator[Profile]:
