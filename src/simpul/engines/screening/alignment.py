@@ -1,6 +1,6 @@
 """Which word of an asked name is which word of a listed one: each word at most once, the most alike first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,48 +57,45 @@ class Pairing(NamedTuple):
     code: ReasonCode
 
 
+_Likeness = tuple[float, tuple[int, ...], tuple[int, ...], ReasonCode]
+"""How alike words of both sides are, negative so that the most alike come first, their places, and by what."""
+
+
 def align(asked: AskedName, listed: Sequence[Token]) -> list[Pairing]:
     """Pair the words of two names."""
-    found = []
+    found: list[_Likeness] = []
     for i, word in enumerate(asked.words):
         likenesses = word.likenesses
         for j, token in enumerate(listed):
             if token.text in likenesses:
                 met = likenesses[token.text]
-                found.append((-met.value, i, j, met.code))
+                found.append((-met.value, (i,), (j,), met.code))
+    if asked.joined or asked.split:
+        found += _joined(asked, listed)
     found.sort()
     free_asked, free_listed = set(range(len(asked.words))), set(range(len(listed)))
     pairings = []
-    for negative, i, j, code in found:
-        if i in free_asked and j in free_listed:
-            free_asked.remove(i)
-            free_listed.remove(j)
-            pairings.append(Pairing((i,), (j,), -negative, code))
-    if free_asked and free_listed:
-        if asked.joined or asked.split:
-            pairings += _joined(asked, listed, free_asked, free_listed)
-        if asked.initials or any(len(listed[j].text) == 1 for j in free_listed):
-            pairings += _initials(asked, listed, free_asked, free_listed)
+    for negative, of_asked, of_listed, code in found:
+        if free_asked.issuperset(of_asked) and free_listed.issuperset(of_listed):
+            free_asked.difference_update(of_asked)
+            free_listed.difference_update(of_listed)
+            pairings.append(Pairing(of_asked, of_listed, -negative, code))
+    if free_asked and free_listed and (asked.initials or any(len(token.text) == 1 for token in listed)):
+        pairings += _initials(asked, listed, free_asked, free_listed)
     return pairings
 
 
-def _joined(asked: AskedName, listed: Sequence[Token], free_asked: set[int], free_listed: set[int]) -> list[Pairing]:
-    """Pair words written together with words written apart."""
-    pairings = []
-    for (i, k), texts in asked.joined.items():
-        for j in sorted(free_listed):
-            if {i, k} <= free_asked and listed[j].text in texts:
-                pairings.append(Pairing((i, k), (j,), JOINED, ReasonCode.WORD_JOINED))
-                free_asked -= {i, k}
-                free_listed.remove(j)
+def _joined(asked: AskedName, listed: Sequence[Token]) -> Iterator[_Likeness]:
+    """Give words written together that words written apart make, as pairings to be sorted."""
+    for pair, texts in asked.joined.items():
+        for j, token in enumerate(listed):
+            if token.text in texts:
+                yield -JOINED, pair, (j,), ReasonCode.WORD_JOINED
     for i, pairs in asked.split.items():
-        places = {listed[j].text: j for j in sorted(free_listed)}
-        for first, second in sorted(pairs):
-            if i in free_asked and first != second and first in places and second in places:
-                pairings.append(Pairing((i,), (places[first], places[second]), JOINED, ReasonCode.WORD_JOINED))
-                free_asked.remove(i)
-                free_listed -= {places[first], places[second]}
-    return pairings
+        places = {token.text: j for j, token in enumerate(listed)}
+        for first, second in pairs:
+            if first != second and first in places and second in places:
+                yield -JOINED, (i,), (places[first], places[second]), ReasonCode.WORD_JOINED
 
 
 def _initials(asked: AskedName, listed: Sequence[Token], free_asked: set[int], free_listed: set[int]) -> list[Pairing]:

@@ -1,7 +1,7 @@
 """What is asked, seen against the words of an index: which of them each asked word may be, and what it says."""
 
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import permutations, product
 
 from simpul.engines.screening.alignment import JOINED, AskedName, AskedWord
 from simpul.engines.screening.folding import fold
@@ -15,7 +15,7 @@ from simpul.engines.screening.token import Script, Token
 MOST_JOINED = 6
 """Names of more words than this are not tried with two words written together."""
 
-SHORTEST_PART, LONGEST_JOINED = 3, 40
+SHORTEST_PART, LONGEST_JOINED = 2, 40
 """Words are taken apart into pieces of so many letters at least, and up to this length."""
 
 ARTICLES = ("al", "il")
@@ -97,7 +97,7 @@ class Vocabulary:
         return {pair: frozenset(found[sound]) for pair, sound in sounds.items() if sound in found} if found else {}
 
     def _split(self, tokens: Sequence[Token]) -> dict[int, frozenset[tuple[str, str]]]:
-        found = {place: self._parts(token.text) for place, token in enumerate(tokens)}
+        found = {place: self._parts(token.text) | self._spoken_parts(token) for place, token in enumerate(tokens)}
         return {place: pairs for place, pairs in found.items() if pairs}
 
     def _parts(self, text: str) -> frozenset[tuple[str, str]]:
@@ -105,6 +105,16 @@ class Vocabulary:
         cuts = range(SHORTEST_PART, min(len(text), LONGEST_JOINED) - SHORTEST_PART + 1)
         pairs = ((text[:cut], text[cut:]) for cut in cuts)
         return frozenset(pair for pair in pairs if self._has(pair[0]) and self._has(pair[1]))
+
+    def _spoken_parts(self, token: Token) -> frozenset[tuple[str, str]]:
+        """Give the pairs of words that sound like this one, which another script writes as one: 정은, Jong Un."""
+        sound = token.sound
+        if token.script is not Script.OTHER or len(sound) > LONGEST_JOINED:
+            return frozenset()
+        cuts = [(sound[:cut], sound[cut:]) for cut in range(SHORTEST_PART, len(sound) - SHORTEST_PART + 1)]
+        found = self._with_sounds([part for pair in cuts for part in pair])
+        pairs = (product(found.get(first, ()), found.get(second, ())) for first, second in cuts)
+        return frozenset(pair for pairs_of_cut in pairs for pair in pairs_of_cut)
 
     def _has(self, text: str) -> bool:
         return any(text in layer.lexicon.by_text for layer in self._layers)

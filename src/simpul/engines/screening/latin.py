@@ -41,6 +41,7 @@ SOUNDS = {
     "x": "ks",
     "q": "k",
     "w": "u",
+    "j": "j",
     "y": "i",
     "e": "i",
     "o": "u",
@@ -50,14 +51,20 @@ SECOND_READING = {
     "ch": "h",  # Dutch and German: Rachman, Rahman
     "dh": "z",  # Arabic dhal and za: Dhahabi, Zahabi
     "x": "h",  # Uzbek: Xolmat, Kholmat
+    "j": "i",  # Slavic, Dutch, old Indonesian: Mihajlo, Hidajat
+    "w": "v",  # German, Polish
     "zh": "zh",  # Arabic z and h side by side: Mazhar
 }
 _SECOND_SOUNDS = SOUNDS | SECOND_READING
 _SOUNDS = re.compile("|".join(f"{key}(?=[aeiou])" if key == "sy" else key for key in SOUNDS))
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _SILENT_H = re.compile(r"(?<=[aeiouy])h(?=n?$)")  # Abdullah, Fatimah: the Arabic final ha, ta marbuta; and John
+_KOREAN = re.compile(
+    r"(?<![aeioul])eo(?=(?:ng|n|k|g|m|b|p)?(?:$|[^aeiouy]))|(?<![aeiou])eu(?=(?:n|m|k|l|b)(?:$|[^aeiouy])|$)"
+)
 _DOUBLED = re.compile(r"(.)\1+")
 _DOUBLED_START = re.compile(r"^(.)\1")
+_ENDING = re.compile(r"(?<=..)(?:[ui]vix|[ui]vna|xvili|zadi|zuda|uglu|inku)$")
 _DIGIT = re.compile(r"\d")
 _DIPHTHONG = re.compile(r"a(?=[iu])")  # Husayn and Husein, Tawfiq and Toufik
 
@@ -103,7 +110,7 @@ SPELLINGS = {
 _ABD_ALLAH = re.compile(r"abd(?:ou|oe|[aeiou])l?l(?:a+h?|o+h?|aye)")  # Abdullah, Abdulla, Abdalloh, Abdoulaye
 _ABD = re.compile(r"abd(?:ou|oe|[aeiou])l?(.{3,})")  # Abdulrahman, Abdurrahman, Abdelkader, Abdirahman
 _ABU_BAKR = re.compile(r"ab(?:ou|oe|[aou])?ba(?:kk|ck|k|c)[aeiou]*r")  # Abubakar, Aboubacar
-_AL_DIN = re.compile(r"(.{3,})(?:[uei]d{1,2}|[oa]dd)(?:in|een|ine)")  # Nuruddin, Nasreddine, Nuriddin
+_AL_DIN = re.compile(r"(.{3,})(?:(?:oe|ou|[uei])d{1,2}|[oa]dd)(?:in|een|ine)")  # Nuruddin, Nasreddine, Nuriddin
 _ALLAH = re.compile(r"(.{3,})(?:[uoai]lla+h|[uo]llo+h|ulla)")  # Hamidullah, Nasrallah, Fathulla
 
 
@@ -133,6 +140,8 @@ def sounds(word: str) -> tuple[str, ...]:
     word = SPELLINGS.get(word, word)
     if OLD_INDONESIAN_SIGN.search(word):
         word = _OLD_INDONESIAN.sub(lambda found: OLD_INDONESIAN[found[0]], word)
+    if "eo" in word or "eu" in word:
+        word = _KOREAN.sub("u", word)  # Jeong and Jong, Geun and Gun
     word = _SOFT_C.sub("s", _SILENT_H.sub("", word))
     first = even(_SOUNDS.sub(lambda found: SOUNDS[found[0]], word))
     if not any(spelling in word for spelling in SECOND_READING):
@@ -143,6 +152,12 @@ def sounds(word: str) -> tuple[str, ...]:
 def even(of_sound: str) -> str:
     """Write doubled letters once, and the diphthongs ai and au as their second vowel."""
     return _DOUBLED.sub(r"\1", _DIPHTHONG.sub("", _DOUBLED.sub(r"\1", of_sound)))
+
+
+def ending(of_sound: str) -> int:
+    """Count the letters of an ending that many names share and that says nothing: -ovich, -shvili, -zadeh."""
+    found = _ENDING.search(of_sound)
+    return len(found[0]) if found else 0
 
 
 def skeleton(of_sound: str) -> str:

@@ -21,6 +21,13 @@ STEEPNESS = 2.2
 """How fast a resemblance falls with the part by which two words differ: in a word of six sounds another vowel costs a
 fifth, another consonant a half."""
 
+KIN = 0.6
+"""How alike a name and its short form are, or two romanisations of a name that stand for other names too: Bill and
+William, Yi and Lee. They may be meant by one another; they are not the same."""
+
+FEMININE = 0.2
+"""How alike a known name and its feminine form are: Daniel and Daniela are two people."""
+
 INITIAL = 0.35
 """What a lone initial counts against a word that begins with it."""
 
@@ -41,6 +48,10 @@ def resemblance(asked: Token, listed: Token) -> Resemblance | None:
     code = ReasonCode.WORD_SPELLING if same_script else ReasonCode.WORD_TRANSLITERATED
     if asked.sound == listed.sound:
         value = SAME_SOUND_OTHER_SPELLING if same_script else SAME_SOUND_OTHER_SCRIPT
+    elif asked.kin and not set(asked.kin).isdisjoint(listed.kin):
+        value, code = KIN, ReasonCode.WORD_KIN
+    elif asked.is_known and listed.is_known:
+        return None
     elif asked.voice is listed.voice:
         value = _by_sound(asked, listed)
     else:
@@ -56,8 +67,15 @@ def is_initial_of(initial: Token, word: Token) -> bool:
 def _by_sound(asked: Token, listed: Token) -> float:
     if _is_number(asked) or _is_number(listed) or min(len(asked.sound), len(listed.sound)) < SHORTEST_FUZZY:
         return 0.0
-    sounds = Indel.normalized_similarity(asked.sound, listed.sound)
-    blend = (sounds + _consonants(asked, listed)) / 2
+    if asked.ending and asked.sound[-asked.ending :] == listed.sound[-asked.ending :]:
+        sounds = Indel.normalized_similarity(asked.sound[: -asked.ending], listed.sound[: -asked.ending])
+        consonants = sounds
+    elif (asked.is_known or listed.is_known) and _is_feminine_of(asked.sound, listed.sound):
+        return FEMININE
+    else:
+        sounds = Indel.normalized_similarity(asked.sound, listed.sound)
+        consonants = _consonants(asked, listed)
+    blend = (sounds + consonants) / 2
     return max(0.0, 1.0 - STEEPNESS * (1.0 - blend)) if blend >= LEAST_BLEND else 0.0
 
 
@@ -72,10 +90,14 @@ def _by_consonants(asked: Token, listed: Token) -> float:
     return max(0.0, SAME_CONSONANTS - missed - STEEPNESS * (1.0 - consonants))
 
 
+def _is_feminine_of(one: str, other: str) -> bool:
+    return one == f"{other}a" or other == f"{one}a"
+
+
 def _consonants(asked: Token, listed: Token) -> float:
-    if not set(asked.skeletons).isdisjoint(listed.skeletons):
+    if not set(asked.consonants).isdisjoint(listed.consonants):
         return 1.0
-    return max(Indel.normalized_similarity(one, other) for one in asked.skeletons for other in listed.skeletons)
+    return max(Indel.normalized_similarity(one, other) for one in asked.consonants for other in listed.consonants)
 
 
 def _is_number(token: Token) -> bool:

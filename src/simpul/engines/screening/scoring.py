@@ -20,9 +20,8 @@ DEFAULT_THRESHOLD = 0.515
 Measured by `tests/benchmarks/screening_threshold.py`: the 50,000 synthetic people of many cultures and scripts in
 OpenSanctions' negatives_global.csv (yente, 2025-08-26), each asked as a full name and nothing else, against all persons
 and organisations of the UN Security Council consolidated list, low-quality aliases as weak names; of each the best hit.
-The 1 % of highest scores begins at 0.5139 for the edition of 2020-11-24 (1,018 entries, 95 % interval 0.510 to 0.517)
-and at 0.5145 for that of 2024-11-30 (879 entries, 0.511 to 0.518); this is the higher, rounded up. A longer list, or
-people who are named otherwise, have another threshold for the same rate.
+The 1 % of highest scores begins at 0.5138 for the edition of 2020-11-24 (1,018 entries, 95 % interval 0.509 to 0.519);
+this is it, rounded up. A longer list, or people who are named otherwise, have another threshold for the same rate.
 """
 
 NAME_CAP = 0.84
@@ -38,15 +37,22 @@ NO_NAME = 0.05
 BACKGROUND = 1_000
 """People outside the index who are counted with it, so that rarity means something in a small index too."""
 
-NOT_ASKED = 0.35
-"""What a listed word counts that the asked name simply leaves out; where the asked name has another word in its place,
-that contradicts, and each of the two counts 1, as much as a word that agrees."""
+NOT_ASKED = 0.6
+"""What a listed word counts that the asked name simply leaves out."""
+
+CONTRADICTED = 3.0
+"""What each of two words counts of which one stands where the other should: a name part that contradicts speaks clearly
+more against than one that is left out."""
 
 ONE_FEWER = 1.12
 """What a weight grows by at most when there is one bearer fewer: from 1 to 0 others, with BACKGROUND of 1,000."""
 
 DISTINCTION = 0.4
 """How much agreeing name (in words that nobody else has) halves the doubt that it says too little."""
+
+
+EXPONENT = 0.375
+"""How the shares of a name become a score: it sets no order, it spreads the scores between 0 and NAME_CAP."""
 
 
 def logit(probability: float) -> float:
@@ -120,7 +126,7 @@ class _Balance:
     @property
     def ceiling(self) -> float:
         """What the words that met would reach if nothing else were in the names."""
-        return NAME_CAP * math.sqrt(1.0 - 2.0 ** (-sum(self.met) / DISTINCTION))
+        return NAME_CAP * math.pow(1.0 - 2.0 ** (-sum(self.met) / DISTINCTION), EXPONENT)
 
     @property
     def cost(self) -> float:
@@ -129,9 +135,9 @@ class _Balance:
 
     @property
     def score(self) -> float:
-        """The score of the names alone: the geometric mean of how much of them agrees and how telling that is."""
+        """The score of the names alone: how much of them agrees, times how telling that is."""
         met = sum(self.met)
-        return self.ceiling * math.sqrt(met / (met + self.cost)) if met else 0.0
+        return self.ceiling * math.pow(met / (met + self.cost), EXPONENT) if met else 0.0
 
 
 def name_log_odds(asked: AskedName, listed: EntryName, rarity: Rarity) -> float:
@@ -152,8 +158,8 @@ def highest_log_odds(share: float, asked: AskedName, listed: EntryName) -> float
         return logit(NAME_CAP) - PRIOR
     share = min(1.0, ONE_FEWER * share)
     met = share * asked.weight_of_bearer
-    ceiling = NAME_CAP * math.sqrt(1.0 - 2.0 ** (-met / DISTINCTION))
-    score = ceiling * math.sqrt(share)
+    ceiling = NAME_CAP * math.pow(1.0 - 2.0 ** (-met / DISTINCTION), EXPONENT)
+    score = ceiling * math.pow(share, EXPONENT)
     return logit(score) - PRIOR if score > NO_NAME else 0.0
 
 
@@ -188,14 +194,15 @@ def _balance(asked: AskedName, listed: EntryName, rarity: Rarity) -> _Balance:
         met.append(both)
         differing.append(0.0 if pairing.code is ReasonCode.WORD_INITIAL else weight - both)
     left_asked, left_listed = sum(not_listed.values()), sum(not_asked.values())
+    both_left = min(left_asked, left_listed)
     return _Balance(
         pairings=pairings,
         met=met,
         differing=differing,
         not_listed=not_listed,
         not_asked=not_asked,
-        cost_not_listed=left_asked,
-        cost_not_asked=min(left_asked, left_listed) + NOT_ASKED * max(0.0, left_listed - left_asked),
+        cost_not_listed=CONTRADICTED * both_left + (left_asked - both_left),
+        cost_not_asked=CONTRADICTED * both_left + NOT_ASKED * (left_listed - both_left),
     )
 
 

@@ -37,6 +37,7 @@ class ReasonCode(StrEnum):
     WORD_EXACT = "word-exact"  # asked word, listed word
     WORD_TRANSLITERATED = "word-transliterated"  # asked word, listed word (other script)
     WORD_SPELLING = "word-spelling"  # asked word, listed word
+    WORD_KIN = "word-kin"  # asked word, listed word: a short form, or another romanisation
     WORD_INITIAL = "word-initial"  # asked word, listed word
     WORD_JOINED = "word-joined"  # asked words, listed words, each side joined by a blank
     WORD_NOT_LISTED = "word-not-listed"  # asked word that the listed name does not have

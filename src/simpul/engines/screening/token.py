@@ -26,9 +26,12 @@ class Token:
 
     `text` is the word in its own script without case, marks and invisible characters; it determines all the rest.
     `sound` is how the word sounds, in a small Latin alphabet in which the spellings of one sound are one letter.
-    `skeletons` are its consonants, the likeliest reading first. `bearing` is how much the word can say about who is
-    meant: 1 for a name, less for titles, legal forms and the abd, abu and the like that many names share.
-    `commonness` is the share of people anywhere who bear the word, as far as it is one of the known common ones.
+    `skeletons` are the keys by which it is found: its consonants, the likeliest reading first, then the names it may
+    be a short form of. `bearing` is how much the word can say about who is meant: 1 for a name, less for titles,
+    legal forms and the abd, abu and the like that many names share. `commonness` is the share of people anywhere who
+    bear the word, as far as it is one of the known common ones. `consonants` are the readings among the skeletons, and
+    `kin` the names it may be a short form or another romanisation of. `is_known` says that it is a name of its own and
+    no misspelling of another such name. `ending` counts the sounds of an ending that many names share.
     """
 
     text: str
@@ -38,6 +41,10 @@ class Token:
     voice: Voice
     bearing: float
     commonness: float = 0.0
+    consonants: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
+    is_known: bool = False
+    ending: int = 0
 
     @property
     def skeleton(self) -> str:

@@ -14,6 +14,7 @@ EVIDENCE = {
     "word-exact": msg("%(first)s stands in both names."),
     "word-transliterated": msg("%(first)s and %(second)s are one word in two scripts or transliterations."),
     "word-spelling": msg("%(first)s and %(second)s are spelled almost alike."),
+    "word-kin": msg("%(first)s may stand for %(second)s: a short form, or another romanisation."),
     "word-initial": msg("%(first)s and %(second)s: one is the initial of the other."),
     "word-joined": msg("%(first)s and %(second)s are the same words, written together or apart."),
     "word-not-listed": msg("%(first)s is missing in the other name."),

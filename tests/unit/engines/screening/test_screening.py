@@ -3,7 +3,7 @@ import math
 import pytest
 
 from simpul.engines.screening.index import ScreeningIndex
-from simpul.engines.screening.scoring import DEFAULT_THRESHOLD, DISTINCTION, NAME_CAP
+from simpul.engines.screening.scoring import DEFAULT_THRESHOLD, DISTINCTION, EXPONENT, NAME_CAP
 from simpul.engines.screening.subject import Kind, Name, Quality, Query, ReasonCode, Subject
 from tests.unit.engines.screening.people import (
     ARABIC,
@@ -70,13 +70,13 @@ def test_an_indonesian_name_is_found_in_old_and_new_spelling(spelling: str) -> N
 
 
 def test_a_rare_single_name_alerts_and_whoever_bears_it_does_not_make_it_common() -> None:
-    unshared = NAME_CAP * math.sqrt(1.0 - 2.0 ** (-1.0 / DISTINCTION))
+    unshared = NAME_CAP * math.pow(1.0 - 2.0 ** (-1.0 / DISTINCTION), EXPONENT)
     assert score("Wiryatmaja", SINGLE) == pytest.approx(unshared)
     assert unshared > DEFAULT_THRESHOLD
 
 
 @pytest.mark.parametrize(
-    ("asked", "listed"), [("Baasyirov", "Bashirov"), ("Kadafy", "Qaddafi"), ("Jaludin", "Jalaluddin")]
+    ("asked", "listed"), [("Baasyirov", "Bashirov"), ("Kadafy", "Qaddafi"), ("Jalaludin", "Jalaluddin")]
 )
 def test_a_single_word_meets_its_other_spelling(asked: str, listed: str) -> None:
     assert alone(asked, listed) > 0.0
@@ -180,7 +180,7 @@ def test_a_name_without_letters_finds_nothing_and_harms_nothing() -> None:
 
 
 def test_no_more_hits_than_the_limit() -> None:
-    assert len(INDEX.screen(Query(name="Muhammad"), limit=3)) == 3
+    assert len(INDEX.screen(Query(name="Muhammad Ali"), limit=2)) == 2
     assert INDEX.screen(Query(name="Muhammad"), limit=0) == ()
 
 
