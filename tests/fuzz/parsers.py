@@ -15,15 +15,18 @@ from simpul.formats.dttot.reading import read_dttot
 from simpul.formats.eu import read_eu, read_eu_csv, read_eu_xml
 from simpul.formats.ftm import read_ftm
 from simpul.formats.list_table import read_list_table
+from simpul.formats.manifests import read_manifest
 from simpul.formats.mapping import ROWS_LOOKED_AT, preview, suggest_mapping
-from simpul.formats.native import read_draft, read_native_report, read_subject
+from simpul.formats.native import read_alert, read_draft, read_native_report, read_subject
 from simpul.formats.ofac.reading import read_ofac
+from simpul.formats.paxlst import read_paxlst
 from simpul.formats.people import People
 from simpul.formats.stix.reading import read_stix
 from simpul.formats.streamed import streamed_table
 from simpul.formats.tables import read_table
 from simpul.formats.uk import read_uk, read_uk_csv, read_uk_xml
 from simpul.formats.un import read_un
+from simpul.peers.introduction import read_introduction
 from tests.fuzz import seeds, structure
 from tests.fuzz.damage import damaged
 from tests.fuzz.envelopes import BREAKINGS
@@ -98,6 +101,10 @@ def _in_workbook(part: str, raw: bytes) -> object:
     return _table(seeds.workbook_with(part, raw))
 
 
+def _manifest(raw: bytes) -> object:
+    return read_manifest(raw, filename="passengers", flight=None, limits=LIMITS)
+
+
 def _stix(raw: bytes) -> object:
     return read_stix(raw, limits=LIMITS, importer=XB)
 
@@ -146,6 +153,10 @@ OTHERS = (
     Parser(name="native-report", seeds=seeds.native_reports, read=_whole(read_native_report), made=structure.document),
     Parser(name="native-subject", seeds=seeds.native_subjects, read=_whole(read_subject), made=structure.document),
     Parser(name="native-draft", seeds=seeds.native_drafts, read=_whole(read_draft), made=structure.document),
+    Parser(name="native-alert", seeds=seeds.native_alerts, read=_whole(read_alert), made=structure.document),
+    Parser(name="introduction", seeds=seeds.introductions, read=read_introduction, made=structure.document),
+    Parser(name="paxlst", seeds=seeds.passengers, read=read_paxlst, made=structure.segments),
+    Parser(name="manifest", seeds=seeds.passenger_tables, read=_manifest, made=structure.table),
     Parser(name="envelope", seeds=_frames, read=_envelope, made=_broken, weight=3),
 )
 PARSERS = (*LISTS, *OTHERS)

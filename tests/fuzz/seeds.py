@@ -7,14 +7,18 @@ from io import BytesIO
 
 import openpyxl
 
+from simpul.core.alert import Alert, AlertKind, Evidence, Seriousness
 from simpul.core.draft import Claim, ReportDraft
+from simpul.core.holding import HeldAlert
 from simpul.core.report import ReportKind
 from simpul.core.vocabulary import Schema
-from simpul.formats.native import SubjectDocument, write_draft, write_native_report, write_subject
+from simpul.formats.native import SubjectDocument, write_alert, write_draft, write_native_report, write_subject
 from simpul.formats.reference import reference_bytes
+from simpul.peers.introduction import signed_introduction
 from tests import eulist, ftmlist, ofaclist, uklist
 from tests.bundles import CLAIMS, GROUP, PERSON, RELATION, REPORT, a_bundle, ours
-from tests.records import AYU, B2, RED_GATE, XB, a_disclosure, a_handling, an_assertion
+from tests.peering import XA, introduction, keyring
+from tests.records import AT, AYU, B2, RED_GATE, XB, a_disclosure, a_handling, an_assertion
 
 PARTS = ("xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels")
 
@@ -24,8 +28,8 @@ def un() -> tuple[bytes, ...]:
     """Pieces of the built-in list, each a whole list with a few entries, in both encodings."""
     whole = reference_bytes("un-extract.xml").decode()
     head, _, body = whole.partition("<INDIVIDUALS>")
-    people = body.split("<INDIVIDUAL>")[1:3]
-    groups = body.partition("<ENTITIES>")[2].split("<ENTITY>")[1:3]
+    people = body.split("<INDIVIDUAL>")[1:2]
+    groups = body.partition("<ENTITIES>")[2].split("<ENTITY>")[1:2]
     individuals = "".join(f"<INDIVIDUAL>{each.rpartition('</INDIVIDUAL>')[0]}</INDIVIDUAL>\n" for each in people)
     entities = "".join(f"<ENTITY>{each.rpartition('</ENTITY>')[0]}</ENTITY>\n" for each in groups)
     start = head[head.index("<CONSOLIDATED_LIST") :]
@@ -252,6 +256,57 @@ def native_drafts() -> tuple[bytes, ...]:
         claims=claims,
     )
     return (write_draft(draft),)
+
+
+@cache
+def native_alerts() -> tuple[bytes, ...]:
+    """An alert in a file."""
+    alert = Alert(
+        id="f" * 32,
+        kind=AlertKind.LIST_HIT,
+        subject=AYU,
+        against="list:xa:XAi.001",
+        score=900,
+        seriousness=Seriousness.HIGH,
+        handling=a_handling(),
+        raised_at=AT,
+        evidence=(Evidence(code="name.same", arguments=("Ayu",), weight=80),),
+    )
+    return (write_alert(HeldAlert(alert=alert)),)
+
+
+@cache
+def introductions() -> tuple[bytes, ...]:
+    """How a node presents itself, signed."""
+    return (signed_introduction(keyring(XA), introduction(XA)),)
+
+
+PASSENGERS = (
+    "UNA:+.? 'UNB+UNOA:4+APIS*XQ+XADHS+261122:0900+1++APIS'UNG+PAXLST+INVENTED AIR+XADHS+261122:0900+1+UN+D:12B'"
+    "UNH+PAX001+PAXLST:D:12B:UN:IATA+XQ0123/261122/1310+01:F'BGM+745'NAD+MS+++INVENTED AIR'COM+202 555:TE'"
+    "TDT+20+XQ123+++XQ'LOC+125+QAA'DTM+189:2611221310:201'LOC+87+QBB'DTM+232:2611221530:201'"
+    "NAD+FL+++WIJAYA:SURYA:BUDI+20 INVENTED ST+KOTA++20001+XAA'ATT+2++M'DTM+329:720907'MEA+CT++:1'LOC+22+QBB'"
+    "LOC+174+IDN'LOC+178+QAA'LOC+179+QBB'NAT+2+IDN'RFF+AVF:MFVYRK'RFF+SEA:23A'DOC+P:110:111+MB140241'DTM+36:301021'"
+    "LOC+91+IDN'NAD+FM+++SARI'ATT+2++F'DTM+329:19800102'NAT+2+D'DOC+AC:110:111+C9'CNT+42:2'UNT+33+PAX001'"
+    "UNE+1+1'UNZ+1+1'"
+)
+
+
+@cache
+def passengers() -> tuple[bytes, ...]:
+    """A passenger list in UN/EDIFACT, with its service string and without."""
+    return (PASSENGERS.encode(), PASSENGERS.removeprefix("UNA:+.? '").encode())
+
+
+@cache
+def passenger_tables() -> tuple[bytes, ...]:
+    """A passenger list as a table."""
+    text = (
+        "flight,departure,arrival,departs at,surname,given name,dob,nationality,passport number,seat,type\n"
+        "XQ123,QAA,QBB,2026-11-22T13:10,WIJAYA,SURYA,1972-09-07,XA,MB140241,23A,passenger\n"
+        "XQ123,QAA,QBB,2026-11-22T13:10,SARI,,1980-01-02,XB,C9,,crew\n"
+    )
+    return (text.encode(),)
 
 
 def _workbook(rows: tuple[tuple[str | int | None, ...], ...]) -> tuple[bytes, ...]:

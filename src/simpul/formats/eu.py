@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml import etree
-
 from simpul.core.dates import partial_date
 from simpul.core.designation import ListEdition
 from simpul.core.errors import InputError
@@ -34,7 +32,7 @@ from simpul.formats.eu_entry import (
 )
 from simpul.formats.headed import HeadedRow, headed_rows, heading_key, is_markup
 from simpul.formats.particulars import Particulars
-from simpul.formats.xml import Element, Source, XmlBounds, line_of, records
+from simpul.formats.xml import Element, Source, XmlBounds, line_of, local_name, records
 
 KEYS = (REFERENCE, LOGICAL_ID)
 """What is read of an entry before all else: an entry that cannot be read is still on the list."""
@@ -118,12 +116,12 @@ class _Days:
 
 
 def _note_element(said: Particulars, element: Element) -> None:
-    if etree.QName(element).localname != ENTITY:
+    if local_name(element.tag) != ENTITY:
         raise InputError(f"<{str(element.tag)[:80]}> is not an entry of this list", place=line_of(element))
     for name, text in sorted(element.attrib.items(), key=lambda each: each[0] not in KEYS):
         said.add(str(name), str(text), place=said.place)
     for child in element:
-        tag, place = etree.QName(child).localname, line_of(child)
+        tag, place = local_name(child.tag), line_of(child)
         if tag in FACTS:
             said.add_group(tag, _fact(said, child), place=place)
         elif tag == SUBJECT_TYPE:
@@ -138,7 +136,7 @@ def _fact(said: Particulars, element: Element) -> dict[str, str]:
     """Give the attributes of a fact and the texts of what stands in it; the regulation it came by is noted apart."""
     fact = {str(name): str(text) for name, text in element.attrib.items()}
     for child in element:
-        tag = etree.QName(child).localname
+        tag = local_name(child.tag)
         inside = {str(name): str(text) for name, text in child.attrib.items()}
         if tag == SUMMARY:
             said.add_group(SUMMARY, inside, place=line_of(child))
@@ -156,7 +154,7 @@ def _texts_in(element: Element) -> Iterator[str]:
 
 def _note_texts(said: Particulars, tag: str, element: Element) -> None:
     for each in element.iter():
-        name = tag if each is element else f"{tag}/{etree.QName(each).localname}"
+        name = tag if each is element else f"{tag}/{local_name(each.tag)}"
         said.add(name, _own_text(each), place=line_of(each))
         for attribute, text in each.attrib.items():
             said.add(f"{name}/{attribute!s}", str(text), place=line_of(each))

@@ -103,8 +103,8 @@ def entry_of(said: Particulars, reference: str) -> Designation:
 def _names(groups: Sequence[Group]) -> Iterator[ListedName]:
     for group in groups:
         parts, whole = group.texts(*NAME_PARTS), group.text("wholeName")
-        strong, note, lang = group.text("strong").lower(), group.text("remark"), group.text("nameLanguage").lower()
         if value := whole or " ".join(parts):
+            strong, note, lang = group.text("strong").lower(), group.text("remark"), group.text("nameLanguage").lower()
             yield ListedName(value=value, quality=_quality(strong, note), note=note, lang=lang, parts=parts)
 
 
@@ -232,7 +232,7 @@ def _documents(groups: Sequence[Group]) -> Iterator[ListedDocument]:
                 )
             ),
         )
-        if said.number or said.note:
+        if said != ListedDocument():
             yield said
 
 

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from simpul.core.dates import partial_date
 from simpul.core.ids import bounded_text
-from simpul.formats.xml import Element, line_of
+from simpul.formats.xml import Element, line_of, local_name
 
 MOST_TEXT = 20_000
 ZONE = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})")
@@ -22,7 +20,7 @@ class Fields:
         self._groups: list[tuple[str, Fields]] = []
         self._by_tag: dict[str, list[Element]] = {}
         for child in element:
-            self._by_tag.setdefault(etree.QName(child).localname, []).append(child)
+            self._by_tag.setdefault(local_name(child.tag), []).append(child)
 
     @property
     def line(self) -> str:

@@ -142,7 +142,7 @@ class FtmReading:
         except InputError as exc:
             self._rejected += 1
             reference = _reference(line, kind)
-            said = exc.reason if exc.place in (None, "$") else f"{exc.place}: {exc.reason}"
+            said = exc.reason if exc.place in (None, "$", line.place) else f"{exc.place}: {exc.reason}"
             yield RejectedEntry(
                 place=line.place, reason=f"{reference}: {said}" if reference else said, reference=reference
             )

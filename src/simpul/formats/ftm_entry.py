@@ -57,8 +57,11 @@ NUMBERS = (
     *("uscCode", "npiCode", "swiftBic", "imoNumber", "mmsi", "callSign", "serialNumber", "icaoCode", "iban"),
     *("accountNumber", "publicKey", "bic"),
 )
+PAPER_WORDS = ("number", "passportNumber", "type", "country", "startDate", "endDate", "holder")
 COUNTRIES = ("country", "jurisdiction", "mainCountry", "flag")
 CONTACTS = {"phone": "Phone", "email": "Email", "website": "Website"}
+STREET_LINES = ("street", "street2", "street3", "postOfficeBox")
+ADDRESS_WORDS = (*STREET_LINES, "full", "city", "region", "state", "postalCode", "country")
 COMMENTS = ("summary", "description", "notes")
 
 
@@ -237,22 +240,17 @@ def _birth_places(said: Particulars) -> Iterator[ListedPlace]:
 
 def _papers(things: Sequence[Thing]) -> Iterator[ListedDocument]:
     for thing in things:
-        kind = next(iter(_of([thing], "type")), "")
-        note = (
-            f"{name}: {text}"
-            for name in thing.properties
-            if name not in ("number", "passportNumber", "type", "country", "startDate", "endDate", "holder")
-            for text in _of([thing], name)
-        )
-        for number in dict.fromkeys((*_of([thing], "number"), *_of([thing], "passportNumber"))):
+        others = [name for name in thing.properties if name not in PAPER_WORDS]
+        note = "; ".join(f"{name}: {text}" for name in others for text in _of([thing], name))
+        for number in dict.fromkeys((*_of([thing], "number"), *_of([thing], "passportNumber"))) or ("",):
             yield ListedDocument(
                 kind=thing.schema,
-                detail=kind,
+                detail=", ".join(_of([thing], "type")),
                 number=number,
                 issuing_country=", ".join(_of([thing], "country")),
                 issued_on=", ".join(_of([thing], "startDate")),
                 valid_until=", ".join(_of([thing], "endDate")),
-                note="; ".join(note),
+                note=note,
             )
 
 
@@ -269,8 +267,7 @@ def _united_nations(sanctions: Sequence[Thing]) -> Iterator[ListedDocument]:
 
 def _addresses(said: Particulars, things: Sequence[Thing]) -> Iterator[ListedPlace]:
     for thing in things:
-        lines = ("street", "street2", "street3", "postOfficeBox")
-        street = ", ".join(text for name in lines for text in _of([thing], name))
+        street = ", ".join(text for name in STREET_LINES for text in _of([thing], name))
         city = ", ".join(_of([thing], "city"))
         yield ListedPlace(
             street=street or ("" if city else ", ".join(_of([thing], "full"))),
@@ -278,7 +275,9 @@ def _addresses(said: Particulars, things: Sequence[Thing]) -> Iterator[ListedPla
             province=", ".join((*_of([thing], "region"), *_of([thing], "state"))),
             postcode=", ".join(_of([thing], "postalCode")),
             country=", ".join(_of([thing], "country")),
-            note="; ".join((*_of([thing], "remarks"), *_of([thing], "summary"))),
+            note="; ".join(
+                text for name in thing.properties if name not in ADDRESS_WORDS for text in _of([thing], name)
+            ),
         )
     told = set(_of(things, "full"))
     yield from (ListedPlace(street=text) for text in said.texts("address") if text not in told)

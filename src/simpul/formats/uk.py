@@ -12,8 +12,6 @@ Read are its XML and its CSV. Rules:
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from simpul.core.designation import ListEdition
 from simpul.core.errors import InputError
 from simpul.core.node import Limits
@@ -22,7 +20,7 @@ from simpul.formats.edition import EditionReading
 from simpul.formats.headed import HeadedRow, headed_rows, heading_key, is_markup
 from simpul.formats.particulars import Particulars
 from simpul.formats.uk_entry import GROUPS, LIST_ID, REFERENCE, entry_of, reference_of
-from simpul.formats.xml import Element, Source, XmlBounds, line_of, records
+from simpul.formats.xml import Element, Source, XmlBounds, line_of, local_name, records
 
 ROOT = "Designations"
 ENTITY = "Designation"
@@ -111,7 +109,7 @@ def read_uk_xml(source: Source, *, limits: Limits) -> ListEdition:
     bounds = XmlBounds(max_bytes=limits.max_list_bytes, max_depth=limits.max_depth, max_elements=MOST_ELEMENTS)
     reading, dated = EditionReading(LIST_ID, reference=reference_of, entry=entry_of), ""
     for element in records(source, root=ROOT, depth=1, bounds=bounds):
-        if etree.QName(element).localname == GENERATED:
+        if local_name(element.tag) == GENERATED:
             dated = dated or _day(element.text or "")
             continue
         said = Particulars(line_of(element))
@@ -141,15 +139,15 @@ def read_uk_csv(source: Source, *, limits: Limits) -> ListEdition:
 
 
 def _check_entity(element: Element) -> None:
-    if etree.QName(element).localname != ENTITY:
+    if local_name(element.tag) != ENTITY:
         raise InputError(f"<{str(element.tag)[:80]}> is not an entry of this list", place=line_of(element))
 
 
 def _note_element(said: Particulars, element: Element) -> None:
     """Note the texts of an element and of all in it, each under the name of its own element; groups stay together."""
-    said.add(etree.QName(element).localname, _own_text(element), place=line_of(element))
+    said.add(local_name(element.tag), _own_text(element), place=line_of(element))
     for child in element:
-        tag = etree.QName(child).localname
+        tag = local_name(child.tag)
         if tag in GROUPS and len(child):
             said.add_group(tag, dict(_leaves(child)), place=line_of(child))
         else:
@@ -161,7 +159,7 @@ def _leaves(element: Element) -> Iterator[tuple[str, str]]:
     texts: dict[str, list[str]] = {}
     for each in element.iter():
         if each is not element or _own_text(each):
-            texts.setdefault(etree.QName(each).localname, []).append(_own_text(each))
+            texts.setdefault(local_name(each.tag), []).append(_own_text(each))
     yield from ((name, "; ".join(filter(None, said))) for name, said in texts.items())
 
 

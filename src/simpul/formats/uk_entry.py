@@ -99,10 +99,8 @@ def entry_of(said: Particulars, reference: str) -> Designation:
 
 def _names(groups: Sequence[Group]) -> Iterator[ListedName]:
     for group in groups:
-        parts = group.texts(*NAME_PARTS)
-        kind, strength = group.text("NameType"), group.text("AliasStrength")
-        quality, note = _quality(kind, strength)
-        if parts:
+        if parts := group.texts(*NAME_PARTS):
+            quality, note = _quality(group.text("NameType"), group.text("AliasStrength"))
             yield ListedName(value=" ".join(parts), quality=quality, note=note, parts=parts)
 
 
@@ -119,8 +117,8 @@ def _quality(kind: str, strength: str) -> tuple[NameQuality, str]:
 
 def _original_names(groups: Sequence[Group]) -> Iterator[ListedName]:
     for group in groups:
-        script, language = group.text("NonLatinScriptType"), group.text("NonLatinScriptLanguage")
         if value := group.text("NameNonLatinScript"):
+            script, language = group.text("NonLatinScriptType"), group.text("NonLatinScriptLanguage")
             yield ListedName(value=value, quality=NameQuality.ORIGINAL_SCRIPT, note=script, lang=language)
 
 

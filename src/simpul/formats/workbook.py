@@ -19,7 +19,6 @@ from decimal import Decimal, InvalidOperation
 from io import BytesIO
 from posixpath import basename, dirname, normpath
 
-from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
@@ -27,7 +26,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 from simpul.core.errors import InputError
 from simpul.core.node import Limits
 from simpul.formats.grid import Grid, Table, cell_place
-from simpul.formats.xml import Element, XmlBounds, line_of, records
+from simpul.formats.xml import Element, XmlBounds, line_of, local_name, records
 
 MOST_PARTS = 1_000
 MOST_RATIO = 200
@@ -160,7 +159,7 @@ def _sheets(package: _Package, main: str, related: dict[str, tuple[str, str]]) -
         if _local(record) == "workbookPr" and record.get("date1904") in {"1", "true"}:
             epoch = MAC_EPOCH
         for sheet in record if _local(record) == "sheets" else ():
-            identifier = next((sheet.get(key, "") for key in sheet.attrib if etree.QName(key).localname == "id"), "")
+            identifier = next((sheet.get(key, "") for key in sheet.attrib if local_name(key) == "id"), "")
             kind, part = related.get(identifier, ("", ""))
             if kind == "worksheet" and sheet.get("state", "visible") == "visible":
                 sheets.append(_Sheet(name=sheet.get("name", "")[:80], part=part))
@@ -287,4 +286,4 @@ def _unescaped(text: str) -> str:
 
 
 def _local(element: Element | None) -> str:
-    return "" if element is None else etree.QName(element).localname
+    return "" if element is None else local_name(element.tag)

@@ -129,8 +129,13 @@ class _Reading:
     def _check_root(self, element: Element) -> None:
         if element.getroottree().docinfo.internalDTD is not None:
             raise InputError(NO_DOCTYPE, place=f"line {_line_of_doctype(self._first) or 1}")
-        if etree.QName(element).localname != self._root:
+        if local_name(element.tag) != self._root:
             raise InputError(f"begins with <{str(element.tag)[:80]}>, not with <{self._root}>", place=line_of(element))
+
+
+def local_name(name: str | bytes | bytearray) -> str:
+    """Give the name of an element or an attribute without its namespace, whatever stands in that."""
+    return str(name).rpartition("}")[2]
 
 
 def line_of(element: Element) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from simpul.core.errors import InputError
-from simpul.formats.xml import Source, XmlBounds, records
+from simpul.formats.xml import Source, XmlBounds, local_name, records
 
 BOUNDS = XmlBounds(max_bytes=2 * 1024**3)
 ENTITIES = "".join(f'<!ENTITY lol{level} "{f"&lol{level - 1};" * 10}">' for level in range(1, 10))
@@ -216,3 +216,10 @@ def test_a_long_list_is_read_in_the_memory_of_one_record() -> None:
     count, kilobytes = done.stdout.split()
     assert int(count) == 64 * 398
     assert int(kilobytes) < 24 * 1024
+
+
+@pytest.mark.parametrize("namespace", ["http://e}.example", "}", "{", "a}b}c"])
+def test_a_namespace_that_looks_like_the_end_of_one_is_read_past(namespace: str) -> None:
+    raw = f'<list xmlns="{namespace}"><entry>x</entry></list>'.encode()
+    (said,) = (local_name(each.tag) for each in records(raw, root="list", depth=1, bounds=XmlBounds(max_bytes=1_000)))
+    assert said == "entry"
