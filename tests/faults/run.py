@@ -1,22 +1,29 @@
-"""Faults on purpose: `make faults` kills nodes 300 times under load and prints what was lost, as JSON."""
+"""Faults on purpose: `make faults` kills nodes 300 times under load, 50 times while screening, and prints JSON."""
 
 import argparse
 import dataclasses
 import json
 import sys
 
-from tests.faults.kills import killed_at_random
+from tests.faults.kills import Outcome, killed_at_random
+from tests.faults.screening import Screened, killed_while_screening
 
 
 def main() -> int:
     """Run, print one JSON object, and give 0 when nothing was lost."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--kills", type=int, default=300)
+    asked.add_argument("--kills", type=int, default=300, help="kills under a load of reports")
+    asked.add_argument("--screening-kills", type=int, default=50, help="kills while a node screens")
     asked.add_argument("--seed", type=int, default=1)
     options = asked.parse_args()
-    outcome = killed_at_random(options.kills, seed=options.seed)
-    sys.stdout.write(json.dumps({"ok": outcome.ok, **dataclasses.asdict(outcome)}, indent=2) + "\n")
-    return 0 if outcome.ok else 1
+    outcomes: dict[str, Outcome | Screened] = {
+        "reports": killed_at_random(options.kills, seed=options.seed),
+        "screening": killed_while_screening(options.screening_kills, seed=options.seed),
+    }
+    told = {name: {"ok": outcome.ok, **dataclasses.asdict(outcome)} for name, outcome in outcomes.items()}
+    ok = all(outcome.ok for outcome in outcomes.values())
+    sys.stdout.write(json.dumps({"ok": ok, **told}, indent=2) + "\n")
+    return 0 if ok else 1
 
 
 if __name__ == "__main__":

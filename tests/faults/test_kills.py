@@ -1,8 +1,15 @@
-"""A few random kills in every run; `make faults` does 300."""
+"""A few random kills in every run; `make faults` does 300, and 50 while screening."""
 
 from tests.faults.kills import killed_at_random
+from tests.faults.screening import killed_while_screening
 
 
 def test_what_was_acknowledged_survives_kills_and_is_there_once() -> None:
     outcome = killed_at_random(12, seed=7)
     assert outcome.ok, outcome
+
+
+def test_a_node_killed_while_it_screens_loses_no_alert_and_raises_none_twice() -> None:
+    outcome = killed_while_screening(5, seed=7)
+    assert outcome.ok, outcome
+    assert outcome.in_the_middle, outcome

@@ -1,14 +1,16 @@
 """Asking the indexes of lists many questions: in processes of their own where there are many, else at once.
 
 A process gets the indexes once and keeps them until the crowd disperses or other indexes stand. Processes are started
-anew, not forked: a node has threads.
+anew, not forked: a node has threads. They end with the node, however it ends.
 """
 
 import os
+import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 
 from simpul.engines.screening.index import ScreeningIndex
 from simpul.engines.screening.subject import Hit, Query
@@ -83,7 +85,16 @@ class ProcessCrowd:
 
 
 def _stand(partitions: dict[Partition, ScreeningIndex]) -> None:
+    """Make a process ready: it knows the indexes, and ends when the node is killed and can no longer tell it to."""
     _standing.update(partitions)
+    threading.Thread(target=_end_with_the_node, name="end-with-the-node", daemon=True).start()
+
+
+def _end_with_the_node() -> None:
+    node = parent_process()
+    if node is not None:
+        wait([node.sentinel])
+        os._exit(0)
 
 
 def _answered(queries: Sequence[Query], limit: int, least: float) -> Answers:
