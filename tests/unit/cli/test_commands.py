@@ -220,6 +220,8 @@ def test_the_forms_of_lists_are_shown_without_a_node(capsys: pytest.CaptureFixtu
     forms = json.loads(capsys.readouterr().out)["forms"]
     assert forms["ofac"]["files"] == ["sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv", ".xml"]
     assert forms["un"]["published_by"] == "United Nations Security Council"
+    assert main(["list", "forms", "--lang", "id"]) == 0
+    assert "Dewan Keamanan" in capsys.readouterr().out
 
 
 def test_a_file_that_is_no_list_is_refused_and_nothing_is_kept(node: Run, tmp_path: Path) -> None:

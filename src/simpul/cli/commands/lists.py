@@ -64,7 +64,7 @@ def forms(as_json: JsonOption = False, lang: LangOption = "") -> None:  # noqa: 
         form.name: {"title": form.title, "list": form.list_id, "published_by": form.published_by, "files": form.takes}
         for form in FORMS.values()
     }
-    rows = [(form.name, form.title, ", ".join(form.takes)) for form in FORMS.values()]
+    rows = [(form.name, voice.language.say(form.title), ", ".join(form.takes)) for form in FORMS.values()]
     voice.answer({"forms": known}, lambda out: voice.table(out, FORM_COLUMNS, rows))
 
 
