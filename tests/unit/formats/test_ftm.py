@@ -2,6 +2,7 @@
 
 import json
 import random
+import tracemalloc
 from collections.abc import Iterator
 from io import BytesIO, RawIOBase
 from itertools import permutations
@@ -321,6 +322,19 @@ def test_a_larger_file_than_an_upload_may_be_is_read_where_that_is_asked_for() -
     (entry,) = reading.entries()
     assert isinstance(entry, Designation)
     assert entry.list_id == "xa"
+
+
+def test_a_file_takes_some_bytes_of_memory_a_line_however_much_it_says(tmp_path: Path) -> None:
+    lines, said = 1_500, "x" * 4_000
+    path = tmp_path / "entities.ftm.json"
+    path.write_bytes(b"".join(file_of(person(f"xa-{number}", notes=said), ADDRESS) for number in range(lines)))
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in FtmReading(path, limits=LIMITS).entries()) == lines
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 1_500_000 < lines * len(said) // 3
 
 
 def test_every_line_is_in_exactly_one_figure_whatever_the_order() -> None:
