@@ -31,7 +31,7 @@ def read_delimited(raw: bytes, *, limits: Limits) -> Table:
     Raises:
         InputError: the encoding, the quotes or the size of it are refused; with byte, or line and column.
     """
-    lines = _Lines(raw, _encoding(raw))
+    lines = _Lines(raw, encoding_of(raw))
     reader = csv.reader(lines, delimiter=lines.delimiter(), strict=True)
     grid = Grid(limits)
     begins = 1
@@ -79,8 +79,12 @@ class _Lines:
         return self._pending.pop(0) if self._pending else self._text.readline(MOST_RECORD + 1)
 
 
-def _encoding(raw: bytes) -> str:
-    """Say how the text is written, having seen that all of it is."""
+def encoding_of(raw: bytes) -> str:
+    """Say how a text is written, having seen that all of it is.
+
+    Raises:
+        InputError: it is neither UTF-8 nor UTF-16 with a byte-order mark; with line and byte.
+    """
     if raw.startswith(UTF_32_MARKS):
         raise InputError("is written in UTF-32; only UTF-8 and UTF-16 are read", place="byte 0")
     encoding = "utf-16" if raw.startswith(UTF_16_MARKS) else "utf-8-sig"

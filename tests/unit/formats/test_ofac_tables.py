@@ -258,7 +258,8 @@ def test_a_number_that_stands_twice_is_rejected_and_the_first_stays() -> None:
     ("files", "place", "reason"),
     [
         ({**tables(sdn()), "sdn.csv": b'1,"AMRI'}, "sdn.csv line 1", "unexpected end of data"),
-        ({**tables(sdn()), "alt.csv": b"1,\xff"}, "alt.csv line 1", "is not UTF-8"),
+        ({**tables(sdn()), "alt.csv": b"1,\xff"}, "alt.csv line 1, byte 2", "is not UTF-8"),
+        ({**tables(sdn()), "add.csv": b'"a\n",' * 60_000}, "add.csv line 52430", "a row longer than 262144 characters"),
         (tables(), "sdn.csv", "the list has no row"),
         (tables(*(sdn("x") for _ in range(MOST_REJECTED + 1))), f"sdn.csv line {MOST_REJECTED + 1}", "more than 1000"),
     ],

@@ -20,7 +20,7 @@ from simpul.core.errors import InputError
 from simpul.formats.countries import country_code
 from simpul.formats.headings import MONTHS, folded
 
-ALIAS = re.compile(r"\s*(?:\b[Aa][Ll]{1,2}[Ii][Aa][Ss]\b|\b[Aa]\.?[Kk]\.?[Aa]\.|;)\s*:?")
+ALIAS = re.compile(r" ?(?:\b[Aa][Ll]{1,2}[Ii][Aa][Ss]\b|\b[Aa]\.?[Kk]\.?[Aa]\.|;) ?:?")
 EDGES = " \t\n-,;."
 UNSAID = frozenset({"", "-", "na", "n/a", "n.a"})
 ALTERNATIVES = re.compile(r"\batau\b|\bdan\b|;|\n", re.IGNORECASE)
@@ -34,8 +34,8 @@ FIRST_SERIAL = date(1899, 12, 30)
 """Day 0 of a spreadsheet's calendar."""
 
 NUMBERED = re.compile(
-    r"^\s*(?:-|[0-9]{1,2}[.)])?\s*(?:(?P<nik>NIK)|(?:no\.?|nomor)?\s*(?P<passport>paspor|passport)(?:\s*(?:no\.?|nomor))?)"
-    r"\s*:?\s*(?P<number>(?(nik)[0-9]{16}|[A-Z]{0,2} ?[0-9]{5,9}))\b",
+    r"^ ?(?:-|[0-9]{1,2}[.)])? ?(?:(?P<nik>NIK)|(?:no\.?|nomor)? ?(?P<passport>paspor|passport)(?: ?(?:no\.?|nomor))?)"
+    r" ?:? ?(?P<number>(?(nik)[0-9]{16}|[A-Z]{0,2} ?[0-9]{5,9}))\b",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -43,8 +43,8 @@ NUMBERED = re.compile(
 def names_in(cell: str) -> Iterator[ListedName]:
     """Give the names of a cell, the first as the primary one, each once."""
     given: set[str] = set()
-    for part in ALIAS.split(cell):
-        said = " ".join(part.split()).strip(EDGES)
+    for part in ALIAS.split(" ".join(cell.split())):
+        said = part.strip(EDGES)
         for value, is_latin in _by_script(said):
             if value in given or value.casefold() in UNSAID:
                 continue
@@ -85,7 +85,8 @@ def places_in(cell: str) -> Iterator[str]:
 
 def documents_in(description: str) -> Iterator[ListedDocument]:
     """Give the documents that a line of the description begins with."""
-    for found in NUMBERED.finditer(description):
+    lines = "\n".join(" ".join(line.split()) for line in description.splitlines())
+    for found in NUMBERED.finditer(lines):
         kind = "NIK" if found["nik"] else "Paspor"
         yield ListedDocument(kind=kind, number=found["number"].replace(" ", ""))
 

@@ -6,11 +6,12 @@ Norm: OFAC, "Data specification of the SDN list", delimited file format (sdn, al
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 
 from simpul.core.errors import InputError
 from simpul.core.ids import bounded_text
 from simpul.core.node import Limits
+from simpul.formats.delimited import encoding_of
 from simpul.formats.grid import MOST_CELL
 from simpul.formats.sources import bytes_of
 from simpul.formats.xml import Source
@@ -18,6 +19,8 @@ from simpul.formats.xml import Source
 NOTHING = "-0-"
 END_OF_FILE = ["\x1a"]
 MOST_ROWS = 2_000_000
+MOST_ROW = 256 * 1024
+"""Characters of one row, over however many lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +37,8 @@ def rows_of(source: Source, *, file: str, limits: Limits) -> Iterator[Row]:
     Raises:
         InputError: it is not UTF-8, its quotes do not close, or it is larger than the limits allow; with file and line.
     """
-    raw = bytes_of(source, most=limits.max_list_bytes)
-    reader = csv.reader(StringIO(_text(raw, file), newline=""), strict=True)
+    lines = _Lines(bytes_of(source, most=limits.max_list_bytes), file)
+    reader = csv.reader(lines, strict=True)
     begins = 1
     try:
         for number, cells in enumerate(reader, start=1):
@@ -44,9 +47,34 @@ def rows_of(source: Source, *, file: str, limits: Limits) -> Iterator[Row]:
                 raise InputError(f"more than {MOST_ROWS} rows", place=place)
             if cells and cells != END_OF_FILE:
                 yield Row(place=place, cells=tuple(_said(cell) for cell in cells))
-            begins = reader.line_num + 1
+            begins = lines.row_ended() + 1
     except csv.Error as exc:
         raise InputError(f"not a row of a table: {exc}", place=f"{file} line {begins}") from exc
+
+
+class _Lines:
+    """The lines of a text, one by one, none of them and no row over several of them beyond its bound."""
+
+    def __init__(self, raw: bytes, file: str) -> None:
+        try:
+            self._text = TextIOWrapper(BytesIO(raw), encoding=encoding_of(raw), newline="")
+        except InputError as exc:
+            raise InputError(exc.reason, place=f"{file} {exc.place}") from exc
+        self._file = file
+        self._number = self._waiting = 0
+
+    def row_ended(self) -> int:
+        """Note that a row is complete, and give the line it ended on."""
+        self._waiting = 0
+        return self._number
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._text.readline(MOST_ROW + 1):
+            self._number += 1
+            self._waiting += len(line)
+            if self._waiting > MOST_ROW:
+                raise InputError(f"a row longer than {MOST_ROW} characters", place=f"{self._file} line {self._number}")
+            yield line
 
 
 def checked(row: Row, *, columns: int) -> Row:
@@ -65,11 +93,3 @@ def checked(row: Row, *, columns: int) -> Row:
 def _said(cell: str) -> str:
     plain = " ".join(cell.split())
     return "" if plain == NOTHING else plain
-
-
-def _text(raw: bytes, file: str) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as exc:
-        line = raw.count(b"\n", 0, exc.start) + 1
-        raise InputError(f"is not UTF-8: {exc.reason}", place=f"{file} line {line}") from exc

@@ -87,6 +87,9 @@ REASONS: tuple[str, ...] = (
     msg("there is no leaf %(a)s of %(b)s"),
     msg("no prefix of %(a)s of %(b)s leaves"),
     msg("the roots do not fit the size"),
+    # core.ordinary, formats.ordinary
+    msg("not a count of people"),
+    msg("not a row of how many ordinary people reach a score"),
     # core.report
     msg("more than %(a)s assertions"),
     msg("the padding does not fill the tree"),
@@ -128,7 +131,9 @@ REASONS: tuple[str, ...] = (
     msg("the level is above the author's clearance"),
     # services.tokens
     msg("tokens are issued and withdrawn by their officer, in the browser, signed in"),
-    # formats.ftm_examples and web.api.matching
+    # formats.ftm_examples, services.matching and web.api.matching
+    msg("from 1 to %(a)s queries are taken"),
+    msg("not a number from 0 to %(a)s"),
     msg("nothing is asked for by the kind %(a)s"),
     msg("more than %(a)s properties"),
     msg("more than %(a)s values"),
@@ -294,7 +299,9 @@ REASONS: tuple[str, ...] = (
 PLACES: tuple[str, ...] = (
     msg("line %(a)s, column %(b)s"),
     msg("line %(a)s"),
+    msg("segment %(a)s"),
     msg("byte %(a)s"),
+    msg("%(a)s line %(b)s"),
 )
 """Places that are words; every other place is the name of a field, the same in every language."""
 
