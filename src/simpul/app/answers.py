@@ -1,13 +1,16 @@
 """What the node's operator is answered: the documents that `simpul ... --json` prints, field for field."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from simpul.core.audit import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListImported:
-    """What reading a list file changed; `rejected` counts the entries that could not be read."""
+    """What reading a list file changed.
+
+    `rejected` counts the entries that could not be read, `passed_over` by kind what the file holds that is no subject.
+    """
 
     list: str
     dated: str
@@ -18,6 +21,7 @@ class ListImported:
     removed: int
     rejected: int
     rejections: tuple[str, ...] = ()
+    passed_over: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,7 @@ class Operating:
             removed=done.removed,
             rejected=len(done.rejected),
             rejections=done.rejected,
+            passed_over=dict(edition.passed_over),
         )
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:

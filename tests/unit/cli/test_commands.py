@@ -13,6 +13,7 @@ from simpul.cli.main import main
 from simpul.core.errors import InputError
 from simpul.peers.keys import KeyCost
 from simpul.settings.settings import Settings, read_settings
+from tests.ftmlist import file_of, line, person
 from tests.ofaclist import sdn, tables
 
 Said = tuple[int, dict[str, object], str]
@@ -213,6 +214,14 @@ def test_a_list_of_ones_own_is_read_by_what_its_columns_mean(node: Run, tmp_path
     assert node("list", "import", "table", str(file), *asked)[0] == 2
     status, done, _ = node("list", "import", "table", str(file), "--list-id", "own", *asked)
     assert (status, done["list"], done["added"]) == (0, "own", 1)
+
+
+def test_what_a_file_holds_beside_its_subjects_is_counted_for_who_reads_it_in(node: Run, tmp_path: Path) -> None:
+    file = tmp_path / "entities.ftm.json"
+    file.write_bytes(file_of(person(), line("o-1", "Ownership", owner="xa-1"), line("o-2", "Ownership", owner="xa-1")))
+    status, done, said = node("list", "import", "ftm", str(file), "--list-id", "xa", "--as", "a.surya")
+    assert (status, done["added"], done["passed_over"]) == (0, 1, {"Ownership": 2})
+    assert "Ownership, 2" in said
 
 
 def test_the_forms_of_lists_are_shown_without_a_node(capsys: pytest.CaptureFixture[str]) -> None:

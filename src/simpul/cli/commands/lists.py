@@ -55,6 +55,8 @@ def import_list(  # noqa: D103  the help says it
     voice.answer(done, lambda out: voice.table(out, COLUMNS, [_row(done)]))
     for rejection in done.rejections:
         voice.note(rejection)
+    for kind, count in done.passed_over.items():
+        voice.say(msg("Read, and no subject: %(kind)s, %(count)s"), kind=kind, count=count)
 
 
 @app.command("forms", help=msg("Show which forms of lists can be read, and of which files each one is made."))
