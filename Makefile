@@ -18,7 +18,7 @@ LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --cust
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint shape bench bench-screening faults fuzz noninterference venv docs lock upgrade chromium clean
+.PHONY: help demo test check lint shape bench bench-match bench-screening faults fuzz noninterference venv docs lock upgrade chromium clean
 
 help:
 	@echo 'make demo             start a demonstration node (first time: installs what it needs into $(VENV))'
@@ -26,6 +26,7 @@ help:
 	@echo 'make check            style, types, import contracts and shape only'
 	@echo 'make bench            measure speed and accuracy'
 	@echo 'make bench-screening  compare screening with OpenSanctions'"'"' logic-v2 (first time: installs it into $(ANCHORS))'
+	@echo 'make bench-match      measure how fast /match answers'
 	@echo 'make faults           kill, cut and fill up a node on purpose, and count what was lost'
 	@echo 'make fuzz             throw 1,000,000 broken inputs at every parser (FUZZ_INPUTS=50000 for fewer)'
 	@echo 'make noninterference  look for anything a viewer could learn about what it may not see'
@@ -64,6 +65,9 @@ bench: $(VENV)/.dev
 # BENCH_ARGS=--quick for minutes and wide intervals, --json FILE for another place of the figures.
 bench-screening: $(VENV)/.dev $(ANCHORS)/.made
 	@$(BIN)/python -m tests.benchmarks.screening.run $(BENCH_ARGS)
+
+bench-match: $(VENV)/.dev
+	@$(BIN)/python -m tests.benchmarks.matching
 
 faults: $(VENV)/.dev
 	@$(BIN)/python -m tests.faults.run

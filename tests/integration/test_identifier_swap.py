@@ -136,7 +136,7 @@ def test_the_same_questions_find_what_is_hidden_when_it_may_be_seen(scene: Scene
     app = create_app(scene.place.node)
     answers = asyncio.run(_ask_everything(app, scene, "analyst", methods=("GET",)))
     found = {_PARAMETER.sub("*", each.target.split("/")[1]) for each in answers if CANARY in each.body}
-    assert {"reports", "subjects", "alerts", "drafts", "lists", "api"} <= found
+    assert {"reports", "subjects", "alerts", "drafts", "lists", "entities", "search", "api"} <= found
 
 
 # --- what there is ----------------------------------------------------------------------------------------------------
@@ -188,6 +188,9 @@ def _ids(place: Place, shown: Mapping[str, str], hidden: Mapping[str, str]) -> d
         "topic": ("inbox", "alerts"),
         "peer": ("XB-NCTC", "XZ-NCTC"),
         "officer": (place.officers["admin"].id, place.officers["junior"].id),
+        "dataset": ("default", "holdings", "watch"),
+        "entity_id": (hidden["subject"], f"list:{hidden['list_id']}:{hidden['reference']}", ABSENT),
+        "property_name": ("sanctions",),
     }
     kinds = {*shown, *hidden}
     every = {kind: (*(ids[kind] for ids in (shown, hidden) if kind in ids), ABSENT) for kind in kinds}
@@ -295,7 +298,7 @@ def _resolved(schema: Mapping[str, object], schemas: Mapping[str, object], depth
             resolved[key] = {name: _resolved(part, schemas, depth + 1) for name, part in value.items()}
         elif key == "anyOf" and isinstance(value, list):
             return _resolved(value[0], schemas, depth + 1)
-        elif key == "items" and isinstance(value, Mapping):
+        elif key in ("items", "additionalProperties") and isinstance(value, Mapping):
             resolved[key] = _resolved(value, schemas, depth + 1)
         else:
             resolved[key] = value
@@ -305,6 +308,9 @@ def _resolved(schema: Mapping[str, object], schemas: Mapping[str, object], depth
 def _sample(schema: Mapping[str, object], named: str) -> object:
     """Give a value of the schema in which every free text is the id under trial."""
     match schema.get("type"):
+        case "object" if "properties" not in schema:
+            values = schema.get("additionalProperties")
+            return {named: _sample(values, named)} if isinstance(values, Mapping) and "properties" in values else {}
         case "object":
             properties = schema.get("properties")
             assert isinstance(properties, Mapping)

@@ -7,6 +7,7 @@ Ids and moments are set aside: an id becomes its place among the ids of the answ
 
 import asyncio
 import itertools
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ TEXTS = {
     "/subjects": ("", "?text=ba", "?text=harbour"),
     "/reports": ("", "?text=own", "?direction=received"),
     "/alerts": (*("", "?state=all", "?state=decided"), *("?state=proposed", "?state=all&kind=list-hit", "?text=ba")),
+    "/search/{dataset}": ("", "?q=ba", "?q=lev+brunov&fuzzy=true", "?q=lev&facets=schema&facets=identifiers"),
 }
 """Questions beside the plain one, for the pages that take any."""
 NOT_A_VIEWERS = ("/static", "/metrics", "/peer/", "/sign-in", "/api/docs", "/api/v1/openapi")
@@ -73,7 +75,7 @@ class Looker:
             for target in _filled(path, ids)
             for text in TEXTS.get(path.removeprefix("/api/v1").partition(".")[0], ("",))
         ]
-        return [*asked, *_refused(ids)]
+        return [*asked, *_refused(ids), *_matched(ids)]
 
     def look(self, place: Place, name: str, questions: Sequence[Question]) -> list[Answer]:
         """Sign the viewer in, and ask everything, in order, at the present moment of the place."""
@@ -143,6 +145,15 @@ def _refused(ids: Mapping[str, Sequence[str]]) -> Iterator[Question]:
         for act in ("approve", "release"):
             yield Question(method="POST", target=f"/api/v1/drafts/{draft}/{act}", body="{}")
         yield Question(method="DELETE", target=f"/api/v1/drafts/{draft}", body="{}")
+
+
+def _matched(ids: Mapping[str, Sequence[str]]) -> Iterator[Question]:
+    """Ask whether names that are about here are known, one by one and together, in every data set."""
+    names = ("Bahrul Santosa", "Karim Wandira", "Lev Brunov", "Harbour Light Relief")
+    queries = {name: {"schema": "Thing", "properties": {"name": [name]}} for name in names}
+    body = json.dumps({"queries": queries})
+    for dataset in (*ids.get("dataset", ()), ABSENT):
+        yield Question(method="POST", target=f"/match/{dataset}?threshold=0.1&limit=50", body=body)
 
 
 def _set_aside(answer: httpx.Response) -> Answer:

@@ -25,6 +25,8 @@ FIXED = {
     "topic": ("inbox", "alerts", "alerts-all"),
     "peer": (authority("XB"),),
     "officer": ("xa-nctc-analyst",),
+    "dataset": ("default", "sanctions", "holdings", "watch", "test"),
+    "property_name": ("sanctions",),
 }
 
 
@@ -118,6 +120,7 @@ def _ids(place: Place, seen: Seen, hidden: Mapping[str, Sequence[str]]) -> dict[
     return {
         **ids,
         **FIXED,
+        "entity_id": (*ids["subject"], *(f"list:{name.partition('.')[0]}:{name}" for name in ids["reference"])),
         "alert_id": (*_alerts(place), *hidden["alert"]),
         "hidden_alert": hidden["alert"],
         "hidden_draft": hidden.get("draft", ()),

@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 
 from simpul.app.crowd import ProcessCrowd
+from simpul.app.matching import browsing_of, matching_of
 from simpul.app.node import SYSTEM_CLOCK, SYSTEM_IDS, Node
 from simpul.app.shelf import IndexShelf
 from simpul.core.audit import Act
@@ -137,6 +138,8 @@ def _node(parts: _Parts) -> Node:
         listing=_listing(parts),
         travelling=_travelling(parts, screening.shelf),
         viewing=Viewing(subjects=store.subjects, recorder=parts.recorder),
+        matching=matching_of(store, parts.recorder, screening.shelf),
+        browsing=browsing_of(store, parts.recorder, screening.shelf),
         partnering=_partnering(parts),
         auditing=Auditing(
             trail=store.audit_trail,

@@ -8,9 +8,11 @@ from simpul.peers.keys import NodeKeyring
 from simpul.services.access import Access
 from simpul.services.alerting import Alerting
 from simpul.services.auditing import Auditing
+from simpul.services.browsing import Browsing
 from simpul.services.delivering import Delivering
 from simpul.services.exporting import Exporting
 from simpul.services.lists import Listing
+from simpul.services.matching import Matching
 from simpul.services.partners import Partnering
 from simpul.services.ports.world import Clock, Ids
 from simpul.services.reading import Reading
@@ -47,6 +49,8 @@ class Node:
     listing: Listing
     travelling: Travelling
     viewing: Viewing
+    matching: Matching
+    browsing: Browsing
     partnering: Partnering
     auditing: Auditing
 

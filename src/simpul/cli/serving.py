@@ -103,7 +103,7 @@ def _application(settings: Settings, node: Node, hub: Hub, parts: Running, *, to
 def readiness_of(parts: Running) -> Readiness:
     """Say whether the node can do its work: before its index is built, it receives and shows but does not screen."""
     if not parts.screening.ready.is_set():
-        return Readiness(ready=False, doing="building the index of names")
+        return Readiness(ready=False, doing="building the index of names", indexed=False)
     return Readiness(ready=not parts.trouble, doing=parts.trouble)
 
 

@@ -38,6 +38,7 @@ class Act(StrEnum):
     SUBJECT_READ = "subject:read"
     SUBJECT_IMPORT = "subject:import"
     SUBJECT_SEARCH = "subject:search"
+    SUBJECT_SCREEN = "subject:screen"
     ALERT_RAISE = "alert:raise"
     ALERT_DECIDE = "alert:decide"
     ALERT_STANDS = "alert:stands"

@@ -13,9 +13,9 @@ from simpul.core.authority import Sight
 from simpul.core.designation import Designation
 from simpul.core.handling import Action
 from simpul.core.holding import Change, EntryChange, HeldEntry, HeldList, ListImport, Page
-from simpul.storage.among import among_numbers
+from simpul.storage.among import among, among_numbers
 from simpul.storage.audiences import Audiences
-from simpul.storage.bodies import decoded
+from simpul.storage.bodies import decoded, encoded
 from simpul.storage.moments import moment
 from simpul.storage.pages import bounded, page_of, position
 from simpul.storage.reading import VISIBLE, Reading, View
@@ -47,6 +47,11 @@ _ENTRY = (
     .where(list_entry.c.list == bindparam("of_list"), list_entry.c.reference == bindparam("which"), _SEEN)
     .order_by(list_entry.c.version.desc())
     .limit(1)
+)
+_NAMED = (
+    select(list_entry)
+    .where(list_entry.c.list == bindparam("of_list"), among(list_entry.c.reference, "which"), _SEEN, _IN_FORCE)
+    .order_by(list_entry.c.reference)
 )
 _KNOWS = select(list_entry.c.reference).where(list_entry.c.list == bindparam("of_list"), _SEEN).limit(1)
 _BOTH = case((func.count() > 1, Change.CHANGED.value), else_=func.min(list_change.c.change))
@@ -126,6 +131,12 @@ class SqlLists:
                 item=lambda row: _shown(view, self._reading.audiences, row),
                 key=lambda row: (row.reference,),
             )
+
+    def entries_named(self, sight: Sight, list_id: str, references: Sequence[str]) -> tuple[HeldEntry, ...]:
+        """Give those of these entries that are in force and that the viewer may see, by reference."""
+        with self._reading.view(sight, Action.READ) as view:
+            rows = view.rows(_NAMED, {"of_list": list_id, "which": encoded(references).decode()})
+            return tuple(_shown(view, self._reading.audiences, row) for row in rows)
 
     def imports(self, sight: Sight, list_id: str) -> tuple[ListImport, ...]:
         """Give when the list was read and what that changed, latest first."""

@@ -75,7 +75,7 @@ def create_app(node: Node, *, hub: Hub | None = None, options: WebOptions | None
     faults.register(app)
     app.mount("/static", declares(Policy.OPEN)(KeptFiles(directory=STATIC)), name="static")
     app.router.routes.extend((*HEALTH_ROUTES, *chosen.doors))
-    for router in (access_pages.router, *page_routers.ROUTERS, *api_routers.ROUTERS):
+    for router in (*api_routers.BUSIEST, access_pages.router, *page_routers.ROUTERS, *api_routers.ROUTERS):
         app.include_router(router)
     require_declared(app)
     return app

@@ -1,6 +1,6 @@
 """The web room's own errors, and the one table that turns an error's code into a status."""
 
-from simpul.core.errors import Error
+from simpul.core.errors import Error, InputError
 
 
 class SignInNeededError(Error):
@@ -31,6 +31,18 @@ class TooManyError(Error):
         self.retry_after = retry_after
 
 
+class BadRequestError(InputError):
+    """Says that a request of another system's interface cannot be understood, where that system says so with 400."""
+
+    code = "bad-request"
+
+
+class NotReadyError(Error):
+    """Says that the node cannot answer this yet."""
+
+    code = "not-ready"
+
+
 class WrongMethodError(Error):
     """Says that this address is there, but not for this method."""
 
@@ -38,6 +50,7 @@ class WrongMethodError(Error):
 
 
 STATUS = {
+    "bad-request": 400,
     "input": 422,
     "envelope-refused": 422,
     "sign-in-needed": 401,
@@ -49,6 +62,7 @@ STATUS = {
     "too-large": 413,
     "too-many": 429,
     "peer": 502,
+    "not-ready": 503,
     "storage": 503,
     "tampered": 500,
     "settings": 500,

@@ -24,7 +24,15 @@ from simpul.web.words.reasons import is_known, place_in, reason_in
 
 PROBLEM_JSON = "application/problem+json"
 
+MOST_PLACES = 50
+"""Places that one answer names."""
+
+LIKE_YENTE = ("/match/", "/search/", "/entities/")
+ALSO_LIKE_YENTE = frozenset({"/catalog", "/manifest", "/algorithms", "/statements"})
+"""Addresses that OpenSanctions' yente has, which its clients ask: what they begin with, or whole."""
+
 TITLES = {
+    "bad-request": msg("This request cannot be understood"),
     "input": msg("This cannot be accepted"),
     "envelope-refused": msg("This envelope is refused"),
     "sign-in-needed": msg("Sign in first"),
@@ -36,6 +44,7 @@ TITLES = {
     "too-large": msg("This is too large"),
     "too-many": msg("Too many requests"),
     "peer": msg("The other node did not answer as it should"),
+    "not-ready": msg("The node is not ready"),
     "storage": msg("The node could not store it"),
     "tampered": msg("What is stored is not what was recorded"),
     "settings": msg("This node is not set up correctly"),
@@ -43,6 +52,7 @@ TITLES = {
 }
 
 ADVICE = {
+    "bad-request": msg("Correct what is named below and send it again."),
     "input": msg("Correct what is named below and send it again. Nothing was stored."),
     "envelope-refused": msg("Nothing of its content was used. Ask the sender to check its node."),
     "sign-in-needed": msg("Open the sign-in page, or send a valid token."),
@@ -56,6 +66,7 @@ ADVICE = {
     "too-large": msg("Send a smaller file, or split it. Nothing was stored."),
     "too-many": msg("Wait a little, then try again."),
     "peer": msg("The Partners page says how the link stands. The node tries again by itself."),
+    "not-ready": msg("The node still builds its index of names. Ask again in a little while."),
     "storage": msg("Nothing was done. Try again; if it stays, the administrator looks at the disk of the node."),
     "tampered": msg("Stop working with this node and call the auditor: the record of acts names what is wrong."),
     "settings": msg("Ask the administrator to run the command that checks the node."),
@@ -140,7 +151,23 @@ class Faults:
         return self.answer(request, _error_for(status))
 
     async def _on_validation(self, request: Request, error: Exception) -> Response:
+        if is_like_yente(request.url.path) and isinstance(error, RequestValidationError):
+            return _in_detail(error)
         return self.answer(request, _from_validation(error))
+
+
+def is_like_yente(path: str) -> bool:
+    """Say whether an address is one that yente has."""
+    return path.startswith(LIKE_YENTE) or path in ALSO_LIKE_YENTE
+
+
+def _in_detail(error: RequestValidationError) -> Response:
+    """Answer as FastAPI itself does, and so yente: each place with what is wrong there, without what was sent."""
+    found = [
+        {"loc": [str(part) for part in each["loc"]], "msg": str(each["msg"])[:200], "type": str(each["type"])}
+        for each in error.errors()[:MOST_PLACES]
+    ]
+    return Response(msgspec.json.encode({"detail": found}), status_code=422, media_type="application/json")
 
 
 def problem_of(error: Error, language: Language) -> Problem:
@@ -161,7 +188,11 @@ def problem_of(error: Error, language: Language) -> Problem:
 def is_for_software(request: Request) -> bool:
     """Say whether the answer is read by software: the interface, twins, doors and event streams."""
     path = request.url.path
-    return path.startswith(("/api/", "/peer/", "/live/")) or path.endswith((".json", ".csv", ".xlsx"))
+    return (
+        is_like_yente(path)
+        or path.startswith(("/api/", "/peer/", "/live/"))
+        or path.endswith((".json", ".csv", ".xlsx"))
+    )
 
 
 def _detail(error: Error, code: str, language: Language) -> str:

@@ -17,9 +17,10 @@ async def healthz(_request: Request) -> Response:
 
 @declares(Policy.OPEN)
 def readyz(request: Request) -> Response:
-    """Say whether the node can do its work, and what it still does when it cannot."""
+    """Say whether the node can do its work, and what it still does when it cannot; `status` is what yente says."""
     state = site_of(request).readiness()
-    return document(state, status=200 if state.ready else 503)
+    told = {"status": "ok" if state.ready else "unavailable", "ready": state.ready, "doing": state.doing}
+    return document(told if state.ready else {**told, "detail": state.doing}, status=200 if state.ready else 503)
 
 
 @declares(Policy.OPEN)

@@ -6,8 +6,10 @@ from simpul.core.node import NodeProfile
 from simpul.services.access import Access
 from simpul.services.alerting import Alerting
 from simpul.services.auditing import Auditing
+from simpul.services.browsing import Browsing
 from simpul.services.exporting import Exporting
 from simpul.services.lists import Listing
+from simpul.services.matching import Matching
 from simpul.services.partners import Partnering
 from simpul.services.ports.world import Clock
 from simpul.services.reading import Reading
@@ -67,6 +69,14 @@ class Node(Protocol):
     @property
     def viewing(self) -> Viewing:
         """Subjects."""
+
+    @property
+    def matching(self) -> Matching:
+        """Examples matched for other software."""
+
+    @property
+    def browsing(self) -> Browsing:
+        """Entities found for other software."""
 
     @property
     def partnering(self) -> Partnering:

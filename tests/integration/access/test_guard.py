@@ -30,6 +30,7 @@ from simpul.web.access.guard import (
     undeclared,
 )
 from simpul.web.access.policies import DEMANDS, SAFE_METHODS, scope_of
+from simpul.web.faults import is_like_yente
 from simpul.web.signed import Signed
 from tests.integration.access.browsing import COOKIE, EVERY_ROLE, Pages, between, form_key, pages
 
@@ -67,7 +68,7 @@ def guarded(app: FastAPI) -> list[tuple[str, str, Policy]]:
 
 
 def is_document(path: str) -> bool:
-    return path.startswith(("/api/", "/live/")) or path.endswith((".json", ".csv", ".xlsx"))
+    return is_like_yente(path) or path.startswith(("/api/", "/live/")) or path.endswith((".json", ".csv", ".xlsx"))
 
 
 def assert_turned_away(answer: object, method: str, path: str) -> None:

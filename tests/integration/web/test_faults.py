@@ -197,7 +197,7 @@ def test_the_log_has_ids_and_patterns_and_nothing_else(
 
 def test_health_is_open_and_figures_are_for_this_machine_or_a_token(office: Office) -> None:
     assert office.nobody.get("/healthz").json() == {"status": "ok"}
-    assert office.nobody.get("/readyz").json() == {"ready": True, "doing": ""}
+    assert office.nobody.get("/readyz").json() == {"status": "ok", "ready": True, "doing": ""}
     assert office.nobody.get("/metrics").status_code == 404
     app = create_app(office.place.node, options=WebOptions(metrics_token="figures"))
     local = TestClient(app, client=("127.0.0.1", 1))

@@ -46,6 +46,8 @@ FORM_KEY = "form_key"
 FORM_KEY_HEADER = "x-form-key"
 OWN_FETCHES = frozenset({"", "none", "same-origin"})
 """What a browser says of a request that no other site made (Fetch Metadata); absent where it says nothing."""
+TOKEN_SCHEMES = frozenset({"bearer", "apikey"})
+"""How a token is shown: as RFC 6750 has it, or as clients of OpenSanctions do."""
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -86,7 +88,7 @@ class Guard:
     async def _admit(self, request: Request, signed_in: SignedIn) -> None:
         access = access_of(request)
         if self.policy in DEMANDS:
-            await run_in_threadpool(self._require, request, signed_in, access)
+            await self._require(request, signed_in, access)
         secret = session_secret(request, access.profile) if signed_in.kind is CredentialKind.SESSION else ""
         if secret and self.policy in DEMANDS and request.method not in SAFE_METHODS:
             await _require_form_key(request, secret)
@@ -100,7 +102,7 @@ class Guard:
             form_key=form_key(secret) if secret else "",
         )
 
-    def _require(self, request: Request, signed_in: SignedIn, access: Access) -> None:
+    async def _require(self, request: Request, signed_in: SignedIn, access: Access) -> None:
         demand = DEMANDS[self.policy]
         if signed_in.stage not in demand.stages:
             raise SignInNeededError("finish signing in first")
@@ -112,7 +114,8 @@ class Guard:
         )
         against = tuple(ground for ground, speaks in grounds if speaks)
         if against:
-            access.note_denied(signed_in, demand.act, place=f"{request.method} {request.url.path}", grounds=against)
+            place = f"{request.method} {request.url.path}"
+            await run_in_threadpool(access.note_denied, signed_in, demand.act, place=place, grounds=against)
             raise DeniedError("this is not for your role, or not for this token")
 
 
@@ -208,8 +211,8 @@ def _who(request: Request) -> SignedIn | None:
     access = access_of(request)
     shown = request.headers.get("authorization")
     if shown is not None:
-        kind, _, secret = shown.partition(" ")
-        return access.by_token(secret.strip()) if kind.lower() == "bearer" else None
+        kind, _, secret = shown.strip().partition(" ")
+        return access.by_token(secret.strip()) if kind.lower() in TOKEN_SCHEMES else None
     secret = session_secret(request, access.profile)
     return access.by_session(secret) if secret else None
 

@@ -1,5 +1,16 @@
 """The whole interface for software."""
 
-from simpul.web.api import alerts, drafts, lists, node, reports, rescreening, subjects
+from simpul.web.api import alerts, browsing, drafts, lists, matching, node, reports, rescreening, subjects
 
-ROUTERS = (reports.router, drafts.router, alerts.router, subjects.router, lists.router, rescreening.router, node.router)
+ROUTERS = (
+    reports.router,
+    drafts.router,
+    alerts.router,
+    subjects.router,
+    lists.router,
+    rescreening.router,
+    node.router,
+    browsing.router,
+)
+BUSIEST = (matching.router,)
+"""Looked at before all other routes: what software asks many times a second."""

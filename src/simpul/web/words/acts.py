@@ -37,6 +37,7 @@ ACTS = {
     Act.SUBJECT_READ: msg("Subject read"),
     Act.SUBJECT_IMPORT: msg("Subjects imported"),
     Act.SUBJECT_SEARCH: msg("Subjects searched"),
+    Act.SUBJECT_SCREEN: msg("Names screened by software"),
     Act.ALERT_RAISE: msg("Alert raised"),
     Act.ALERT_DECIDE: msg("Alert decided"),
     Act.ALERT_STANDS: msg("Pair not raised again: a judgement stands"),
