@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simpul.engines.screening.asking import Vocabulary
+from simpul.engines.screening.evidence import facts_of
 from simpul.engines.screening.folding import MOST_TOKENS, fold
 from simpul.engines.screening.index import LEAST_SCORE, ROUNDING, ScreeningIndex
 from simpul.engines.screening.scoring import (
@@ -14,11 +15,10 @@ from simpul.engines.screening.scoring import (
     NAME_CAP,
     PRIOR,
     Rarity,
-    highest_log_odds,
     logistic,
     name_log_odds,
 )
-from simpul.engines.screening.searching import Search
+from simpul.engines.screening.searching import Search, Sought
 from simpul.engines.screening.subject import Hit, Kind, Name, Quality, Query, Subject
 from simpul.engines.screening.token import Token
 
@@ -127,9 +127,10 @@ def test_no_name_scores_above_the_bound_by_which_names_are_passed_over(held: lis
     layers = ScreeningIndex.build(held).layers
     rarity = Rarity(population=len(held), frequency=lambda skeleton: sum(one.frequency_of(skeleton) for one in layers))
     seen = Vocabulary(layers, rarity).ask(asked)
-    for candidate in Search(layers).candidates(seen):
-        for share, listed in candidate.names:
-            assert name_log_odds(seen, listed, rarity) <= highest_log_odds(share, seen, listed) + ROUNDING
+    for candidate in Search(layers, rarity).candidates(seen, Sought(0.0, facts_of(Query(name=asked)), {}, 100)):
+        for highest, place in candidate.names:
+            listed = candidate.layer.name(place, candidate.place)
+            assert name_log_odds(seen, listed, rarity) <= highest + ROUNDING
 
 
 @given(held=lists, asked=st.lists(queries, max_size=5))

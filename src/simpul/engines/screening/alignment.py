@@ -37,13 +37,15 @@ class AskedName:
     """A name that is asked for.
 
     `joined` has the words of the index that two of its words make when written together, `split` the pairs of words
-    that one of its words makes when taken apart; words are given by their place.
+    that one of its words makes when taken apart; words are given by their place. `weight` and
+    `weight_of_bearer` are those of all its words together, `initials` is how many of them are lone letters.
     """
 
     value: str
     words: tuple[AskedWord, ...]
     joined: Mapping[tuple[int, int], frozenset[str]]
     split: Mapping[int, frozenset[tuple[str, str]]]
+    weight: float
     weight_of_bearer: float
     initials: int
 

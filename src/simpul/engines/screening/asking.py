@@ -41,8 +41,9 @@ class Vocabulary:
             words=words,
             joined=self._joined(tokens),
             split=self._split(tokens),
-            weight_of_bearer=sum(word.weight_of_bearer for word in words),
-            initials=sum(len(token.text) == 1 for token in tokens),
+            weight=sum([word.weight for word in words]),
+            weight_of_bearer=sum([word.weight_of_bearer for word in words]),
+            initials=sum([len(token.text) == 1 for token in tokens]),
         )
 
     def _word(self, token: Token) -> AskedWord:

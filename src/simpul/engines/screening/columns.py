@@ -50,10 +50,11 @@ class Ragged:
 
     def take(self, places: Array) -> "Ragged":
         """Give these rows, in this order."""
-        begins = self.starts[places].astype(np.int64)
+        begins = self.starts[places]
         lengths = self.starts[places + 1] - begins
         starts = starts_of(lengths)
-        picked = np.repeat(begins - starts[:-1], lengths) + np.arange(int(starts[-1]), dtype=np.int64)
+        picked = np.arange(starts[-1])
+        picked += (begins - starts[:-1]).repeat(lengths)
         return Ragged(starts=starts, values=self.values[picked])
 
 
@@ -75,7 +76,7 @@ class Shared(Generic[T]):
 def starts_of(lengths: Array) -> Array:
     """Give where rows of these lengths begin, and where the last one ends."""
     starts = np.zeros(len(lengths) + 1, dtype=np.int64)
-    np.cumsum(lengths, out=starts[1:])
+    lengths.cumsum(out=starts[1:])
     return starts.astype(np.int32) if starts[-1] <= LARGEST_NARROW else starts
 
 
@@ -103,6 +104,21 @@ def chained_shared(parts: Sequence[Shared[T]]) -> Shared[T]:
 
 
 def inverted(column: Ragged, width: int) -> Ragged:
-    """Give for each value below `width` the rows that hold it, in order."""
-    owners = column.owners()[np.argsort(column.values, kind="stable")]
-    return Ragged(starts=starts_of(np.bincount(column.values, minlength=width)), values=owners)
+    """Give for each value below `width` the rows that hold it, in order, each row once."""
+    order = np.argsort(column.values, kind="stable")
+    values, owners = column.values[order], column.owners()[order]
+    first = first_of_runs(values) | first_of_runs(owners)
+    return Ragged(starts=starts_of(np.bincount(values[first], minlength=width)), values=owners[first])
+
+
+def distinct(values: Array) -> Array:
+    """Give the different values, sorted."""
+    ordered = np.sort(values)
+    return ordered[first_of_runs(ordered)]
+
+
+def first_of_runs(values: Array) -> Array:
+    """Mark the first of each run of equal values."""
+    first = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    return first

@@ -9,7 +9,7 @@ from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from simpul.engines.screening.alignment import AskedName
 from simpul.engines.screening.asking import Vocabulary
@@ -17,8 +17,8 @@ from simpul.engines.screening.entry import Entry, EntryName
 from simpul.engines.screening.evidence import AskedFacts, evidence, facts_of
 from simpul.engines.screening.explanation import explain
 from simpul.engines.screening.layer import Layer, build_layer, merge_layers
-from simpul.engines.screening.scoring import PRIOR, Rarity, highest_log_odds, logistic, meet, name_log_odds
-from simpul.engines.screening.searching import Search
+from simpul.engines.screening.scoring import PRIOR, Rarity, logistic, logit, meet, name_log_odds
+from simpul.engines.screening.searching import MOST_CANDIDATES, LayerSearch, Search, Sought
 from simpul.engines.screening.subject import Hit, Query, Subject
 
 LEAST_SCORE = 0.3
@@ -26,6 +26,9 @@ LEAST_SCORE = 0.3
 
 ROUNDING = 1e-9
 """What a computed bound may lie below what it bounds."""
+
+LEAST_BY_NAME = logit(LEAST_SCORE) - PRIOR - ROUNDING
+"""The log odds that a name has to add where nothing else is known."""
 
 GROWTH = 4
 """A layer is merged into the one below when it has grown to a quarter of it."""
@@ -83,13 +86,15 @@ class ScreeningIndex:
 
 
 class _Prospect(NamedTuple):
-    """A subject that is worth scoring: what can meet, what its evidence beside the name weighs, what it can reach."""
+    """A subject that is worth scoring: what it can reach at most, and which names may meet.
 
-    layer: Layer
-    place: int
-    meetings: list[tuple[float, AskedName, EntryName]]
-    evidence: float
+    `meetings` are the log odds that names add at most, the asked name, and the place of the listed one.
+    """
+
     highest: float
+    layer: LayerSearch
+    place: int
+    meetings: list[tuple[float, AskedName, int]]
 
 
 class _Lead(NamedTuple):
@@ -109,66 +114,68 @@ class _Screening:
         self._layers = layers
         self._rarity = Rarity(population=sum(len(layer) for layer in layers), frequency=self._frequency)
         self._vocabulary = Vocabulary(layers, self._rarity)
-        self._search = Search(layers)
-        self._entries: dict[tuple[int, int], Entry] = {}
+        self._search = Search(layers, self._rarity)
+        self._entries: dict[tuple[LayerSearch, int], Entry] = {}
 
     def hits(self, query: Query, limit: int) -> tuple[Hit, ...]:
         """Give the best leads with their reasons; subjects that cannot be among them are not scored."""
         facts = facts_of(query)
-        prospects = sorted(self._prospects(query, facts), key=lambda prospect: -prospect.highest)
         leads: list[_Lead] = []
-        for prospect in prospects:
+        for prospect in sorted(self._prospects(query, facts, max(limit, MOST_CANDIDATES)), key=_negative_highest):
             lowest = -leads[limit - 1].negative_score if len(leads) >= limit > 0 else LEAST_SCORE
-            if prospect.highest < lowest - ROUNDING:
+            if logistic(PRIOR + prospect.highest) < lowest - ROUNDING:
                 break
-            lead = self._lead(prospect)
+            lead = self._lead(prospect, facts, lowest)
             if -lead.negative_score >= LEAST_SCORE:
-                insort(leads, lead, key=lambda one: one[:2])
-        return tuple(self._hit(lead, facts) for lead in leads[: max(0, limit)])
+                insort(leads, lead, key=_order)
+        return tuple([self._hit(lead, facts) for lead in leads[: max(0, limit)]])
 
-    def _prospects(self, query: Query, facts: AskedFacts) -> Iterator[_Prospect]:
-        meetings: dict[tuple[Layer, int], list[tuple[float, AskedName, EntryName]]] = {}
+    def _prospects(self, query: Query, facts: AskedFacts, most: int) -> list[_Prospect]:
+        """Give who may be meant: by name, with what the evidence beside it can add, or by an identifier."""
+        sure = self._search.with_identifiers(facts.identifiers) if facts.identifiers else {}
+        sought = Sought(LEAST_BY_NAME, facts, sure, most)
+        meetings: dict[tuple[LayerSearch, int], list[tuple[float, AskedName, int]]] = {}
+        evidence: dict[tuple[LayerSearch, int], float] = {}
         for value in dict.fromkeys((query.name, *query.names)):
             asked = self._vocabulary.ask(value)
-            for layer, place, names in self._search.candidates(asked):
-                meetings.setdefault((layer, place), []).extend(
-                    [(highest_log_odds(share, asked, listed), asked, listed) for share, listed in names]
-                )
-        for layer in self._layers:
-            for number in facts.identifiers:
-                for place in layer.with_number(number):
-                    meetings.setdefault((layer, place), [])
-        for (layer, place), found in meetings.items():
-            weight = self._evidence(facts, layer, place) if facts.are_given else 0.0
-            found.sort(key=lambda meeting: -meeting[0])
-            highest = logistic(PRIOR + (found[0][0] if found else 0.0) + weight)
-            yield _Prospect(layer, place, found, weight, highest)
+            for layer, place, names, at_most in self._search.candidates(asked, sought):
+                meetings.setdefault((layer, place), []).extend([(highest, asked, name) for highest, name in names])
+                evidence[layer, place] = at_most
+        for layer, places in sure.items():
+            for place in places:
+                meetings.setdefault((layer, place), [])
+                evidence[layer, place] = self._evidence(facts, layer, place)
+        return [
+            _Prospect(max((name[0] for name in found), default=0.0) + evidence[layer, place], layer, place, found)
+            for (layer, place), found in meetings.items()
+        ]
 
-    def _evidence(self, facts: AskedFacts, layer: Layer, place: int) -> float:
+    def _evidence(self, facts: AskedFacts, layer: LayerSearch, place: int) -> float:
         return sum(reason.weight for reason in evidence(facts, self._entry(layer, place)))
 
-    def _entry(self, layer: Layer, place: int) -> Entry:
-        key = (id(layer), place)
-        known = self._entries.get(key)
+    def _entry(self, layer: LayerSearch, place: int) -> Entry:
+        known = self._entries.get((layer, place))
         if known is None:
             if len(self._entries) >= MOST_ENTRIES:
                 self._entries.clear()
-            known = self._entries[key] = layer.entry(place)
+            known = self._entries[layer, place] = layer.layer.entry(place)
         return known
 
-    def _lead(self, prospect: _Prospect) -> _Lead:
+    def _lead(self, prospect: _Prospect, facts: AskedFacts, lowest: float) -> _Lead:
+        """Score a subject; a name is not looked at where it cannot make the score reach the lowest that counts."""
+        entry = self._entry(prospect.layer, prospect.place)
+        weight = sum([reason.weight for reason in evidence(facts, entry)]) if facts.are_given else 0.0
         best: tuple[float, str, str, str] = (0.0, "", "", "")
         names: tuple[AskedName | None, EntryName | None] = (None, None)
-        for highest, asked, listed in prospect.meetings:
-            if highest < best[0] - ROUNDING:
+        for highest, asked, name in sorted(prospect.meetings, key=_negative_highest):
+            if highest < best[0] - ROUNDING or logistic(PRIOR + highest + weight) < lowest - ROUNDING:
                 break
+            listed = prospect.layer.name(name, prospect.place)
             met = name_log_odds(asked, listed, self._rarity)
             found = (met, asked.value, listed.name.value, listed.name.quality)
             if met and found > best:
                 best, names = found, (asked, listed)
-        score = logistic(PRIOR + best[0] + prospect.evidence)
-        entry = self._entry(prospect.layer, prospect.place)
-        return _Lead(-score, entry.id, entry, *names)
+        return _Lead(-logistic(PRIOR + best[0] + weight), entry.id, entry, *names)
 
     def _hit(self, lead: _Lead, facts: AskedFacts) -> Hit:
         meeting = meet(lead.asked, lead.listed, self._rarity) if lead.asked and lead.listed else None
@@ -177,6 +184,14 @@ class _Screening:
 
     def _frequency(self, skeleton: str) -> int:
         return sum(layer.frequency_of(skeleton) for layer in self._layers)
+
+
+def _negative_highest(found: tuple[float, Any, Any] | _Prospect) -> float:
+    return -found[0]
+
+
+def _order(lead: _Lead) -> tuple[float, str]:
+    return lead[:2]
 
 
 def _settled(layers: Iterable[Layer]) -> tuple[Layer, ...]:

@@ -6,8 +6,9 @@ from zlib import crc32
 
 import numpy as np
 
-from simpul.engines.screening.columns import Array, Ragged, inverted
+from simpul.engines.screening.columns import Array, Ragged, distinct, first_of_runs, inverted
 from simpul.engines.screening.entry import Entry, EntryName
+from simpul.engines.screening.foresight import birth_years
 from simpul.engines.screening.lexicon import Lexicon, extended, lexicon_of
 from simpul.engines.screening.register import Gathering, Register, joined
 from simpul.engines.screening.subject import Name, Subject
@@ -17,9 +18,10 @@ from simpul.engines.screening.subject import Name, Subject
 class Layer:
     """Subjects in columns, the names that hold each word, and the subjects by the checksums of their identifiers.
 
-    `subject_of` gives for each name its subject, `bulk` how much name there is to be met, `initials` its lone letters.
-    A later change takes subjects away by marking them in `alive`; `frequency` counts, for the likeliest consonants of
-    words, the subjects in force that have such a word.
+    `subject_of` gives for each name its subject, `bulk` how much name there is to be met, `initials` its lone letters;
+    `birth_years` gives for each subject the first and the last year in which it may be born.
+    A later change takes subjects away by marking them in `alive`. `frequency` counts the subjects in force that have a
+    word of which these consonants are the likeliest reading, `bearers` those that have a word with them in any reading.
     """
 
     register: Register
@@ -28,9 +30,11 @@ class Layer:
     subject_of: Array
     bulk: Array
     initials: Array
+    birth_years: Array
     number_keys: Array
     number_owners: Array
     frequency: Array
+    bearers: Array
     alive: Array
     size: int
 
@@ -51,11 +55,14 @@ class Layer:
         leaving = [place for subject_id in subject_ids if (place := self.place_of(subject_id)) is not None]
         if not leaving:
             return self
-        alive, frequency = self.alive.copy(), self.frequency.copy()
+        alive, frequency, bearers = self.alive.copy(), self.frequency.copy(), self.bearers.copy()
         alive[leaving] = False
+        readings = self.lexicon.readings
         for place in leaving:
-            frequency[np.unique(self.lexicon.skeleton_of[self._words_of(place)])] -= 1
-        return replace(self, alive=alive, frequency=frequency, size=self.size - len(leaving))
+            words = self._words_of(place).astype(np.int64)
+            frequency[distinct(readings.values[readings.starts[words]])] -= 1
+            bearers[distinct(readings.take(words).values)] -= 1
+        return replace(self, alive=alive, frequency=frequency, bearers=bearers, size=self.size - len(leaving))
 
     def frequency_of(self, skeleton: str) -> int:
         """Count the subjects in force that have a word with these consonants."""
@@ -64,14 +71,17 @@ class Layer:
 
     def bearers_of(self, skeletons: Sequence[str]) -> int:
         """Count the subjects in force that have a word of which a reading of the consonants is one of these."""
+        numbers = [number for skeleton in skeletons if (number := self.lexicon.skeletons.get(skeleton)) is not None]
+        if len(numbers) < 2:
+            return int(self.bearers[numbers[0]]) if numbers else 0
         words = np.array(sorted(set(self.lexicon.with_skeletons(skeletons))), dtype=np.int64)
-        subjects = np.unique(self.subject_of[self.postings.take(words).values])
+        subjects = distinct(self.subject_of[self.postings.take(words).values])
         return int(np.count_nonzero(self.alive[subjects]))
 
     def with_number(self, number: str) -> Iterator[int]:
         """Give the places of the subjects in force that have this identifier, in the form in which it is compared."""
         key = number_key(number)
-        begin, end = (np.searchsorted(self.number_keys, np.uint32(key), side=side) for side in ("left", "right"))
+        begin, end = (self.number_keys.searchsorted(np.uint32(key), side=side) for side in ("left", "right"))
         for place in self.number_owners[begin:end].tolist():
             if self.alive[place] and number in self.register.numbers_of(place):
                 yield place
@@ -109,7 +119,7 @@ class Layer:
     def compacted(self) -> "Layer":
         """Give a layer of what is in force, without the words that nobody has any more."""
         register = self.living()
-        used = np.unique(register.words.values)
+        used = distinct(register.words.values)
         numbers = np.zeros(len(self.lexicon), dtype=np.int32)
         numbers[used] = np.arange(len(used), dtype=np.int32)
         return _assembled(register.renamed(numbers), lexicon_of([self.lexicon.tokens[word] for word in used.tolist()]))
@@ -150,20 +160,25 @@ def number_key(number: str) -> int:
 
 def _assembled(register: Register, lexicon: Lexicon) -> Layer:
     subject_of = Ragged(starts=register.first_names, values=register.values.starts[:-1]).owners()
-    bearing = np.fromiter((token.bearing for token in lexicon.tokens), dtype=np.float32, count=len(lexicon))
-    lone = np.fromiter((len(token.text) == 1 for token in lexicon.tokens), dtype=np.uint8, count=len(lexicon))
+    bearing = np.fromiter((token.bearing for token in lexicon.tokens), count=len(lexicon), dtype=np.float64)
     words, begins = register.words.values, register.words.starts[:-1]
+    subjects = subject_of.repeat(register.words.lengths())
     number_keys, number_owners = _numbers(register)
+    readings = lexicon.readings.take(words)
     return Layer(
         register=register,
         lexicon=lexicon,
         postings=inverted(register.words, len(lexicon)),
         subject_of=subject_of,
-        bulk=np.add.reduceat(bearing[words], begins) if len(begins) else np.zeros(0, dtype=np.float32),
-        initials=np.add.reduceat(lone[words], begins) if len(begins) else np.zeros(0, dtype=np.uint8),
+        bulk=np.add.reduceat(bearing[words], begins) if len(begins) else np.zeros(0),
+        initials=np.add.reduceat(lexicon.lone[words].astype(np.uint8), begins)
+        if len(begins)
+        else np.zeros(0, dtype=np.uint8),
+        birth_years=birth_years(register.birth_dates),
         number_keys=number_keys,
         number_owners=number_owners,
-        frequency=_frequency(register, lexicon, subject_of),
+        frequency=_borne(readings.values[readings.starts[:-1]], subjects, len(lexicon.skeletons)),
+        bearers=_borne(readings.values, subjects.repeat(readings.lengths()), len(lexicon.skeletons)),
         alive=np.ones(len(register), dtype=np.bool_),
         size=len(register),
     )
@@ -180,12 +195,9 @@ def _numbers(register: Register) -> tuple[Array, Array]:
     return np.array(keys, dtype=np.uint32)[order], np.array(owners, dtype=np.int32)[order]
 
 
-def _frequency(register: Register, lexicon: Lexicon, subject_of: Array) -> Array:
-    """Count for each skeleton the subjects that have it."""
-    skeletons = lexicon.skeleton_of[register.words.values]
-    subjects = np.repeat(subject_of, register.words.lengths())
-    order = np.argsort(skeletons, kind="stable")
-    skeletons, subjects = skeletons[order], subjects[order]
-    first = np.ones(len(order), dtype=np.bool_)
-    first[1:] = (skeletons[1:] != skeletons[:-1]) | (subjects[1:] != subjects[:-1])
-    return np.bincount(skeletons[first], minlength=len(lexicon.skeletons)).astype(np.int32)
+def _borne(readings: Array, subjects: Array, width: int) -> Array:
+    """Count for each reading the different subjects that have it; the subjects are in order."""
+    order = np.argsort(readings, kind="stable")
+    readings, subjects = readings[order], subjects[order]
+    first = first_of_runs(readings) | first_of_runs(subjects)
+    return np.bincount(readings[first], minlength=width).astype(np.int32)

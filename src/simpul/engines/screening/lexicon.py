@@ -5,13 +5,13 @@ out, sorted in one array. Two texts that share a key by chance cost one comparis
 is like another depends on these two alone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
 
-from simpul.engines.screening.columns import Array
+from simpul.engines.screening.columns import Array, Ragged, starts_of
 from simpul.engines.screening.token import Token
 
 SHORTEST_NEAR = 4
@@ -23,14 +23,20 @@ _SOUND, _SKELETON, _NEAR = "=", "~", "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """Words by their number; `skeleton_of` gives for each the number of its likeliest consonants."""
+    """Words by their number.
+
+    `readings` has for each the numbers of its consonants in every reading, the likeliest first, `first_letters` the
+    letter that it begins with, `lone` whether that is all of it.
+    """
 
     tokens: Sequence[Token]
     by_text: dict[str, int]
     keys: Array
     words: Array
     skeletons: dict[str, int]
-    skeleton_of: Array
+    readings: Ragged
+    first_letters: Array
+    lone: Array
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -54,8 +60,8 @@ class Lexicon:
 
     def _found(self, keys: Sequence[int]) -> list[int]:
         sought = np.array(keys, dtype=np.uint32)
-        begins = np.searchsorted(self.keys, sought, side="left").tolist()
-        ends = np.searchsorted(self.keys, sought, side="right").tolist()
+        begins = self.keys.searchsorted(sought).tolist()
+        ends = self.keys.searchsorted(sought, side="right").tolist()
         found: list[int] = []
         for begin, end in zip(begins, ends, strict=True):
             if end > begin:
@@ -106,15 +112,17 @@ def keys_of(token: Token) -> list[int]:
 def _sorted(tokens: Sequence[Token], keys: Array, words: Array) -> Lexicon:
     order = np.argsort(keys, kind="stable")
     skeletons: dict[str, int] = {}
-    of_words: Iterable[int] = (skeletons.setdefault(token.skeleton, len(skeletons)) for token in tokens)
-    skeleton_of = np.fromiter(of_words, dtype=np.int32, count=len(tokens))
+    readings = [skeletons.setdefault(reading, len(skeletons)) for token in tokens for reading in token.skeletons]
+    lengths = np.fromiter((len(token.skeletons) for token in tokens), dtype=np.int64, count=len(tokens))
     return Lexicon(
         tokens=tokens,
         by_text={token.text: word for word, token in enumerate(tokens)},
         keys=keys[order],
         words=words[order],
         skeletons=skeletons,
-        skeleton_of=skeleton_of,
+        readings=Ragged(starts=starts_of(lengths), values=np.array(readings, dtype=np.int32)),
+        first_letters=np.fromiter((ord(token.text[0]) for token in tokens), dtype=np.uint32, count=len(tokens)),
+        lone=np.fromiter((len(token.text) == 1 for token in tokens), dtype=np.bool_, count=len(tokens)),
     )
 
 

@@ -9,7 +9,10 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from simpul.engines.screening.alignment import AskedName, Pairing, align
+from simpul.engines.screening.columns import Array
 from simpul.engines.screening.entry import EntryName
 from simpul.engines.screening.subject import Quality, ReasonCode
 from simpul.engines.screening.token import Token
@@ -44,8 +47,8 @@ CONTRADICTED = 3.0
 """What each of two words counts of which one stands where the other should: a name part that contradicts speaks clearly
 more against than one that is left out."""
 
-ONE_FEWER = 1.12
-"""What a weight grows by at most when there is one bearer fewer: from 1 to 0 others, with BACKGROUND of 1,000."""
+LEAST_WEIGHT = 1e-12
+"""Stands for no weight at all where a share of it is taken."""
 
 DISTINCTION = 0.4
 """How much agreeing name (in words that nobody else has) halves the doubt that it says too little."""
@@ -148,19 +151,18 @@ def name_log_odds(asked: AskedName, listed: EntryName, rarity: Rarity) -> float:
     return logit(score) - PRIOR if score > NO_NAME else 0.0
 
 
-def highest_log_odds(share: float, asked: AskedName, listed: EntryName) -> float:
-    """Give log odds that these names cannot exceed, when at most this share of what is asked meets the listed name.
+def highest_log_odds(met: Array, unmet: Array, left_asked: Array, left_listed: Array) -> Array:
+    """Give for many names log odds that they cannot exceed, without pairing word with word.
 
-    The share is counted with the weights for somebody who bears none of the asked words; for a bearer it is higher by
-    ONE_FEWER at most. Initials meet without a share, so that names with one are not bounded.
+    All four are weights: `met` at most meets, `unmet` at least does not, counted on the asked side; `left_asked` (part
+    of `unmet`) and `left_listed` are the words of either side that resemble none of the other.
     """
-    if listed.initials or asked.initials:
-        return logit(NAME_CAP) - PRIOR
-    share = min(1.0, ONE_FEWER * share)
-    met = share * asked.weight_of_bearer
-    ceiling = NAME_CAP * math.pow(1.0 - 2.0 ** (-met / DISTINCTION), EXPONENT)
-    score = ceiling * math.pow(share, EXPONENT)
-    return logit(score) - PRIOR if score > NO_NAME else 0.0
+    both = np.minimum(left_asked, left_listed)
+    cost = unmet + (2.0 * CONTRADICTED - 1.0) * both + NOT_ASKED * (left_listed - both)
+    ceiling = NAME_CAP * np.power(1.0 - np.exp2(-met / DISTINCTION), EXPONENT)
+    score = np.maximum(NO_NAME, ceiling * np.power(met / np.maximum(met + cost, LEAST_WEIGHT), EXPONENT))
+    log_odds: Array = np.log(score / (1.0 - score)) - PRIOR
+    return log_odds
 
 
 def meet(asked: AskedName, listed: EntryName, rarity: Rarity) -> Meeting:

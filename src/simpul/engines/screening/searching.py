@@ -1,24 +1,37 @@
-"""The search for the subjects that are worth scoring: those that meet most of what is telling in an asked name."""
+"""The search for the subjects that are worth scoring, in three steps, each over fewer names and each dearer by name.
+
+1. Every name that holds a word like an asked one adds up what it may meet; those that meet too little go.
+2. For the foremost of the rest a bound of their score is computed, from what meets and what cannot meet on either side.
+3. The subjects with the highest bounds are handed over to be scored, word by word.
+"""
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 
-from simpul.engines.screening.alignment import JOINED, AskedName
-from simpul.engines.screening.columns import Array
+from simpul.engines.screening.alignment import AskedName, AskedWord
+from simpul.engines.screening.columns import Array, Ragged, distinct, first_of_runs
 from simpul.engines.screening.entry import EntryName
+from simpul.engines.screening.evidence import AskedFacts
+from simpul.engines.screening.foresight import most_evidence
 from simpul.engines.screening.layer import Layer
+from simpul.engines.screening.resemblance import INITIAL
+from simpul.engines.screening.scoring import Rarity, highest_log_odds
 
-MOST_CANDIDATES = 50
-"""How many subjects are scored for one asked name."""
+MOST_CANDIDATES = 100
+"""How many subjects are scored for one asked name, where no more hits than that are asked for."""
+
+MOST_BOUNDED = 1_000
+"""For how many names of a layer a bound is computed, or for four for each subject to be scored."""
 
 LEAST_MET = 0.1
 """A name is no candidate when less of the asked name meets it: it could not reach `index.LEAST_SCORE` by its name."""
 
 LISTED_SHARE = 0.3
-"""How much the rank of a candidate depends on how much else there is in its name."""
+"""How much the rank of a name depends on how much else there is in it."""
 
 MOST_REMEMBERED = 1 << 24
 """How many names that words reach are remembered by one search, over all words, to bound memory."""
@@ -27,154 +40,286 @@ MOST_NAMES = 1 << 15
 """How many names are kept ready to be scored."""
 
 
-class Candidate(NamedTuple):
-    """A subject that an asked name may mean, with those of its names that meet it and the share they meet at most."""
-
-    layer: Layer
-    place: int
-    names: list[tuple[float, EntryName]]
-
-
-class _Reach(NamedTuple):
-    """The names of a layer that an asked word meets, in order, and how well."""
+class Reach(NamedTuple):
+    """The names of a layer that an asked word meets, in order, and the words through which: what each gains at most."""
 
     names: Array
-    values: Array
+    gains: Array
+    words: Array
+    gains_of_words: Array
 
 
-class _Found(NamedTuple):
-    """A subject of a layer, by its rank, with those of its names that meet what is asked and the share they meet."""
+class Candidate(NamedTuple):
+    """A subject that an asked name may mean, with the names that meet it: the log odds they add at most, highest first.
 
-    negative_rank: float
+    `evidence` is what is known beside the name can add at most.
+    """
+
+    layer: "LayerSearch"
     place: int
     names: list[tuple[float, int]]
+    evidence: float
+
+    @property
+    def order(self) -> tuple[float, str]:
+        """Where it stands among candidates: the likeliest first, equals by their ids."""
+        return -self.names[0][0] - self.evidence, self.layer.layer.register.ids.text(self.place)
+
+
+class Sought(NamedTuple):
+    """What a search is for: the log odds to be reached, what is known beside the name, and who is sure to be scored.
+
+    `most` is how many subjects are given beside those.
+    """
+
+    least: float
+    facts: AskedFacts
+    sure: Mapping["LayerSearch", Sequence[int]]
+    most: int
+
+    @property
+    def most_bounded(self) -> int:
+        """For how many names of a layer a bound is computed."""
+        return max(MOST_BOUNDED, 4 * self.most)
 
 
 class Search:
     """The search through all layers; it remembers what it has found for a word."""
 
-    def __init__(self, layers: Sequence[Layer]) -> None:
+    def __init__(self, layers: Sequence[Layer], rarity: Rarity) -> None:
         """Search these layers."""
-        self._layers = [_LayerSearch(layer) for layer in layers]
+        self.layers = tuple(LayerSearch(layer, rarity) for layer in layers)
 
-    def candidates(self, asked: AskedName) -> list[Candidate]:
-        """Give the subjects in force that meet most of what is telling in an asked name, likeliest first."""
-        if len(self._layers) == 1:
-            return [self._layers[0].candidate(found) for found in self._layers[0].found(asked)]
-        found = [
-            (one.negative_rank, layer.id_of(one), layer, one) for layer in self._layers for one in layer.found(asked)
-        ]
-        chosen = heapq.nsmallest(MOST_CANDIDATES, found, key=lambda each: each[:2])
-        return [layer.candidate(one) for _, _, layer, one in chosen]
+    def with_identifiers(self, numbers: Iterable[str]) -> dict["LayerSearch", list[int]]:
+        """Give the subjects in force that have one of these identifiers."""
+        found = (
+            (layer, place) for number in numbers for layer in self.layers for place in layer.layer.with_number(number)
+        )
+        places: dict[LayerSearch, list[int]] = {}
+        for layer, place in found:
+            places.setdefault(layer, []).append(place)
+        return places
+
+    def candidates(self, asked: AskedName, sought: Sought) -> list[Candidate]:
+        """Give the subjects in force that may reach what is sought, likeliest first, and those that are sure."""
+        found = [candidate for layer in self.layers for candidate in layer.candidates(asked, sought)]
+        if len(self.layers) == 1:
+            return found
+        sure = [candidate for candidate in found if candidate.place in sought.sure.get(candidate.layer, ())]
+        return [*sure, *heapq.nsmallest(sought.most, found, key=attrgetter("order"))]
 
 
-class _LayerSearch:
+class LayerSearch:
     """The search through one layer."""
 
-    def __init__(self, layer: Layer) -> None:
-        self._layer = layer
+    def __init__(self, layer: Layer, rarity: Rarity) -> None:
+        """Search this layer; how rare its words are depends on all layers."""
+        self.layer = layer
+        self._rarity = rarity
         self._met = np.zeros(len(layer.subject_of))
-        self._reaches: dict[str, _Reach] = {}
+        self._gained = np.zeros(len(layer.lexicon))
+        self._weights = np.full(len(layer.lexicon), np.nan)
+        self._reaches: dict[str, Reach] = {}
         self._remembered = 0
         self._names: dict[int, EntryName] = {}
 
-    def id_of(self, found: _Found) -> str:
-        return self._layer.register.ids.text(found.place)
+    def name(self, name: int, subject: int) -> EntryName:
+        """Give a name as it is scored."""
+        known = self._names.get(name)
+        if known is None:
+            if len(self._names) >= MOST_NAMES:
+                self._names.clear()
+            known = self._names[name] = self.layer.name(name, self.layer.skeletons_of(subject))
+        return known
 
-    def candidate(self, found: _Found) -> Candidate:
-        """Make what was found ready to be scored."""
-        names = [(share, self._name(name, found.place)) for share, name in found.names]
-        return Candidate(self._layer, found.place, names)
-
-    def found(self, asked: AskedName) -> list[_Found]:
-        """Give the subjects that meet most of what is telling in an asked name, likeliest first and equals by id."""
-        whole = sum(word.weight for word in asked.words)
-        names, met = self._meeting(asked, LEAST_MET * whole)
+    def candidates(self, asked: AskedName, sought: Sought) -> list[Candidate]:
+        """Give the subjects in force that may reach what is sought, likeliest first, and those that are sure."""
+        reaches = [self._reach(asked, place) for place in range(len(asked.words))]
+        names, met = self._meeting(asked, reaches, sought)
         if not len(names):
             return []
-        subjects = self._layer.subject_of[names]
-        begins = np.flatnonzero(np.concatenate(([True], subjects[1:] != subjects[:-1])))
-        ranks = met / (whole + LISTED_SHARE * self._layer.bulk[names])
-        best = np.maximum.reduceat(ranks, begins)
-        chosen = _highest(best)
-        ends = np.concatenate((begins[1:], [len(names)]))
-        shares = met / whole
-        rows = zip((-best[chosen]).tolist(), begins[chosen].tolist(), ends[chosen].tolist(), strict=True)
-        return [
-            _Found(
-                rank,
-                int(subjects[begin]),
-                list(zip(shares[begin:end].tolist(), names[begin:end].tolist(), strict=True)),
-            )
-            for rank, begin, end in rows
-        ]
+        subjects, highest = self.layer.subject_of[names], self._highest(asked, reaches, names, met)
+        evidence = most_evidence(sought.facts, self.layer.birth_years[subjects])
+        enough = (highest > 0.0) & (highest + evidence > sought.least)
+        sure = sought.sure.get(self)
+        if sure:
+            enough |= np.isin(subjects, sure)
+        return self._by_subject(names[enough], highest[enough], evidence[enough], sought)
 
-    def _meeting(self, asked: AskedName, least: float) -> tuple[Array, Array]:
-        """Give the names in force that meet so much of an asked name, and how much, without pairing word with word."""
-        reaches = [self._reach(asked, place) for place in range(len(asked.words))]
+    def _by_subject(self, names: Array, highest: Array, evidence: Array, sought: Sought) -> list[Candidate]:
+        """Put names together by their subjects and give the foremost."""
+        if not len(names):
+            return []
+        subjects = self.layer.subject_of[names]
+        begins = first_of_runs(subjects).nonzero()[0]
+        best = np.maximum.reduceat(highest, begins) + evidence[begins]
+        chosen, sure = _foremost(best, sought.most), sought.sure.get(self)
+        if sure and len(best) > len(chosen):
+            chosen = distinct(np.concatenate((chosen, np.isin(subjects[begins], sure).nonzero()[0])))
+        chosen = chosen[(-best[chosen]).argsort(kind="stable")]
+        bounds, of_names, of_facts = highest.tolist(), names.tolist(), evidence.tolist()
+        edges = [*begins.tolist(), len(of_names)]
+        candidates = []
+        for place, subject in zip(chosen.tolist(), subjects[begins[chosen]].tolist(), strict=True):
+            begin, end = edges[place], edges[place + 1]
+            found = [(bounds[begin], of_names[begin])]
+            if end > begin + 1:
+                found = sorted(zip(bounds[begin:end], of_names[begin:end], strict=True), key=_negative_bound)
+            candidates.append(Candidate(self, subject, found, of_facts[begin]))
+        return candidates
+
+    def _meeting(self, asked: AskedName, reaches: Sequence[Reach], sought: Sought) -> tuple[Array, Array]:
+        """Give the foremost names in force that meet enough of an asked name, and how much of it."""
         met = self._met
-        for word, reach in zip(asked.words, reaches, strict=True):
-            met[reach.names] += word.weight * reach.values
+        for reach in reaches:
+            met[reach.names] += reach.gains
+        least = LEAST_MET * asked.weight
         enough = [reach.names[met[reach.names] >= least] for reach in reaches]
-        names = np.unique(np.concatenate(enough)) if enough else np.zeros(0, dtype=np.int32)
-        if self._layer.size < len(self._layer.register):
-            names = names[self._layer.alive[self._layer.subject_of[names]]]
+        names = distinct(np.concatenate(enough)) if enough else _NOTHING.names
+        if self.layer.size < len(self.layer.register):
+            names = names[self.layer.alive[self.layer.subject_of[names]]]
+        if len(names) > sought.most_bounded:
+            names = self._foremost(asked, names, met[names], sought)
+        if self in sought.sure:
+            of_sure = np.concatenate(
+                [np.array(self.layer.register.names_of(place), dtype=np.int64) for place in sought.sure[self]]
+            )
+            names = distinct(np.concatenate((names, of_sure[met[of_sure] > 0.0])))
         found = met[names]
         for reach in reaches:
             met[reach.names] = 0.0
         return names, found
 
-    def _reach(self, asked: AskedName, place: int) -> _Reach:
+    def _foremost(self, asked: AskedName, names: Array, met: Array, sought: Sought) -> Array:
+        """Give the names that meet most in proportion, and those that do among the names where a date may agree."""
+        ranks = met / (asked.weight + LISTED_SHARE * self.layer.bulk[names])
+        chosen = _foremost(ranks, sought.most_bounded)
+        if sought.facts.birth_date:
+            agreeing = most_evidence(sought.facts, self.layer.birth_years[self.layer.subject_of[names]]) > 0.0
+            of_agreeing = agreeing.nonzero()[0]
+            chosen = distinct(np.concatenate((chosen, of_agreeing[_foremost(ranks[agreeing], sought.most_bounded)])))
+        return names[chosen]
+
+    def _highest(self, asked: AskedName, reaches: Sequence[Reach], names: Array, met: Array) -> Array:
+        """Give the log odds that names cannot exceed."""
+        words = self.layer.register.words.take(names)
+        weights = self._weights_of(words.values)
+        gains = self._gains_of(asked, reaches, words.values)
+        met = np.minimum(met, np.add.reduceat(gains, words.starts[:-1]))
+        left_listed = np.add.reduceat(np.where(gains > 0.0, 0.0, weights), words.starts[:-1])
+        unmet, left_asked = asked.weight - met, np.full(len(names), asked.weight)
+        for word, reach in zip(asked.words, reaches, strict=True):
+            if len(reach.names):
+                found = np.minimum(reach.names.searchsorted(names), len(reach.names) - 1)
+                left_asked -= word.weight * (reach.names[found] == names)
+        if asked.initials or self.layer.initials[names].any():
+            gained, of_asked, of_listed = self._initials(asked, words, weights)
+            met, unmet, left_asked = met + gained, unmet - of_asked, left_asked - of_asked
+            left_listed -= of_listed
+        return highest_log_odds(met, *(np.maximum(0.0, each) for each in (unmet, left_asked, left_listed)))
+
+    def _gains_of(self, asked: AskedName, reaches: Sequence[Reach], words: Array) -> Array:
+        """Give what listed words gain at most by an asked word."""
+        gained = self._gained
+        for reach in reaches:
+            gained[reach.words] = np.maximum(gained[reach.words], reach.gains_of_words)
+        if asked.joined:
+            joined = [self.layer.lexicon.by_text.get(text) for texts in asked.joined.values() for text in texts]
+            gained[[word for word in joined if word is not None]] = asked.weight_of_bearer
+        gains = gained[words]
+        for reach in reaches:
+            gained[reach.words] = 0.0
+        return gains
+
+    def _initials(self, asked: AskedName, words: Ragged, weights: Array) -> tuple[Array, Array, Array]:
+        """Give for each name what lone letters gain at most, and the weights on both sides that they may take up."""
+        lexicon, heaviest = self.layer.lexicon, max(word.weight_of_bearer for word in asked.words)
+        first, is_lone = lexicon.first_letters[words.values], lexicon.lone[words.values]
+        begins, by_listed = words.starts[:-1], np.zeros(len(first), dtype=np.bool_)
+        by_asked, of_listed = np.zeros(len(begins)), np.zeros(len(begins))
+        for word in asked.words:
+            begun = first == ord(word.token.text[0])
+            if len(word.token.text) > 1:
+                by_listed |= begun & is_lone
+            else:
+                begun &= ~is_lone
+                by_asked += word.weight_of_bearer * np.logical_or.reduceat(begun, begins)
+                of_listed += np.maximum.reduceat(np.where(begun, weights, 0.0), begins)
+        lone_weights = np.add.reduceat(np.where(by_listed, weights, 0.0), begins)
+        lone_count = np.add.reduceat(by_listed.astype(np.int64), begins)
+        gained = INITIAL * (by_asked + lone_weights)
+        return gained, by_asked + heaviest * lone_count, of_listed + lone_weights
+
+    def _weights_of(self, words: Array) -> Array:
+        """Weigh listed words by their rarity."""
+        weights = self._weights[words]
+        if np.isnan(weights).any():
+            self._weigh(distinct(words[np.isnan(weights)]))
+            weights = self._weights[words]
+        return weights
+
+    def _weigh(self, words: Array) -> None:
+        tokens = self.layer.lexicon.tokens
+        self._weights[words] = [self._rarity.of_listed(tokens[word]) for word in words.tolist()]
+
+    def _reach(self, asked: AskedName, place: int) -> Reach:
         word = asked.words[place]
         written_otherwise = _joined_or_split(asked, place)
         if written_otherwise:
-            values = [*word.likenesses.items()]
-            return self._reached(
-                [(JOINED, text) for text in written_otherwise] + [(met.value, text) for text, met in values]
-            )
+            return self._reached(word, written_otherwise)
         known = self._reaches.get(word.token.text)
         if known is None:
-            known = self._reached([(met.value, text) for text, met in word.likenesses.items()])
+            known = self._reached(word, ())
             if self._remembered + len(known.names) <= MOST_REMEMBERED:
                 self._remembered += len(known.names)
                 self._reaches[word.token.text] = known
         return known
 
-    def _reached(self, values: list[tuple[float, str]]) -> _Reach:
-        """Give the names that hold one of these words, with the highest value of such a word."""
-        by_text = self._layer.lexicon.by_text
-        held = sorted((value, by_text[text]) for value, text in values if text in by_text)
-        if not held:
+    def _reached(self, word: AskedWord, written_otherwise: Sequence[str]) -> Reach:
+        """Give the names that hold a word like this one, or one that it is part of or made of."""
+        lexicon, rarity, weight = self.layer.lexicon, self._rarity, word.weight_of_bearer
+        by_text, tokens = lexicon.by_text, lexicon.tokens
+        gains: dict[int, float] = {}
+        for text, met in word.likenesses.items():
+            listed = by_text.get(text)
+            if listed is not None:
+                gains[listed] = met.value * min(weight, rarity.of_listed(tokens[listed]))
+        for text in written_otherwise:
+            if text in by_text:
+                gains[by_text[text]] = weight
+        if not gains:
             return _NOTHING
-        rows = self._layer.postings.take(np.array([word for _, word in held], dtype=np.int64))
-        each = np.repeat([value for value, _ in held], rows.lengths())
-        order = np.argsort(rows.values, kind="stable")
+        words, of_words = np.array(list(gains), dtype=np.int64), np.array(list(gains.values()))
+        if len(words) == 1:
+            names = self.layer.postings.row(int(words[0]))
+            return Reach(names, of_words.repeat(len(names)), words, of_words)
+        return self._reached_by_several(words, of_words)
+
+    def _reached_by_several(self, words: Array, gains: Array) -> Reach:
+        ascending = gains.argsort(kind="stable")
+        words, gains = words[ascending], gains[ascending]
+        rows = self.layer.postings.take(words)
+        order = rows.values.argsort(kind="stable")
         names = rows.values[order]
         last = np.ones(len(names), dtype=np.bool_)
-        last[:-1] = names[1:] != names[:-1]
-        return _Reach(names[last], each[order[last]])
-
-    def _name(self, name: int, subject: int) -> EntryName:
-        known = self._names.get(name)
-        if known is None:
-            if len(self._names) >= MOST_NAMES:
-                self._names.clear()
-            known = self._names[name] = self._layer.name(name, self._layer.skeletons_of(subject))
-        return known
+        np.not_equal(names[1:], names[:-1], out=last[:-1])
+        return Reach(names[last], gains.repeat(rows.lengths())[order[last]], words, gains)
 
 
-_NOTHING = _Reach(np.zeros(0, dtype=np.int32), np.zeros(0))
+_NOTHING = Reach(np.zeros(0, dtype=np.int32), np.zeros(0), np.zeros(0, dtype=np.int64), np.zeros(0))
 
 
-def _highest(ranks: Array) -> Array:
-    """Give the places of the highest ranks, highest first, equals in their order."""
-    if len(ranks) > MOST_CANDIDATES:
-        lowest = np.partition(ranks, len(ranks) - MOST_CANDIDATES)[-MOST_CANDIDATES]
-        above, equal = np.flatnonzero(ranks > lowest), np.flatnonzero(ranks == lowest)
-        places = np.sort(np.concatenate((above, equal[: MOST_CANDIDATES - len(above)])))
-    else:
-        places = np.arange(len(ranks))
-    return places[np.argsort(-ranks[places], kind="stable")]
+def _negative_bound(found: tuple[float, int]) -> float:
+    return -found[0]
+
+
+def _foremost(ranks: Array, most: int) -> Array:
+    """Give the places of the highest ranks, in their order; of equals the first."""
+    if len(ranks) <= most:
+        return np.arange(len(ranks))
+    lowest = np.partition(ranks, len(ranks) - most)[-most]
+    above, equal = np.flatnonzero(ranks > lowest), np.flatnonzero(ranks == lowest)
+    return np.sort(np.concatenate((above, equal[: most - len(above)])))
 
 
 def _joined_or_split(asked: AskedName, place: int) -> list[str]:

@@ -92,3 +92,12 @@ def test_hits_come_with_the_highest_score_first_and_equals_by_id() -> None:
     found = ScreeningIndex.build(twins).screen(Query(name="Zantor Melqur"))
     assert [hit.subject_id for hit in found] == ["XE-a", "XE-b", "XE-c"]
     assert len({hit.score for hit in found}) == 1
+
+
+def test_whoever_asks_for_many_hits_gets_all_who_bear_the_name() -> None:
+    people = [
+        Subject(id=f"p{number:03}", kind=Kind.PERSON, names=(Name(value="Bahrul Santosa"),)) for number in range(120)
+    ]
+    index = ScreeningIndex.build(people)
+    assert len(index.screen(Query(name="Bahrul Santosa"), limit=200)) == 120
+    assert len(index.screen(Query(name="Bahrul Santosa"), limit=50)) == 50
