@@ -20,6 +20,7 @@ from simpul.app.answers import (
     Verified,
 )
 from simpul.app.backing import back_up
+from simpul.app.manifests import ManifestScreened, screen_manifest
 from simpul.app.node import Node
 from simpul.core.access import NODE
 from simpul.core.audit import Act
@@ -29,6 +30,7 @@ from simpul.core.errors import InputError, NotFoundError
 from simpul.core.handling import EDITION
 from simpul.core.holding import HeldAssertion, LinkState
 from simpul.core.ids import timestamp
+from simpul.core.travel import Flight
 from simpul.formats.document import converted, read_json
 from simpul.formats.registry import ListOffer, read_offer
 from simpul.peers.introduction import read_introduction
@@ -75,6 +77,19 @@ class Operating:
             rejections=done.rejected,
             passed_over=dict(edition.passed_over),
         )
+
+    def screen_manifest(
+        self, raw: bytes, *, filename: str, flight: Flight | None, officer: str = ""
+    ) -> ManifestScreened:
+        """Screen everybody on a passenger list.
+
+        Raises:
+            InputError: the list is refused, with the place, or the officer is not clear.
+            DeniedError: the officer reads no intelligence.
+            ConflictError: there is nothing to screen against.
+        """
+        sight = self._sight(officer, INTELLIGENCE_ROLES)
+        return screen_manifest(self.node, sight, raw, filename=filename, flight=flight)
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft in our own format, for the officers to look at and release.

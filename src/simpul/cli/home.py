@@ -20,10 +20,12 @@ from simpul.app.answers import (
     Verified,
 )
 from simpul.app.build import build
+from simpul.app.manifests import ManifestScreened
 from simpul.app.operating import Operating
 from simpul.cli.running import RunningNode, running_node
 from simpul.core.authority import Officer, OfficerId
 from simpul.core.errors import SettingsError
+from simpul.core.travel import Flight
 from simpul.formats.registry import ListOffer
 from simpul.settings.settings import Settings, read_settings
 
@@ -37,6 +39,11 @@ class Console(Protocol):
 
     def import_list(self, offer: ListOffer, *, officer: str = "") -> ListImported:
         """Read an edition of a list in."""
+
+    def screen_manifest(
+        self, raw: bytes, *, filename: str, flight: Flight | None, officer: str = ""
+    ) -> ManifestScreened:
+        """Screen everybody on a passenger list."""
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft."""

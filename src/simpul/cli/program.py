@@ -5,7 +5,19 @@ from typer import rich_utils
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
-from simpul.cli.commands import demo, doctor, lists, node, officers, peers, reports, running, screen, screening
+from simpul.cli.commands import (
+    demo,
+    doctor,
+    lists,
+    manifests,
+    node,
+    officers,
+    peers,
+    reports,
+    running,
+    screen,
+    screening,
+)
 from simpul.web.language import Language, msg
 from simpul.web.version import VERSION
 
@@ -32,6 +44,7 @@ def program() -> typer.Typer:
     for name, group in (
         ("peer", peers.app),
         ("list", lists.app),
+        ("manifest", manifests.app),
         ("report", reports.app),
         ("officer", officers.app),
         ("screening", screening.app),

@@ -19,6 +19,7 @@ from simpul.app.answers import (
     ReportSubmitted,
     Verified,
 )
+from simpul.app.manifests import ManifestScreened
 from simpul.cli.errors import NodeStoppedError, UnansweredError
 from simpul.core.authority import Officer, OfficerId
 from simpul.core.errors import (
@@ -33,6 +34,7 @@ from simpul.core.errors import (
     TamperedError,
 )
 from simpul.core.node import Limits
+from simpul.core.travel import Flight
 from simpul.formats.registry import ListOffer
 from simpul.formats.sources import bytes_of
 from simpul.settings.settings import Settings
@@ -90,6 +92,23 @@ class RunningNode:
             body=form.read(),
             content_type=form.headers["content-type"],
             officer=officer,
+        )
+
+    def screen_manifest(
+        self, raw: bytes, *, filename: str, flight: Flight | None, officer: str = ""
+    ) -> ManifestScreened:
+        """Screen everybody on a passenger list."""
+        said = {"flight": flight.number, "departure": flight.departure, "arrival": flight.arrival} if flight else {}
+        departs_at = flight.departs_at if flight else ""
+        return self._asked(
+            ManifestScreened,
+            "POST",
+            "/manifests",
+            body=raw,
+            officer=officer,
+            file=filename,
+            departs_at=departs_at,
+            **said,
         )
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:

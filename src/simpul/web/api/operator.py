@@ -23,6 +23,7 @@ from simpul.web.answers import document
 from simpul.web.errors import SignInNeededError, status_of
 from simpul.web.forms import form_of
 from simpul.web.offers import offer_of
+from simpul.web.pages.manifests import flight_said
 
 PREFIX = "/api/v1/operator"
 TOKEN_HEADER = "simpul-operator"  # noqa: S105  the name of a header, not a secret
@@ -42,6 +43,7 @@ class ConsoleDoor:
     def routes(self) -> tuple[Route, ...]:
         """Give the routes, to be mounted at the root."""
         table: tuple[tuple[str, str, Asked], ...] = (
+            ("POST", "/manifests", self._screen_manifest),
             ("POST", "/drafts", self._save_report),
             ("POST", "/releases", self._release_report),
             ("GET", "/reports/{report}", self._show_report),
@@ -87,6 +89,17 @@ class ConsoleDoor:
         shown = request.headers.get(TOKEN_HEADER, "")
         if not hmac.compare_digest(shown.encode("utf-8", "replace"), self.token.encode()):
             raise SignInNeededError("the console's token is missing or old")
+
+    def _screen_manifest(self, request: Request, body: bytes) -> object:
+        asked = request.query_params
+        flight = flight_said(
+            number=asked.get("flight", ""),
+            departure=asked.get("departure", ""),
+            arrival=asked.get("arrival", ""),
+            departs_at=asked.get("departs_at", ""),
+        )
+        filename = asked.get("file", "")[-120:]
+        return self.operating.screen_manifest(body, filename=filename, flight=flight, officer=_officer(request))
 
     def _save_report(self, request: Request, body: bytes) -> object:
         return self.operating.save_report(body, officer=_officer(request))

@@ -1,6 +1,6 @@
 """The whole interface for software."""
 
-from simpul.web.api import alerts, browsing, drafts, lists, matching, node, reports, rescreening, subjects
+from simpul.web.api import alerts, browsing, drafts, lists, manifests, matching, node, reports, rescreening, subjects
 
 ROUTERS = (
     reports.router,
@@ -8,6 +8,7 @@ ROUTERS = (
     alerts.router,
     subjects.router,
     lists.router,
+    manifests.router,
     rescreening.router,
     node.router,
     browsing.router,

@@ -21,6 +21,7 @@ from simpul.core.alert import (
 from simpul.core.authority import OfficerId
 from simpul.core.handling import Handling
 from simpul.core.holding import LISTED, AlertFilter, HeldAlert, Page, Proposal
+from simpul.web.words.travel import TRAVEL_EVIDENCE
 
 LIST_PREFIX = LISTED
 NAMES_COMPARED = "name-compared"
@@ -192,6 +193,7 @@ class AlertDocument:
     ordinary: Ordinary | None = None
     beside: tuple[Beside, ...] = ()
     more: int = 0
+    journey: tuple[Evidence, ...] = ()
 
     @property
     def beside_rows(self) -> list[tuple[AlertRow, str, tuple[Evidence, ...], tuple[Evidence, ...]]]:
@@ -271,8 +273,17 @@ def reasons_of(evidence: tuple[Evidence, ...]) -> Reasons:
         names=next((one for one in evidence if one.code == NAMES_COMPARED), None),
         speak_for=tuple(sorted((one for one in evidence if one.weight > 0), key=lambda one: -one.weight)),
         speak_against=tuple(sorted((one for one in evidence if one.weight < 0), key=lambda one: one.weight)),
-        open=tuple(one for one in evidence if one.weight == 0 and one.code != NAMES_COMPARED),
+        open=tuple(
+            one
+            for one in evidence
+            if one.weight == 0 and one.code != NAMES_COMPARED and one.code not in TRAVEL_EVIDENCE
+        ),
     )
+
+
+def journey_of(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Give what an alert on a traveller says of the journey, and whom else the traveller resembles."""
+    return tuple(one for one in evidence if one.code in TRAVEL_EVIDENCE)
 
 
 def earlier_of(held: HeldAlert, before: HeldAlert | None) -> Earlier | None:

@@ -36,8 +36,10 @@ from simpul.web.views.alerts import (
     decided,
     earlier_of,
     filter_of,
+    journey_of,
     reasons_of,
 )
+from simpul.web.views.manifests import traveller_side
 from simpul.web.views.reviewing import Review, ReviewRow
 from simpul.web.views.subjects import list_entry_of
 
@@ -85,6 +87,7 @@ def alert_document(node: Node, sight: Sight, alert_id: str) -> AlertDocument:
         reasons_for=reasons.speak_for,
         reasons_against=reasons.speak_against,
         reasons_open=reasons.open,
+        journey=journey_of(held.alert.evidence),
         decisions=tuple(decided(decision) for decision in held.decisions),
         choices=choices,
         needing_two=tuple(verdict for verdict in choices if _needs_two(node, held, verdict)),
@@ -139,7 +142,16 @@ def alert_sides(node: Node, sight: Sight, alert: Alert) -> tuple[Side, ...]:
     """Give both sides of a hit as the viewer may see them; a report that came has none."""
     if alert.kind is AlertKind.REPORT_RECEIVED:
         return ()
+    if alert.kind is AlertKind.TRAVELLER_HIT:
+        return (_traveller(node, sight, alert.id), _side(node, sight, alert.against))
     return tuple(_side(node, sight, record) for record in (alert.subject, alert.against))
+
+
+def _traveller(node: Node, sight: Sight, alert_id: str) -> Side:
+    try:
+        return traveller_side(node.travelling.of_alert(sight, alert_id))
+    except NotFoundError:
+        return Side(href="", caption="", source="", values=())
 
 
 def _side(node: Node, sight: Sight, record: str) -> Side:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from simpul.core.alert import Evidence
 from simpul.web.language import Language, msg
+from simpul.web.words.travel import DOCUMENT_WORDS, TRAVEL_EVIDENCE
 
 EVIDENCE = {
     "name-compared": msg("The names compared: %(first)s and %(second)s (%(third)s)."),
@@ -55,7 +56,7 @@ ISOLATES = "\u2068", "\u2069"
 
 def evidence_sentence(language: Language, reason: Evidence) -> str:
     """Say one reason of a hit in words."""
-    text = EVIDENCE.get(reason.code)
+    text = EVIDENCE.get(reason.code) or TRAVEL_EVIDENCE.get(reason.code)
     if text is None:
         return language.say(UNKNOWN, code=reason.code)
     wording = _wording(language, reason.code)
@@ -64,7 +65,7 @@ def evidence_sentence(language: Language, reason: Evidence) -> str:
 
 
 def _wording(language: Language, code: str) -> Callable[[str], str]:
-    tables = {"name-compared": NAME_WEIGHTS, "kind-differs": KINDS}
+    tables = {"name-compared": NAME_WEIGHTS, "kind-differs": KINDS, "traveller-document": DOCUMENT_WORDS}
     table = tables.get(code)
     if table is None:
         return language.country if code.startswith("country-") else str

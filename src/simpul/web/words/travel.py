@@ -19,6 +19,15 @@ DOCUMENT_KINDS = {
 
 MANIFEST_FORMS = {ManifestForm.PAXLST: msg("PAXLST"), ManifestForm.TABLE: msg("Table")}
 
+DOCUMENT_WORDS = {kind.value: text for kind, text in DOCUMENT_KINDS.items()}
+
+TRAVEL_EVIDENCE = {
+    "traveller-flight": msg("On flight %(first)s, %(second)s, leaving %(third)s."),
+    "traveller-document": msg("Travels with: %(first)s %(second)s (issued by %(third)s)."),
+    "traveller-also": msg("Also resembles %(first)s (%(second)s), by %(third)s in a thousand."),
+}
+"""What an alert on a traveller says besides the reasons of its hit; it weighs nothing."""
+
 TRAVEL_REASONS: tuple[str, ...] = (
     # core.travel
     msg("a document needs a number"),
@@ -28,6 +37,10 @@ TRAVEL_REASONS: tuple[str, ...] = (
     msg("not a time such as 2026-11-22T13:10: %(a)s"),
     # services.travellers
     msg("there is nothing to screen against: no list has been read, or the node is starting"),
+    # formats.manifests, formats.paxlst: remarks
+    msg("%(a)s segments told, %(b)s read"),
+    msg("%(a)s told, %(b)s read"),
+    msg("the sheet %(a)s was not read"),
     # formats.edifact
     msg("does not begin with UNA or UNB"),
     msg("more than %(a)s segments"),
