@@ -307,7 +307,7 @@ def test_a_file_that_is_no_list_is_refused_with_its_line(office: Office) -> None
 def test_a_list_of_several_files_is_taken_in_and_its_entry_says_who_listed_on_what_basis(office: Office) -> None:
     analyst = office["analyst"]
     remarks = "DOB circa 1951; a.k.a. 'KAPAL'; Linked To: HARBOUR SOCIETY."
-    files = tables(sdn("7", programme="XA1] [XB1", remarks=remarks))
+    files = tables(sdn("7", programme="XA1] [XB1] [SDGT", remarks=remarks))
     sent = [("file", (name, content)) for name, content in files.items()]
     fields = {"form_key": analyst.key, "form": "ofac"}
     assert analyst.client.post("/lists/import", data=fields, files=sent[:1]).status_code == 422
@@ -318,6 +318,7 @@ def test_a_list_of_several_files_is_taken_in_and_its_entry_says_who_listed_on_wh
     for said in ("Office of Foreign Assets Control", "XA1", "XB1", "low-quality alias", "approximately", "HARBOUR"):
         assert said in page
     assert "written as <bdi>AMRI, Tarik</bdi>" in page
+    assert "Executive Order 13224" in page
     assert "Office of Foreign Assets Control" in analyst.page("/lists")
 
 
@@ -325,14 +326,14 @@ def test_a_list_of_several_files_is_taken_in_and_its_entry_says_who_listed_on_wh
 def test_a_listing_whose_review_is_overdue_says_so(office: Office, review_on: str, overdue: str) -> None:
     analyst = office["analyst"]
     text = f"id,name,legal basis,listed by,review date\nX-1,Ayu Pelangi,Act 7,Council of XA,{review_on}\n"
-    answer = analyst.uploads("/lists/import", "own.csv", text.encode(), {"form": "table", "list_id": "own"})
+    answer = analyst.uploads("/lists/import", "own.csv", text.encode(), {"form": "table", "list_id": "reviewed"})
     assert answer.status_code == 303
-    page = analyst.page("/lists/own/entries/X-1")
+    page = analyst.page("/lists/reviewed/entries/X-1")
     assert "Act 7" in page
     assert "Council of XA" in page
     assert ("review overdue" in page) is (overdue == "yes")
-    assert ("review overdue" in analyst.page("/lists/own")) is (overdue == "yes")
-    row = analyst.get("/lists/own.json").json()["entries"][0]
+    assert ("review overdue" in analyst.page("/lists/reviewed")) is (overdue == "yes")
+    row = analyst.get("/lists/reviewed.json").json()["entries"][0]
     assert (row["review_on"], row["review_overdue"]) == (review_on, overdue == "yes")
 
 

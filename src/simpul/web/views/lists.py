@@ -7,6 +7,7 @@ from simpul.core.designation import Designation
 from simpul.core.handling import Handling
 from simpul.core.holding import EntryChange, HeldEntry, HeldList, ListImport, Page
 from simpul.core.vocabulary import Schema
+from simpul.formats.instruments import instrument_of
 from simpul.formats.registry import FORMS, publisher_of
 
 
@@ -68,12 +69,25 @@ class ListDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What an entry is listed under, in the list's word, and the instrument behind it, or nothing."""
+
+    said: str
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryDocument:
-    """One entry with everything that the list says; `listed_by` is the publisher where the entry names nobody."""
+    """One entry with everything that the list says.
+
+    `listed_by` is the publisher where the entry names nobody. `bases` has each basis with the instrument it stands on,
+    where we know it: the entry's own, or its programme where the list names no basis.
+    """
 
     entry: Designation
     handling: Handling
     listed_by: str
+    bases: tuple[Basis, ...]
     review_overdue: bool
     entered_on: str
     left_on: str
@@ -159,10 +173,13 @@ def list_document(
 
 def entry_document(held: HeldEntry, *, on: date) -> EntryDocument:
     """Give an entry as a document."""
+    entry = held.entry
+    bases = entry.basis or tuple(filter(None, [entry.programme]))
     return EntryDocument(
-        entry=held.entry,
+        entry=entry,
         handling=held.handling,
-        listed_by=held.entry.listed_by or publisher_of(held.entry.list_id),
+        listed_by=entry.listed_by or publisher_of(entry.list_id),
+        bases=tuple(Basis(said=said, instrument=instrument_of(entry.list_id, said)) for said in bases),
         review_overdue=is_overdue(held, on=on),
         entered_on=held.entered_on,
         left_on=held.left_on,
