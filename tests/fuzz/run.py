@@ -34,6 +34,12 @@ def told(outcome: Outcome, *, asked: int) -> dict[str, object]:
     }
 
 
+def show(inputs: int) -> None:
+    """Show how far a run is, to whoever looks."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{inputs:,} inputs")
+
+
 def main() -> int:
     """Run, print one JSON object, and give 0 when every parser did as it must."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -48,7 +54,7 @@ def main() -> int:
         sys.stderr.write(f"{parser.name}\n")
         sys.stdout.buffer.write(raw)
         return 0
-    outcome = thrown(options.inputs, seed=options.seed, workers=options.workers, seconds=options.seconds)
+    outcome = thrown(options.inputs, seed=options.seed, workers=options.workers, seconds=options.seconds, progress=show)
     done = told(outcome, asked=options.inputs if not options.seconds else outcome.tally.inputs)
     sys.stdout.write(json.dumps(done, indent=2) + "\n")
     return 0 if done["ok"] else 1

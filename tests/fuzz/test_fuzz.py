@@ -2,6 +2,7 @@
 
 import time
 from collections import deque
+from multiprocessing import active_children
 
 import pytest
 
@@ -64,9 +65,27 @@ def test_an_input_is_the_same_whenever_it_is_asked_for() -> None:
 
 
 def test_workers_throw_every_input_once_and_stay_within_their_memory() -> None:
-    done = told(thrown(200, seed=5, workers=2), asked=200)
+    seen: list[int] = []
+    done = told(thrown(200, seed=5, workers=2, progress=seen.append), asked=200)
+    assert seen == sorted(seen)
     assert done["ok"], done["problems"]
     assert done["inputs"] == 200
+
+
+def test_a_worker_that_dies_is_a_problem_and_the_others_inputs_are_thrown_all_the_same() -> None:
+    killed: list[int | None] = []
+
+    def kill(inputs: int) -> None:
+        if inputs and not killed:
+            (worker,) = active_children()
+            worker.kill()
+            killed.append(worker.pid)
+
+    done = told(thrown(1_200, seed=5, workers=1, progress=kill), asked=1_200)
+    assert not done["ok"]
+    assert isinstance(done["problems"], list)
+    assert [each[: each.index(" after")] for each in done["problems"]] == ["a worker ended with -9"]
+    assert 0 < int(str(done["inputs"])) < 1_200
 
 
 def test_a_run_with_a_problem_or_too_few_inputs_is_not_in_order() -> None:

@@ -2,6 +2,7 @@
 
 import resource
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -10,7 +11,7 @@ from multiprocessing.context import SpawnContext, SpawnProcess
 from tests.fuzz.attempts import Tally, throw
 
 MOST_MEMORY = 512 * 1024 * 1024
-MOST_SILENT = 60.0
+MOST_SILENT = 180.0
 """Seconds without a word from a worker, which speaks several times a second, until it counts as hanging."""
 REPORTED_EVERY = 0.5
 
@@ -36,13 +37,19 @@ class _Worker:
     peak: int = 0
 
 
-def thrown(count: int, *, seed: int, workers: int, seconds: float = 0.0) -> Outcome:
-    """Throw this many inputs from several processes; `seconds`, if given, is the time after which no more is thrown."""
+def thrown(
+    count: int, *, seed: int, workers: int, seconds: float = 0.0, progress: Callable[[int], None] = lambda _: None
+) -> Outcome:
+    """Throw this many inputs from several processes, and tell the progress now and then.
+
+    `seconds`, if given, is the time after which no more is thrown.
+    """
     begun = time.monotonic()
     total, peak = Tally(), 0
     context = get_context("spawn")
     running = [_started(context, first, count, step=workers, seed=seed) for first in range(min(workers, count))]
     while running:
+        progress(total.inputs + sum(worker.tally.inputs for worker in running))
         for worker in list(running):
             over = seconds and time.monotonic() - begun > seconds
             if _listen(worker) and not over:

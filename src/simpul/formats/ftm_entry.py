@@ -257,7 +257,7 @@ def _papers(things: Sequence[Thing]) -> Iterator[ListedDocument]:
 def _numbers(said: Particulars, papers: Sequence[ListedDocument]) -> Iterator[ListedDocument]:
     """Give the numbers that no document says already."""
     known = {paper.number for paper in papers}
-    for name in NUMBERS:
+    for name in filter(said.first, NUMBERS):
         yield from (ListedDocument(kind=name, number=text) for text in said.texts(name) if text not in known)
 
 

@@ -109,7 +109,7 @@ class Particulars:
     def texts(self, *headings: str) -> tuple[str, ...]:
         """Take every text under these headings, each once."""
         if len(headings) == 1:
-            return tuple(self._texts.pop(headings[0], ()))
+            return tuple(self._texts.pop(headings[0])) if headings[0] in self._texts else ()
         return tuple(dict.fromkeys(text for heading in headings for text in self._texts.pop(heading, ())))
 
     def groups(self, heading: str) -> list[Group]:
