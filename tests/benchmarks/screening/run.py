@@ -14,9 +14,10 @@ from pathlib import Path
 
 from tests.benchmarks.screening.asking import LogicV2, Simpul, is_there
 from tests.benchmarks.screening.measuring import Measured, measured, queries_per_second
+from tests.benchmarks.screening.pairs import judged_pairs
 from tests.benchmarks.screening.people import LISTS, Asked, Person, listed_people, odd, ordinary_people
 from tests.benchmarks.screening.questions import Mode, questions
-from tests.benchmarks.screening.table import speeds, table
+from tests.benchmarks.screening.table import judgements, speeds, table
 
 SEED = 20_261_122
 WRITTEN = Path("build/screening.json")
@@ -44,7 +45,7 @@ class Sizes:
     timed_anchor: int
 
 
-WHOLE = Sizes(questions=600, names=25_000, anchor_names=8_000, timed=3_000, timed_anchor=360)
+WHOLE = Sizes(questions=400, names=25_000, anchor_names=4_000, timed=3_000, timed_anchor=360)
 QUICK = Sizes(questions=120, names=5_000, anchor_names=1_000, timed=1_200, timed_anchor=120)
 
 
@@ -78,9 +79,11 @@ def _measure(sizes: Sizes, *, seed: int, with_anchor: bool) -> dict[str, object]
         its = _one_list(lists[which], lists[other], people, sizes, seed=seed, with_anchor=with_anchor)
         _print(table(f"{which} ({len(lists[which]):,} persons)", its))
         found[which] = {"persons": len(lists[which]), "measured": [asdict(each) for each in its]}
+    pairs = judged_pairs([*lists["un"], *lists["ofac"]], seed=seed, with_anchor=with_anchor)
+    _print(judgements(pairs))
     timed = _timed([*lists["un"], *lists["ofac"]], people, sizes, with_anchor=with_anchor)
     _print(speeds(timed))
-    return {**found, "queries_per_cpu_second": timed}
+    return {**found, "labelled_pairs": [asdict(each) for each in pairs], "queries_per_cpu_second": timed}
 
 
 def _one_list(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tests.benchmarks.screening.figures import LEAST_GROUP
 from tests.benchmarks.screening.measuring import Measured
+from tests.benchmarks.screening.pairs import Judged
 
 HEAD = f"{'':<36}{'engine':<10}{'n':>5}  {'R@1':>5} {'R@10':>5}  {'at 1 %':>21}  {'at 0.1 %':>21}  {'fair':>5}"
 
@@ -17,6 +18,16 @@ def table(title: str, measured: Sequence[Measured]) -> Iterator[str]:
             yield from (_line(group if each is both[0] else "", group, each) for each in both)
         for each in both:
             yield from _alarms(each)
+
+
+def judgements(judged: Sequence[Judged]) -> Iterator[str]:
+    """Give the lines of the labelled pairs."""
+    yield ""
+    for each in judged:
+        yield (
+            f"name_bench, {each.engine} at {each.threshold:.3f} ({each.chosen}): F1 {each.f1:.3f}, "
+            f"precision {each.precision:.3f}, recall {each.recall:.3f}"
+        )
 
 
 def speeds(by_list: Mapping[str, Mapping[str, float]]) -> Iterator[str]:

@@ -11,10 +11,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import islice
 
 from simpul.core.errors import InputError
+from simpul.core.ordinary import Known, Reached
 from simpul.engines.screening.index import LEAST_SCORE, ScreeningIndex
 from simpul.engines.screening.subject import Query
 
@@ -162,24 +162,6 @@ def script_of(name: str) -> str:
     return min(scripts, key=lambda script: (-scripts[script], script)) if scripts else "none"
 
 
-class Known(StrEnum):
-    """What of ordinary people was asked with."""
-
-    NAME = "name"
-    ALL = "name, birth date and country"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reached:
-    """How many of `people` ordinary people reached a score, when so many entries were screened against."""
-
-    known: Known
-    entries: int
-    score: float
-    people: int
-    reached: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneIn:
     """One ordinary person in so many reaches a score; `is_at_least` says that it may be rarer than that."""
@@ -193,12 +175,6 @@ class OrdinaryScores:
     """What ordinary people reach, as measured: made of rows, asked with `one_in`."""
 
     rows: tuple[Reached, ...]
-
-    def __post_init__(self) -> None:
-        """Refuse rows that cannot be counts."""
-        for row in self.rows:
-            if not 0 <= row.reached <= row.people or row.people < 1 or row.entries < 1:
-                raise InputError("not a count of people", place=f"{row.entries} entries, score {row.score}")
 
     def one_in(self, score: float, entries: int, *, known: Known = Known.NAME) -> OneIn:
         """Say how many ordinary people it takes for one of them to reach this score against so many entries.

@@ -8,13 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simpul.core.errors import InputError
+from simpul.core.ordinary import Known, Reached
 from simpul.engines.screening.calibration import (
     STEP,
-    Known,
     OneIn,
     OrdinaryPerson,
     OrdinaryScores,
-    Reached,
     best_scores,
     binomial_interval,
     calibrate,
@@ -190,7 +189,7 @@ def test_what_is_known_has_a_table_of_its_own() -> None:
         OrdinaryScores(()).one_in(0.5, 1_000)
 
 
-@pytest.mark.parametrize("row", [reached(0, 0.5, 1), reached(1_000, 0.5, 10_001), reached(1_000, 0.5, -1)])
-def test_a_table_of_what_is_no_count_is_refused(row: Reached) -> None:
+@pytest.mark.parametrize(("entries", "number"), [(0, 1), (1_000, 10_001), (1_000, -1)])
+def test_what_is_no_count_is_refused(entries: int, number: int) -> None:
     with pytest.raises(InputError):
-        OrdinaryScores((row,))
+        reached(entries, 0.5, number)
