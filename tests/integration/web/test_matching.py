@@ -172,6 +172,28 @@ def test_a_threshold_decides_on_the_match_and_a_cutoff_on_what_comes_back(asked:
     assert asked.post("/match/un?limit=0", body).json()["responses"]["q"]["results"] == []
 
 
+def test_a_threshold_that_is_no_number_is_refused_and_not_taken_for_nobody_found(asked: Asked) -> None:
+    body = {"queries": {"q": {"schema": "Person", "properties": {"name": ["Arkan Bruninov"]}}}}
+    for said in ("nan", "inf", "high"):
+        answer = asked.post(f"/match/un?threshold={said}", body)
+        assert answer.status_code == 422
+        yente.read("invalid", answer.text)
+
+
+def test_a_batch_is_answered_as_its_questions_are_one_by_one(asked: Asked) -> None:
+    names = ("Arkan Bruninov", "Harbour Light", "Quentin Zedekiah Owlsworth")
+    queries = {name: {"schema": "Thing", "properties": {"name": [name]}} for name in names}
+    together = asked.post("/match/un", {"queries": queries}).json()["responses"]
+    for name in names:
+        assert together[name]["results"] == asked.names(name, dataset="un")
+
+
+def test_more_questions_than_a_batch_takes_are_refused(asked: Asked) -> None:
+    query = {"schema": "Person", "properties": {"name": ["Arkan Bruninov"]}}
+    answer = asked.post("/match/un", {"queries": dict.fromkeys(map(str, range(101)), query)})
+    assert (answer.status_code, answer.json()["place"]) == (400, "queries")
+
+
 def test_nobody_is_told_of_a_list_or_a_record_that_he_may_not_see(asked: Asked) -> None:
     assert asked.names("Quentin Zedekiah Owlsworth", by="analyst")[0]["id"] == "list:watch:W.1"
     assert asked.names("Quentin Zedekiah Owlsworth", by="junior") == []

@@ -75,9 +75,10 @@ async def match(
     """Say whom each example may mean among the lists that the officer may see, as yente does."""
     wanted, notes, examples = asked.wanted(), notes_on(body, asked.algorithm), body.examples()
     matching, scale, scope = node_ready(request).matching, scale_of(asked.algorithm), asked.narrowing(dataset)
-    answers = await site_of(request).matching.run(
-        matching.compare, signed.sight, scope, tuple(examples.values()), wanted
-    )
+    lane = site_of(request).matching
+    answers = [
+        (await lane.run(matching.compare, signed.sight, scope, (example,), wanted))[0] for example in examples.values()
+    ]  # one at a time, so that a large batch lets others through
     await run_in_threadpool(matching.note, signed.sight, scope, answers)
     answer = document(
         MatchDocument(

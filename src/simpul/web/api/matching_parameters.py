@@ -53,8 +53,8 @@ class MatchParameters(_Parameters):
     """How examples are to be matched; `cutoff` is never above `threshold`."""
 
     limit: int = Field(default=5, le=MOST_RESULTS)
-    threshold: float | None = None
-    cutoff: float | None = None
+    threshold: float | None = Field(default=None, allow_inf_nan=False)
+    cutoff: float | None = Field(default=None, allow_inf_nan=False)
     algorithm: str = Field(default=BEST, max_length=60)
     exclude_entity_ids: Annotated[list[Annotated[str, Field(max_length=1_000)]], Field(max_length=50)] = []
 
