@@ -8,6 +8,8 @@ from simpul.formats.headed import HeadedRow
 from simpul.formats.particulars import Particulars
 
 MOST_REJECTED = 1_000
+MOST_ENTRIES = 100_000
+"""Some fifteen times what the largest of these lists has."""
 
 
 class EditionReading:
@@ -32,7 +34,7 @@ class EditionReading:
         """Take the entry that these particulars make, or note why they make none.
 
         Raises:
-            InputError: too many entries cannot be read.
+            InputError: there are too many entries, or too many that cannot be read.
         """
         reference = self._reference(said)
         try:
@@ -41,12 +43,13 @@ class EditionReading:
             self._places[reference] = said.place
         except InputError as exc:
             self.reject(exc, reference=reference, place=said.place)
+        _check_number(len(self._entries), said.place)
 
     def join(self, rows: Iterable[HeadedRow], *, key: str, note: Callable[[Particulars, HeadedRow], None]) -> None:
         """Take the entries of a table that has many rows for each; the rows of one have the same text under `key`.
 
         Raises:
-            InputError: too many entries cannot be read.
+            InputError: there are too many entries, or too many that cannot be read.
         """
         joined: dict[str, Particulars] = {}
         refusals: dict[str, InputError] = {}
@@ -58,6 +61,7 @@ class EditionReading:
                 self.reject(InputError(reason, place=place), reference="", place=place)
                 continue
             said = joined.setdefault(which, Particulars(place))
+            _check_number(len(joined), place)
             try:
                 note(said, row)
                 _check_whole(row)
@@ -98,6 +102,11 @@ class EditionReading:
         return ListEdition(
             list_id=self._list_id, dated=dated, entries=tuple(self._entries), rejected=tuple(self._rejected)
         )
+
+
+def _check_number(entries: int, place: str) -> None:
+    if entries > MOST_ENTRIES:
+        raise InputError(f"more than {MOST_ENTRIES} entries", place=place)
 
 
 def _check_whole(row: HeadedRow) -> None:

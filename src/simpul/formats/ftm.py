@@ -43,6 +43,8 @@ from simpul.formats.xml import Source
 LIST_ID = "ftm"
 MOST_LINE = 4 * 1024 * 1024
 MOST_REJECTED = 1_000
+MOST_ENTRIES = 1_500_000
+"""What one edition can hold; who wants more takes the entries one by one."""
 MOST_JOINED = 20_000_000
 IN_MEMORY = 16 * 1024 * 1024
 PIECE = 1024 * 1024
@@ -210,6 +212,8 @@ def read_ftm(source: Source, *, limits: Limits, list_id: str = LIST_ID) -> ListE
     for each in reading.entries():
         if isinstance(each, Designation):
             entries.append(each)
+            if len(entries) > MOST_ENTRIES:
+                raise InputError(f"more than {MOST_ENTRIES} subjects", place=f"entry {len(entries)}")
             continue
         rejected.append(each)
         if len(rejected) > MOST_REJECTED:

@@ -344,6 +344,12 @@ def test_a_quote_where_none_may_stand_costs_its_row_only() -> None:
     assert [each.place for each in edition.rejected] == ["line 3"]
 
 
+def test_a_list_has_no_more_entries_than_any_list_would() -> None:
+    raw = b"Unique ID\n" + b"".join(b"A%d\n" % number for number in range(100_001))
+    with pytest.raises(InputError, match="line 100002: more than 100000 entries"):
+        read_uk_csv(raw, limits=LIMITS)
+
+
 def test_a_list_of_which_too_much_cannot_be_read_is_refused() -> None:
     rows = [{**USUAL, "Unique ID": f"XAA{number}"} for number in range(1_001)]
     with pytest.raises(InputError, match="more than 1000 entries cannot be read"):
