@@ -129,6 +129,14 @@ def issues_link(seated: Desk) -> None:
     seated.presses("Issue a one-time link")
 
 
+def reviews_all(seated: Desk) -> None:
+    seated.goes("/alerts?state=all&kind=holding-hit")
+    seated.page.locator("thead input[type=checkbox]").check()
+    seated.page.locator("#verdict").select_option("different")
+    with seated.page.expect_navigation():
+        seated.page.locator("#together button.primary").click()
+
+
 def is_refused(path: str, status: int) -> Reach:
     def reach(seated: Desk) -> None:
         seated.goes(path)
@@ -153,6 +161,10 @@ VISITS = tuple(
         ("analyst", "/inbox", None),
         ("analyst", "/alerts", None),
         ("analyst", "/alerts?state=decided", None),
+        ("analyst", "/alerts?state=all&kind=list-hit", None),
+        ("analyst", "/alerts, looked at once more", reviews_all),
+        ("analyst", "/fairness", None),
+        ("analyst", "/fairness?days=30", None),
         (
             "analyst",
             "/alerts/{alert_id}",

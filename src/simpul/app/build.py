@@ -14,6 +14,8 @@ from simpul.core.errors import ConflictError
 from simpul.core.exchange import Introduction
 from simpul.core.export import ExportForm
 from simpul.engines.words import words_of
+from simpul.formats.calibration import FILE as CALIBRATION
+from simpul.formats.calibration import read_calibration, shipped_calibration
 from simpul.formats.codes import AuthenticatorCodes
 from simpul.formats.countries import country_code
 from simpul.formats.native import NativeEncoder
@@ -31,6 +33,7 @@ from simpul.services.auditing import Auditing
 from simpul.services.delivering import Delivering
 from simpul.services.dispatching import Dispatching
 from simpul.services.exporting import Exporting
+from simpul.services.fairness import Fairness
 from simpul.services.lists import Listing
 from simpul.services.partners import Partnering
 from simpul.services.ports.screening import Shelf
@@ -135,6 +138,7 @@ def _node(parts: _Parts) -> Node:
         screening=(screening := _screening(parts)),
         rescreener=_rescreener(parts, screening),
         alerting=_alerting(parts),
+        fairness=_fairness(parts),
         listing=_listing(parts),
         travelling=_travelling(parts, screening.shelf),
         viewing=Viewing(subjects=store.subjects, recorder=parts.recorder),
@@ -216,6 +220,15 @@ def _screening(parts: _Parts) -> Screening:
         shelf=IndexShelf(),
         country_code=country_code,
         proposing=_proposing(parts),
+    )
+
+
+def _fairness(parts: _Parts) -> Fairness:
+    file = parts.settings.home / CALIBRATION
+    return Fairness(
+        alerts=parts.store.alerts,
+        own=read_calibration(file.read_bytes()) if file.is_file() else None,
+        shipped=shipped_calibration(),
     )
 
 

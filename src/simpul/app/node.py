@@ -11,6 +11,7 @@ from simpul.services.auditing import Auditing
 from simpul.services.browsing import Browsing
 from simpul.services.delivering import Delivering
 from simpul.services.exporting import Exporting
+from simpul.services.fairness import Fairness
 from simpul.services.lists import Listing
 from simpul.services.matching import Matching
 from simpul.services.partners import Partnering
@@ -46,6 +47,7 @@ class Node:
     screening: Screening
     rescreener: Rescreener
     alerting: Alerting
+    fairness: Fairness
     listing: Listing
     travelling: Travelling
     viewing: Viewing

@@ -7,13 +7,14 @@ from functools import lru_cache
 
 
 class Script(StrEnum):
-    """A script that names come in; Han, kana and Hangul apart, since each is folded in its own way."""
+    """A script that names come in, by the first word of what Unicode calls its letters, as calibrations name it."""
 
     LATIN = "latin"
     ARABIC = "arabic"
     CYRILLIC = "cyrillic"
-    HAN = "han"
-    KANA = "kana"
+    HAN = "cjk"
+    HIRAGANA = "hiragana"
+    KATAKANA = "katakana"
     HANGUL = "hangul"
     DEVANAGARI = "devanagari"
     THAI = "thai"
@@ -25,22 +26,18 @@ class Script(StrEnum):
     BENGALI = "bengali"
     TAMIL = "tamil"
     OTHER = "other"
+    NONE = "none"
 
 
-_NAMED = {
-    **{script.value.upper(): script for script in Script if script is not Script.OTHER},
-    "CJK": Script.HAN,
-    "HIRAGANA": Script.KANA,
-    "KATAKANA": Script.KANA,
-}
+_NAMED = {script.value.upper(): script for script in Script if script not in (Script.OTHER, Script.NONE)}
 
 
 def script_of(name: str) -> Script:
     """Give the script that most letters of a name are of; the first of those that have equally many."""
     counted = Counter(_script_of_letter(letter) for letter in name if letter.isalpha())
-    return counted.most_common(1)[0][0] if counted else Script.OTHER
+    return counted.most_common(1)[0][0] if counted else Script.NONE
 
 
 @lru_cache(maxsize=4096)
 def _script_of_letter(letter: str) -> Script:
-    return _NAMED.get(unicodedata.name(letter, "").partition(" ")[0], Script.OTHER)
+    return _NAMED.get(unicodedata.name(letter, "").partition(" ")[0].partition("-")[0], Script.OTHER)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from babel import Locale, negotiate_locale
 from babel.dates import format_date, format_datetime, format_timedelta
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from babel.support import Translations
 
 CATALOGUES = Path(__file__).parent / "locale"
@@ -57,6 +57,11 @@ class Language:
     def number(self, value: int) -> str:
         """Write a number."""
         return format_decimal(value, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """Write a share in hundredths, with as many digits as tell it: 12 %, 1.2 %, 0.04 %."""
+        digits = 0 if share >= 0.1 or share == 0 else 1 if share >= 0.01 else 2
+        return format_percent(share, format=f"#,##0.{'#' * digits} %" if digits else "#,##0 %", locale=self.locale)
 
     def moment(self, at: datetime) -> str:
         """Write a moment to the minute, in UTC, which it names."""

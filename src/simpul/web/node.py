@@ -8,6 +8,7 @@ from simpul.services.alerting import Alerting
 from simpul.services.auditing import Auditing
 from simpul.services.browsing import Browsing
 from simpul.services.exporting import Exporting
+from simpul.services.fairness import Fairness
 from simpul.services.lists import Listing
 from simpul.services.matching import Matching
 from simpul.services.partners import Partnering
@@ -57,6 +58,10 @@ class Node(Protocol):
     @property
     def rescreener(self) -> Rescreener:
         """Screens everything anew."""
+
+    @property
+    def fairness(self) -> Fairness:
+        """How groups of people fare."""
 
     @property
     def listing(self) -> Listing:

@@ -1,7 +1,7 @@
 """Templates: one environment a language, with the filters that say values of core in words."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from simpul.web.language import Language
 from simpul.web.words.evidence import evidence_sentence
 from simpul.web.words.grading import INFORMATION, SOURCES
 from simpul.web.words.grounds import GROUNDS
+from simpul.web.words.groups import country_words, group_words
 from simpul.web.words.index import word
 from simpul.web.words.losses import LOSSES
 from simpul.web.words.reasons import place_in, reason_in
@@ -55,6 +56,8 @@ def _writing(spoken: Language) -> dict[str, Filter]:
         "partial_day": spoken.partial_day,
         "span": spoken.span,
         "number": spoken.number,
+        "percent": spoken.percent,
+        "seconds": lambda count: spoken.span(timedelta(seconds=count)),
         "country": spoken.country,
         "language_name": spoken.language_name,
         "listed": spoken.listed,
@@ -73,6 +76,8 @@ def _wording(spoken: Language) -> dict[str, Filter]:
         "grading": lambda grading: _grading_words(grading, spoken),
         "source_words": lambda pair: spoken.say(SOURCES[pair]),
         "information_words": lambda pair: spoken.say(INFORMATION[pair]),
+        "group": lambda group: group_words(spoken, group),
+        "country_group": lambda code: country_words(spoken, code),
         "loss": lambda reason: _loss(reason, spoken),
         "title_words": spoken.say,
         "reason": lambda reason: reason_in(spoken, reason),

@@ -4,6 +4,7 @@ from simpul.web.pages import (
     alerts,
     audit,
     drafts,
+    fairness,
     importing,
     inbox,
     interface,
@@ -21,6 +22,7 @@ from simpul.web.pages import (
 ROUTERS = (
     inbox.router,
     alerts.router,
+    fairness.router,
     drafts.router,
     importing.router,
     tables.router,
