@@ -5,12 +5,16 @@ Rules:
    that nobody bears.
 2. The headings stand in the first of the file's first lines that has the key's heading; what stands above them is the
    banner. A heading that stands twice is refused.
-3. Size, length of a row and number of columns are bounded. Quotes that never close end the reading.
-4. A row with a cell that no heading names, or with a quote where none may stand, is given with that fault.
+3. Size, length of a row and number of columns are bounded.
+4. A cell may begin with a quote that is a part of its text: lines whose quotes do not close as they should, and which
+   have as many cells as there are headings when quotes are no quotes, are rows as they stand. Where they have not, the
+   row is given with that fault; where no quote ever closes, the reading ends.
+5. A row with a cell that no heading names is given with that fault.
 """
 
 import csv
 import sys
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -77,7 +81,7 @@ def headed_rows(source: Source, *, key: str, delimiter: str, limits: Limits) -> 
     """
     with _stream(source) as stream:
         lines = _Lines(stream, most=limits.max_list_bytes)
-        reader = _Rows(lines, csv.reader(lines, delimiter=delimiter, strict=True), limits.max_table_columns)
+        reader = _Rows(lines, delimiter, limits.max_table_columns)
         banner: list[str] = []
         for _ in range(MOST_BANNER):
             found = reader.next()
@@ -96,23 +100,25 @@ def headed_rows(source: Source, *, key: str, delimiter: str, limits: Limits) -> 
 class _Rows:
     """The rows of a text, and the headings once they are known."""
 
-    def __init__(self, lines: "_Lines", reader: "Iterator[list[str]]", most_columns: int) -> None:
+    def __init__(self, lines: "_Lines", delimiter: str, most_columns: int) -> None:
         self._lines = lines
-        self._reader = reader
+        self._reader = csv.reader(lines, delimiter=delimiter, strict=True)
         self._most_columns = most_columns
+        self._delimiter = delimiter
         self._keys: list[str] = []
+        self._literal: deque[tuple[int, list[str], str]] = deque()
 
     def next(self) -> tuple[int, list[str], str] | None:
         """Give the next row that says anything, with the line it begins on and its fault."""
         while True:
+            if self._literal:
+                return self._literal.popleft()
             begins = self._lines.number + 1
             try:
                 cells = next(self._reader, None)
             except csv.Error as exc:
-                if MISPLACED_QUOTE not in str(exc):
-                    raise InputError(f"not a row of a table: {exc}", place=f"line {begins}") from exc
-                self._lines.row_ended()
-                return begins, [], f"not a row of a table: {exc}"
+                self._take_literally(begins, exc)
+                continue
             except UnicodeDecodeError as exc:
                 reason = f"is not {exc.encoding.upper()}: {exc.reason}"
                 raise InputError(reason, place=f"line {self._lines.number + 1}") from exc
@@ -123,6 +129,21 @@ class _Rows:
                 raise InputError(f"more than {self._most_columns} columns", place=f"line {begins}")
             if any(cells):
                 return begins, cells, ""
+
+    def _take_literally(self, begins: int, refused: csv.Error) -> None:
+        """Take the lines of a row whose quotes are no quotes as rows; where they are none, the row is at fault.
+
+        Raises:
+            InputError: there is no telling where the next row begins.
+        """
+        split = [line.rstrip("\n").split(self._delimiter) for line in self._lines.record]
+        self._lines.row_ended()
+        if self._keys and all(len(cells) == len(self._keys) for cells in split):
+            self._literal.extend((begins + at, cells, "") for at, cells in enumerate(split))
+        elif MISPLACED_QUOTE in str(refused):
+            self._literal.append((begins, [], f"not a row of a table: {refused}"))
+        else:
+            raise InputError(f"not a row of a table: {refused}", place=f"line {begins}") from refused
 
     def head(self, keys: list[str]) -> None:
         """Take the headings, of which none may stand twice."""
@@ -151,10 +172,12 @@ class _Lines:
         self._text = TextIOWrapper(buffered, encoding=_encoding(buffered.peek(4)[:4]), newline=None)
         self._waiting = 0
         self.number = 0
+        self.record: list[str] = []
 
     def row_ended(self) -> None:
         """Note that a row is complete."""
         self._waiting = 0
+        self.record = []
 
     def __iter__(self) -> Iterator[str]:
         while line := self._text.readline(MOST_ROW + 1):
@@ -162,6 +185,7 @@ class _Lines:
             self._waiting += len(line)
             if self._waiting > MOST_ROW:
                 raise InputError(f"a row longer than {MOST_ROW} characters", place=f"line {self.number}")
+            self.record.append(line)
             yield line
 
 

@@ -247,7 +247,7 @@ def test_an_entry_that_cannot_be_read_is_named_with_its_line_and_the_others_are_
         (document(entity(name("Tarik")))[:-12], "not well-formed XML"),
         (table([]), "the list has no row"),
         (b"a;b\n1;2\n", "has no column 'entitylogicalid' in its first lines"),
-        (table([row()])[:-2] + b'"x\r\n', "not a row of a table"),
+        (table([row()]) + b'"x\r\n', "not a row of a table"),
         ("Entity_LogicalId\nMüller\n".encode("latin-1"), "is not UTF-8"),
         (b"\xff\xfe\x00\x00", "UTF-32"),
         (b"", "has no column"),
@@ -316,6 +316,30 @@ def test_a_row_that_cannot_be_read_rejects_its_whole_entry_and_no_other() -> Non
     edition = read_eu_csv(raw, limits=LIMITS)
     assert [entry.reference for entry in edition.entries] == ["EU.1.77"]
     assert [(each.place, each.reference) for each in edition.rejected] == [("line 5", ""), ("line 4", "EU.2.77")]
+
+
+def test_a_quote_that_is_a_part_of_a_text_is_one() -> None:
+    head = b"Entity_LogicalId;Entity_SubjectType;NameAlias_WholeName\n"
+    said = (
+        b'1;P;"Abu" Kapal',
+        b'2;P;Tarik "Laut" Amri',
+        b'3;P;"Ansar',
+        b"4;P;Omar Saleh",
+        b'5;P;"Quay" Society',
+        b'6;P;"Dock; and Pier"',
+    )
+    edition = read_eu_csv(head + b"\n".join(said) + b"\n", limits=LIMITS)
+    assert edition.rejected == ()
+    assert {entry.reference: entry.primary_name for entry in edition.entries} == {
+        "1": '"Abu" Kapal',
+        "2": 'Tarik "Laut" Amri',
+        "3": '"Ansar',
+        "4": "Omar Saleh",
+        "5": '"Quay" Society',
+        "6": "Dock; and Pier",
+    }
+    alone = read_eu_csv(head + b'1;P;"Ansar\n2;P;Omar\n', limits=LIMITS)
+    assert [entry.primary_name for entry in alone.entries] == ['"Ansar', "Omar"]
 
 
 def test_a_cell_beyond_the_headings_rejects_its_entry() -> None:
