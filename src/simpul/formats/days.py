@@ -3,7 +3,8 @@
 Rules:
 1. A part that the list spells out as unknown (`dd`, `mm`, `00`) is left out: `dd/07/1978` is July 1978.
 2. A day whose month is unknown is of its year only.
-3. What is no date is given back as none, for the caller to keep as the list says it.
+3. A time behind a day, and its zone, say nothing of the day.
+4. What is no date is given back as none, for the caller to keep as the list says it.
 """
 
 import re
@@ -13,12 +14,12 @@ from simpul.core.errors import InputError
 from simpul.formats.fields import ZONE
 
 STROKES = re.compile(r"(dd|[0-9]{1,2})\s*[/.-]\s*(mm|[0-9]{1,2})\s*[/.-]\s*([0-9]{4})", re.IGNORECASE)
-MIDNIGHT = re.compile(r"(?<=[0-9])[T ]00:00(?::00(?:\.0+)?)?")
+TIME = re.compile(r"(?<=[0-9])[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 
 
 def day_in_figures(said: str) -> str:
     """Give a day, a month or a year as precise as it is said, or nothing where it is no date."""
-    plain = ZONE.sub("", MIDNIGHT.sub("", said.strip()))
+    plain = ZONE.sub("", TIME.sub("", said.strip()))
     found = STROKES.fullmatch(plain)
     try:
         if found:
