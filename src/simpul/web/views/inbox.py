@@ -22,6 +22,7 @@ class Inbox:
 
     open: int
     taken: int
+    proposed: int
     received: int
     alerts: tuple[AlertRow, ...]
     reports: tuple[ReportRow, ...]
@@ -37,6 +38,7 @@ def inbox(node: Node, sight: Sight) -> Inbox:
     made = Inbox(
         open=node.alerting.count(sight, state=AlertState.OPEN),
         taken=node.alerting.count(sight, state=AlertState.TAKEN),
+        proposed=node.alerting.count(sight, state=AlertState.PROPOSED),
         received=node.reading.count(sight, direction=Direction.RECEIVED),
         alerts=tuple(alert_row(alert) for alert in held.items),
         reports=tuple(report_row(report) for report in reports.items),

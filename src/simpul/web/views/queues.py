@@ -27,6 +27,7 @@ from simpul.web.views.alerts import (
     AlertDocument,
     AlertsPage,
     Filters,
+    Ordinary,
     Side,
     alert_row,
     alerts_page,
@@ -95,10 +96,21 @@ def alert_document(node: Node, sight: Sight, alert_id: str) -> AlertDocument:
         compared=compared(sides),
         proposal=decided(proposal) if proposal else None,
         is_own_proposal=proposal is not None and proposal.by == sight.viewer.officer,
+        ordinary=ordinary_of(node, sight, held),
         earlier=earlier_of(held, node.alerting.earlier(sight, held)),
         beside=tuple(beside_of(other, seen=marks[other.alert.id]) for other in beside),
         more=about.more,
     )
+
+
+def ordinary_of(node: Node, sight: Sight, held: HeldAlert) -> Ordinary | None:
+    """Say how often ordinary people would raise an alert like this one, where it is on a list and was measured."""
+    listed = list_entry_of(held.alert.against)
+    if listed is None:
+        return None
+    entries = next((one.entries for one in node.listing.overview(sight) if one.list_id == listed[0]), 0)
+    found = node.fairness.one_in(held.alert, entries=entries)
+    return None if found is None else Ordinary(one_in=found.people, or_fewer=found.is_at_least, entries=entries)
 
 
 def review_of(node: Node, sight: Sight, choice: Choice, *, problems: Mapping[str, str] | None = None) -> Review:
