@@ -69,7 +69,7 @@ def is_free(expression: str) -> bool:
     return set(re.split(r" (?:OR|AND) ", re.sub(r"[()]", "", expression))) <= FREE
 
 
-@pytest.mark.parametrize("lock", (*LOCKS, ANCHORS))
+@pytest.mark.parametrize("lock", [*LOCKS, ANCHORS])
 def test_a_lock_has_nothing_but_pinned_entries_each_with_its_hashes(lock: str) -> None:
     lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
     said = [line for line in lines if not line.lstrip().startswith("#")]
@@ -79,7 +79,7 @@ def test_a_lock_has_nothing_but_pinned_entries_each_with_its_hashes(lock: str) -
     assert all(HASHED.match(line) for line in after)
 
 
-@pytest.mark.parametrize("lock", (*LOCKS, ANCHORS))
+@pytest.mark.parametrize("lock", [*LOCKS, ANCHORS])
 def test_a_lock_names_no_host(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert re.findall(r"://|--(?:extra-)?index|--find-links|--trusted-host", text) == []

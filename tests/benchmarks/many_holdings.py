@@ -135,9 +135,7 @@ def _taken_in(place: Place, name: str) -> Took:
 def _about(place: Place, name: str, born: str, country: str) -> tuple[Claim, ...]:
     subject = place.node.ids.new_id()
     said = {"name": name, "birthDate": born, "nationality": country}
-    return tuple(
-        Claim(subject=subject, schema=Schema.PERSON, property=key, value=value) for key, value in said.items()
-    )
+    return tuple(Claim(subject=subject, schema=Schema.PERSON, property=key, value=value) for key, value in said.items())
 
 
 if __name__ == "__main__":

@@ -94,8 +94,7 @@ def _fill(node: Node, chance: random.Random) -> None:
             for _ in range(1_000)
         ]
         node.sharing.record(sight, _draft(node, f"People from {first}", claims))
-    with node.store.profiles.every() as every:
-        ids = [profile.id for profile in every]
+    ids = [profile.id for profile in node.store.profiles.every()]
     node.store.ledger.act(lambda tx: tx.screening.done(ids))
     node.listing.take_in(sight, _edition(names))
     node.rescreener.begin(sight, reason="To be killed in the middle.")

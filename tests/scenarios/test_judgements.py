@@ -54,8 +54,7 @@ def state(place: Place, held: HeldAlert) -> AlertState:
 
 def screens_everything(place: Place) -> None:
     place.node.screening.prepare()
-    with place.node.store.profiles.every() as every:
-        ids = [profile.id for profile in every]
+    ids = [profile.id for profile in place.node.store.profiles.every()]
     place.node.store.ledger.act(lambda tx: tx.screening.queue(ids))
     place.screens()
 

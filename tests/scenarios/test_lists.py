@@ -125,8 +125,8 @@ def test_an_entry_is_screened_as_it_stands_on_the_list_whoever_screens(made: Mad
     )
     edition = ofac(sdn("1", remarks=remarks))
     taken_in(place, edition)
-    with place.node.store.profiles.every() as profiles:
-        (held,) = [subject_of(profile, country_code) for profile in profiles if profile.is_listed]
+    profiles = place.node.store.profiles.every()
+    (held,) = [subject_of(profile, country_code) for profile in profiles if profile.is_listed]
     (read,) = [subject_of_entry(entry, country_code) for entry in edition.entries]
     assert held == read
     assert (read.countries, read.birth_dates, read.identifiers) == (("EG", "KP"), ("1951/1953",), ("P1",))

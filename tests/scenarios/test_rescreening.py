@@ -33,8 +33,7 @@ def holds_unscreened(place: Place, people: int) -> list[str]:
         for index, name in enumerate(LISTED)
     )
     place.node.listing.take_in(place.sight(), ListEdition(list_id="test", dated="2026-01-15", entries=entries))
-    with place.node.store.profiles.every() as every:
-        ids = [profile.id for profile in every]
+    ids = [profile.id for profile in place.node.store.profiles.every()]
     place.node.store.ledger.act(lambda tx: tx.screening.done(ids))
     place.node.screening.prepare()
     return [claim.subject for claim in claims[::10]]

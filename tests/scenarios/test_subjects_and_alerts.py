@@ -194,7 +194,6 @@ def test_a_dismissed_pair_stays_dismissed(made: Made) -> None:
     hit = two_records(place)
     place.node.alerting.decide(place.sight(), (hit.alert.id,), Verdict.DIFFERENT, reason="Twelve years apart.")
     place.node.screening.prepare()
-    with place.node.store.profiles.every() as every:
-        ids = [profile.id for profile in every]
+    ids = [profile.id for profile in place.node.store.profiles.every()]
     place.node.store.ledger.act(lambda tx: tx.screening.queue(ids))
     assert [held.state for held in hits(place)] == [AlertState.DECIDED]

@@ -30,6 +30,9 @@ PAGE = 2_000
 
 MOST_SHOWN = 20
 
+Undisturbed = Callable[[], bool]
+"""Says whether a run may go on."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
@@ -82,7 +85,7 @@ class Rescreener:
         self.recorder.require_intelligence(sight, Act.RESCREENING_BEGIN)
         return self.runs.latest(MOST_SHOWN)
 
-    def carry_on(self, goes_on: Callable[[], bool]) -> bool:
+    def carry_on(self, goes_on: Undisturbed) -> bool:
         """Carry the run on that has not ended, for as long as `goes_on` says so; tell whether there is more."""
         run = self.runs.going()
         if run is None:

@@ -63,12 +63,11 @@ class Screening:
 
         What changes while they are built waits to be screened, and enters them then.
         """
-        with self.profiles.every() as every:
-            grouped = groupby((profile for profile in every if profile.names), key=partition_of)
-            partitions = {
-                key: ScreeningIndex.build(subject_of(profile, self.country_code) for profile in group)
-                for key, group in grouped
-            }
+        grouped = groupby((profile for profile in self.profiles.every() if profile.names), key=partition_of)
+        partitions = {
+            key: ScreeningIndex.build(subject_of(profile, self.country_code) for profile in group)
+            for key, group in grouped
+        }
         self.shelf.put(partitions)
         return sum(len(index) for index in partitions.values())
 

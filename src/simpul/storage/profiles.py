@@ -5,7 +5,6 @@ machine that reads here, for no viewer: what it finds is proposed under the stri
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
@@ -58,11 +57,10 @@ class SqlProfiles:
         """Read through these readers."""
         self._reading = reading
 
-    @contextmanager
-    def every(self) -> Iterator[Iterator[Profile]]:
-        """Open a snapshot of every profile, those of one partition together."""
+    def every(self) -> Iterator[Profile]:
+        """Give every profile of one snapshot, those of one partition together."""
         with self._reading.snapshot() as connection:
-            yield self._every(connection)
+            yield from self._every(connection)
 
     def held_after(self, profile_id: str, limit: int) -> tuple[tuple[Profile, ...], str]:
         """Give the profiles of holdings that follow this one, and the id after which to go on; empty at the end."""

@@ -11,8 +11,7 @@ from tests.holdings import claim, delist, entry_of, holds, lists, sight, terms
 
 
 def profiles(store: Store) -> dict[str, Profile]:
-    with store.profiles.every() as every:
-        return {profile.id: profile for profile in every}
+    return {profile.id: profile for profile in store.profiles.every()}
 
 
 def test_claims_about_one_subject_under_different_terms_are_different_profiles(store: Store) -> None:

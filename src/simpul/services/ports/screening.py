@@ -1,7 +1,6 @@
 """What screening needs beside the ledger: profiles to compare, the place where its indexes stand, and many hands."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,8 +22,8 @@ class Partition:
 class Profiles(Protocol):
     """Reads profiles, for the machine and for no viewer."""
 
-    def every(self) -> AbstractContextManager[Iterator[Profile]]:
-        """Open a snapshot of every profile, those of one partition together."""
+    def every(self) -> Iterator[Profile]:
+        """Give every profile of one snapshot, those of one partition together."""
 
     def held_after(self, profile_id: str, limit: int) -> tuple[tuple[Profile, ...], str]:
         """Give the profiles of holdings that follow this one, and the id after which to go on; empty at the end."""
