@@ -112,6 +112,28 @@ def imports_no_list(seated: Desk) -> None:
     seated.forgives("status of 422")
 
 
+def screens_travellers(seated: Desk) -> None:
+    listed = seated.document("/lists/un.json")["entries"]
+    name = next(row["name"] for row in listed if row["schema"] == "Person")
+    table = f"flight,from,to,name,dob,passport number\nXQ123,QAA,QBB,{name},,X1\nXQ123,QAA,QBB,,1990,\n"
+    seated.goes("/manifests")
+    seated.page.set_input_files("#file", {"name": "m.csv", "mimeType": "text/csv", "buffer": table.encode()})
+    seated.presses("Screen")
+
+
+def screens_nobody(seated: Desk) -> None:
+    seated.goes("/manifests")
+    seated.page.set_input_files("#file", {"name": "m.csv", "mimeType": "text/csv", "buffer": b"name\nSari Dewi\n"})
+    seated.presses("Screen")
+    seated.forgives("status of 422")
+
+
+def opens_traveller_alert(seated: Desk) -> None:
+    screens_travellers(seated)
+    with seated.page.expect_navigation():
+        seated.page.locator("td a[href^='/alerts/']").first.click()
+
+
 def offers_introduction(seated: Desk) -> None:
     own = seated.page.request.get(f"{seated.url}/peers/introduction").body()
     seated.goes("/peers")
@@ -217,6 +239,10 @@ VISITS = tuple(
             "/lists/{list_id}/imports/{import_id}",
             opens_first("/lists/un/imports/{id}", of="/lists/un.json#imports"),
         ),
+        ("analyst", "/manifests", None),
+        ("analyst", "/manifests/{manifest_id}", screens_travellers),
+        ("analyst", "/manifests, refused", screens_nobody),
+        ("analyst", "/alerts/{alert_id} of a traveller", opens_traveller_alert),
         ("analyst", "/lists/import", None),
         ("analyst", "/lists/import, refused", imports_no_list),
         ("analyst", "/peers", None),

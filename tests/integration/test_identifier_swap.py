@@ -24,6 +24,7 @@ from sqlalchemy import inspect, text
 from simpul.core.authority import Level, Role
 from simpul.core.designation import Designation, ListEdition, ListedName, NameQuality
 from simpul.core.errors import SettingsError
+from simpul.core.travel import Flight, Manifest, ManifestForm, Traveller, TravellerKind
 from simpul.core.vocabulary import Schema
 from simpul.web.access.cookies import cookie_name
 from simpul.web.access.guard import require_declared, undeclared
@@ -136,7 +137,7 @@ def test_the_same_questions_find_what_is_hidden_when_it_may_be_seen(scene: Scene
     app = create_app(scene.place.node)
     answers = asyncio.run(_ask_everything(app, scene, "analyst", methods=("GET",)))
     found = {_PARAMETER.sub("*", each.target.split("/")[1]) for each in answers if CANARY in each.body}
-    assert {"reports", "subjects", "alerts", "drafts", "lists", "entities", "search", "api"} <= found
+    assert {"reports", "subjects", "alerts", "drafts", "lists", "manifests", "entities", "search", "api"} <= found
 
 
 # --- what there is ----------------------------------------------------------------------------------------------------
@@ -179,7 +180,15 @@ def _hidden(place: Place) -> dict[str, str]:
         "list_id": "watch",
         "reference": "W.1",
         "alert_id": open_hits(place, "analyst")[0].alert.id,
+        "manifest_id": _manifest(place),
     }
+
+
+def _manifest(place: Place) -> str:
+    """Screen somebody who resembles what is hidden; that the flight was screened may be seen."""
+    on_board = Traveller(place="line 2", kind=TravellerKind.PASSENGER, names=(f"{CANARY} Santosa",))
+    manifest = Manifest(form=ManifestForm.TABLE, flight=Flight(number="XQ1"), travellers=(on_board,))
+    return place.node.travelling.screen(place.sight(), manifest, digest="a" * 64).facts.id
 
 
 def _ids(place: Place, shown: Mapping[str, str], hidden: Mapping[str, str]) -> dict[str, Sequence[str]]:
