@@ -90,6 +90,8 @@ REASONS: tuple[str, ...] = (
     # core.ordinary, formats.ordinary
     msg("not a count of people"),
     msg("not a row of how many ordinary people reach a score"),
+    # core.fairness
+    msg("a part is no larger than the whole"),
     # core.report
     msg("more than %(a)s assertions"),
     msg("the padding does not fill the tree"),
@@ -114,6 +116,9 @@ REASONS: tuple[str, ...] = (
     msg("an assertion is held already"),
     msg("the report is another originator's than the sender's"),
     msg("its terms do not name us"),
+    # services.rescreening
+    msg("a reason is needed"),
+    msg("everything is being screened anew already"),
     # services.second_factors
     msg("this is not the code that the app shows now"),
     msg("the set-up has taken too long; begin it again"),
@@ -149,6 +154,13 @@ REASONS: tuple[str, ...] = (
     # web.forms
     msg("more than %(a)s values"),
     msg("larger than %(a)s bytes"),
+    # formats.calibration
+    msg("not the document of a calibration"),
+    msg("not a list of groups"),
+    msg("not the rate of a group"),
+    msg("not a rate"),
+    msg("not a count"),
+    msg("not a number between 0 and 1"),
     # formats.delimited
     msg("is written in UTF-32; only UTF-8 and UTF-16 are read"),
     msg("not a row of a table: %(a)s"),
@@ -211,6 +223,28 @@ REASONS: tuple[str, ...] = (
     msg("a list's id has up to 40 of a to z, 0 to 9, dots, dashes and underscores"),
     msg("two of the files have the same name"),
     msg("say MEANING=HEADING, each meaning once"),
+    # formats.eu, formats.uk, formats.ftm and what they share
+    msg("a key stands twice in an object"),
+    msg("a line longer than %(a)s bytes"),
+    msg("a value is neither a text nor an entity"),
+    msg("deeper than an entity is"),
+    msg("generationDate is no date: %(a)s"),
+    msg("has no column %(a)s in its first lines"),
+    msg("is missing, or is no text"),
+    msg("is no list of texts, or too long a one"),
+    msg("more than %(a)s entities are to be joined to others"),
+    msg("more than %(a)s entities inside each other"),
+    msg("more than %(a)s facts of one entry"),
+    msg("more than %(a)s subjects"),
+    msg("no country is called %(a)s"),
+    msg("no gender is called %(a)s"),
+    msg("not JSON: %(a)s at character %(b)s"),
+    msg("says what it is in no way that can be read"),
+    msg("the file holds no subject"),
+    msg("the file is empty"),
+    msg("the heading %(a)s stands twice"),
+    msg("the same id stands on an earlier line"),
+    msg("%(a)s is no JSON"),
     # formats.stix.claims
     msg("refers to nothing in the bundle"),
     msg("claims about an object that is no subject"),
