@@ -116,4 +116,6 @@ def _about_lists(store: Store, sight: Sight, known: Known) -> dict[str, object]:
         told[f"changes {import_id}"] = pages(
             lambda after, import_id=import_id: lists.changes(sight, import_id, after=after, limit=2)  # type: ignore[misc]  # a lambda that binds
         )
+    for list_id, reference in known.entries:
+        told[f"entries named {list_id} {reference}"] = lists.entries_named(sight, list_id, [reference, "none such"])
     return told | {f"entry {each}": lists.entry(sight, *each) for each in known.entries}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simpul.core.authority import Level
+from simpul.core.authority import Level, Sight
 from simpul.core.errors import ConflictError
 from simpul.core.holding import Change, EntryChange, HeldEntry
 from simpul.storage.store import Store
@@ -33,6 +33,20 @@ def test_entries_come_change_and_leave_and_their_history_is_kept(store: Store) -
     assert counts == [(left.id, 0, 0, 1), (changed.id, 0, 1, 0), (came.id, 2, 0, 0)]
     assert [done.entries for done in store.lists.imports(sight(), "XZ")] == [1, 2, 2]
     assert store.audit_trail.problems()[1] == ()
+
+
+def test_entries_named_are_given_only_while_they_are_in_force_and_may_be_seen(store: Store) -> None:
+    lists(store, entry_of("Z.001", "Bahrul"), entry_of("Z.002"), entry_of("Z.003", "Secret", handling=HIGH))
+    lists(store, entry_of("Z.001", "Bahrul", "Abu Harb"), how=Change.CHANGED, at=later(1))
+    delist(store, "Z.002")
+
+    def named(who: Sight) -> list[tuple[str, int]]:
+        found = store.lists.entries_named(who, "XZ", ["Z.003", "Z.002", "Z.001", "Z.004"])
+        return [(held.entry.reference, len(held.entry.names)) for held in found]
+
+    assert named(sight()) == [("Z.001", 2), ("Z.003", 1)]
+    assert named(LOW) == [("Z.001", 2)]
+    assert store.lists.entries_named(sight(), "XY", ["Z.001"]) == ()
 
 
 def test_an_entry_that_left_can_come_again(store: Store) -> None:
