@@ -113,7 +113,7 @@ def imports_no_list(seated: Desk) -> None:
 
 
 def screens_travellers(seated: Desk) -> None:
-    listed = seated.document("/lists/un.json")["entries"]
+    listed = seated.document("/lists/un.json?text=mokhtar")["entries"]
     name = next(row["name"] for row in listed if row["schema"] == "Person")
     table = f"flight,from,to,name,dob,passport number\nXQ123,QAA,QBB,{name},,X1\nXQ123,QAA,QBB,,1990,\n"
     seated.goes("/manifests")
