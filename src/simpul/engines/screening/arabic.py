@@ -27,7 +27,7 @@ SECOND_READING = {"ث": "s", "ذ": "z", "ظ": "d"}
 
 ARTICLE = "ال"
 ARTICLE_IS_PART_OF = frozenset({"الله", "الياس", "الهام", "الطاف", "الماس", "اليسا", "الينا"})
-CONNECTIVES = frozenset({"بن", "ابن", "بنت", "ال"})
+CONNECTIVES = frozenset({"بن", "ابن", "بنت", "ال", "آل"})
 
 # The names that most people of these languages bear, with the vowels that the script leaves out. Whoever reads Arabic
 # supplies them; so the Latin form of a frequent name is compared with its vowels, not by consonants alone.
@@ -93,6 +93,8 @@ def _sound(word: str, second: dict[str, str]) -> str:
     text = "".join(second.get(letter, SOUNDS.get(letter, "")) for letter in spoken)
     if word[:1] == "ع":
         text = f"a{text}"  # the ayn in front carries a vowel
+    elif word[:1] == "و":
+        text = f"w{text[1:]}"  # in front it is a consonant
     # Doubled vowels and diphthongs are one vowel, as in Latin sounds; doubled consonants are two, since the script
     # writes a lengthened one once.
     return _LONG.sub(r"\1", _DIPHTHONG.sub("", _LONG.sub(r"\1", text)))

@@ -19,7 +19,7 @@ SHORTEST_PART, LONGEST_JOINED = 2, 40
 """Words are taken apart into pieces of so many letters at least, and up to this length."""
 
 ARTICLES = ("al", "il")
-SHORTEST_WITH_ARTICLE = 5
+SHORTEST_WITH_ARTICLE = 4
 """The Arabic article by its sounds, and from how many sounds a word is looked for with or without it."""
 
 

@@ -13,7 +13,7 @@ import unicodedata
 
 from simpul.engines.screening import arabic
 from simpul.engines.screening.organisation import FORMS, shorten
-from simpul.engines.screening.reading import LIGHT_WORDS, word_tokens
+from simpul.engines.screening.reading import LIGHT_WORDS, family_and_given, word_tokens
 from simpul.engines.screening.token import Token
 
 MOST_CHARACTERS = 1_000
@@ -73,6 +73,8 @@ def fold(name: str) -> tuple[Token, ...]:
     if "." in text:
         text = _SPELLED_OUT.sub(_legal_form, text)
     words = text.translate(_CHARACTERS).split()[:MOST_WORDS]
+    if len(words) == 1 and not words[0].isascii():
+        words = list(family_and_given(words[0]))
     telling = [word for word in words if word not in CONNECTIVES and word not in arabic.CONNECTIVES]
     tokens = [token for word in telling or words for token in word_tokens(word[:MOST_LETTERS])]
     return tuple(sorted(tokens[:MOST_TOKENS], key=lambda token: token.text))

@@ -6,7 +6,7 @@ The tables are rules of spelling; the comment beside a row names the rule or an 
 import re
 
 # Old Indonesian spelling (before the reform of 1972), only in words that show one of its signs.
-OLD_INDONESIAN_SIGN = re.compile(r"tj|dj|sj|oe")
+OLD_INDONESIAN_SIGN = re.compile(r"(?<!s)tj|dj|sj|oe")
 OLD_INDONESIAN = {
     "tj": "c",  # Tjipto, Cipto
     "dj": "j",  # Djaja, Jaya; French Djamal, Jamal
@@ -16,10 +16,11 @@ OLD_INDONESIAN = {
     # Djojo, Joyo; Soerjo, Suryo. Between these letters only: the French spelling of Arabic (Hadjadj) keeps its j.
     "j": "y",
 }
-_OLD_INDONESIAN = re.compile(r"tj|dj|sj|nj|oe|(?<=[aeiour])j(?=[aeiou])")
+_OLD_INDONESIAN = re.compile(r"(?<!s)tj|dj|sj|nj|oe|(?<=[aeiour])j(?=[aeiou])")
 
 # One letter for one sound, whatever the language of the spelling. In a sound, `x` stands for sh and ch alike.
 SOUNDS = {
+    "ngh": "ngh",  # Korean Yonghwan, before a vowel
     "shch": "x",  # Russian shcha
     "tsch": "x",  # German
     "dzh": "j",  # Russian, Central Asian: Dzhamal, Jamal
@@ -56,7 +57,8 @@ SECOND_READING = {
     "zh": "zh",  # Arabic z and h side by side: Mazhar
 }
 _SECOND_SOUNDS = SOUNDS | SECOND_READING
-_SOUNDS = re.compile("|".join(f"{key}(?=[aeiou])" if key == "sy" else key for key in SOUNDS))
+_SOUNDS = re.compile("|".join(f"{key}(?=[aeiouwy])" if key in {"sy", "ngh"} else key for key in SOUNDS))
+_W_IN_FRONT = re.compile(r"^(?:w|ou)(?=[aeiouy])")  # Walid, Oualid
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _SILENT_H = re.compile(r"(?<=[aeiouy])h(?=n?$)")  # Abdullah, Fatimah: the Arabic final ha, ta marbuta; and John
 _KOREAN = re.compile(
@@ -143,10 +145,12 @@ def sounds(word: str) -> tuple[str, ...]:
     if "eo" in word or "eu" in word:
         word = _KOREAN.sub("u", word)  # Jeong and Jong, Geun and Gun
     word = _SOFT_C.sub("s", _SILENT_H.sub("", word))
-    first = even(_SOUNDS.sub(lambda found: SOUNDS[found[0]], word))
-    if not any(spelling in word for spelling in SECOND_READING):
+    front = _W_IN_FRONT.match(word)
+    before, word = ("w", word[front.end() :]) if front else ("", word)
+    first = before + even(_SOUNDS.sub(lambda found: SOUNDS[found[0]], word))
+    if not front and not any(spelling in word for spelling in SECOND_READING):
         return (first,)
-    return (first, even(_SOUNDS.sub(lambda found: _SECOND_SOUNDS[found[0]], word)))
+    return (first, ("v" if front else "") + even(_SOUNDS.sub(lambda found: _SECOND_SOUNDS[found[0]], word)))
 
 
 def even(of_sound: str) -> str:

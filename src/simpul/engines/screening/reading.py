@@ -17,6 +17,10 @@ LIGHT = 0.25
 SHORT_BEARING = {3: 0.5, 4: 0.7}
 """The bearing of words of at most so many sounds: there are few of them, so they agree by chance more often."""
 
+SYLLABIC_BEARING = 0.75
+"""The bearing of a word of Hangul or Chinese characters at most: its syllables are of a small stock, so many people
+have a name that sounds alike."""
+
 LIGHT_WORDS = frozenset(
     # kunya, compounds, descent
     "abd abu umm ben ould walad bani oglu ogly ogli oghlu uly uulu kyzy qizi gizi kizi jr sr "
@@ -36,6 +40,9 @@ _RUNS = re.compile(
 """Runs of Chinese characters, of kana, of Hangul, and of anything else."""
 _CONSONANTAL = re.compile(r"[\u0700-\u07bf\u0900-\u109f\u1780-\u17ff]")  # Syriac and Indic scripts
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
+_INDIC = str.maketrans(
+    {"\u0902": "न", **dict.fromkeys("शषশষશષ", "sh")}
+)  # what a transliteration letter by letter loses
 _ANUSVARA = re.compile(r"\u0902(?=[\u092a-\u092e])")  # is m before the sounds of the lips, and n before others
 
 
@@ -57,6 +64,13 @@ def word_tokens(word: str) -> tuple[Token, ...]:
             case _:
                 tokens = [token for run in _RUNS.findall(word) for token in _other(run)]
     return tuple(token for token in tokens if token.text and token.sound)
+
+
+def family_and_given(name: str) -> tuple[str, ...]:
+    """Part a name that is written as one word into family name and given name, where its script does so."""
+    if korean.is_hangul(name):
+        return korean.apart(name)
+    return han.apart(name) if han.is_han(name) and name not in organisation.FORMS else (name,)
 
 
 def _script(word: str) -> Script:
@@ -179,27 +193,32 @@ def _other(word: str) -> list[Token]:
     if word in organisation.FORMS:
         return [_form(word)]
     if korean.is_hangul(word):
-        return [_hangul(part) for part in korean.apart(word)]
+        return [_hangul(word)]
     if han.is_han(word):
-        return [_han(part) for part in han.apart(word)]
+        return [_han(part) for part in (han.apart(word) if len(word) > han.LONGEST_NAME else (word,))]
     if _HEBREW.search(word):
         word = "".join(_HEBREW.findall(word))
         if reading := hebrew.READINGS.get(word):
             return [_latin(reading, text=word, script=Script.OTHER)]
         sounds = hebrew.sounds(word)
         return [_unvocalised(word, sounds[0] or _ascii(word), sounds, Script.OTHER)]
-    plain = _spelled(_ANUSVARA.sub("म", word).replace("\u0902", "न"))
+    plain = _spelled(_ANUSVARA.sub("म", word).translate(_INDIC))
     token = _latin(plain, text=word, script=Script.OTHER)
     return [_consonantal(token) if _CONSONANTAL.search(word) else token]
 
 
 def _hangul(word: str) -> Token:
     soft, hard = korean.romans(word)
-    return _latin(soft, text=word, script=Script.OTHER, second_reading=hard)
+    return _syllabic(_latin(soft, text=word, script=Script.OTHER, second_reading=hard))
 
 
 def _han(word: str) -> Token:
-    return _latin(han.reading(word) or _spelled(word), text=word, script=Script.OTHER)
+    token = _latin(han.reading(word) or _spelled(word), text=word, script=Script.OTHER)
+    return _syllabic(token)
+
+
+def _syllabic(token: Token) -> Token:
+    return replace(token, voice=Voice.SYLLABIC, bearing=min(token.bearing, SYLLABIC_BEARING))
 
 
 def _spelled(word: str) -> str:

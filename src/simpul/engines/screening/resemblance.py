@@ -9,6 +9,9 @@ from simpul.engines.screening.token import Token, Voice
 
 SAME_SOUND_OTHER_SCRIPT = 0.97
 SAME_SOUND_OTHER_SPELLING = 0.95
+HOMOPHONE = 0.6
+"""Two words of a script that does not spell, which sound alike: other characters are another name, or an older form."""
+
 SAME_CONSONANTS = 0.93
 SHORTEST_FUZZY = 4
 """Words of fewer sounds than this meet only when they sound the same: among so short words one sound more or less is
@@ -46,12 +49,15 @@ def resemblance(asked: Token, listed: Token) -> Resemblance | None:
         return Resemblance(value=1.0, code=ReasonCode.WORD_EXACT)
     same_script = asked.script is listed.script
     code = ReasonCode.WORD_SPELLING if same_script else ReasonCode.WORD_TRANSLITERATED
+    syllabic = (asked.voice is Voice.SYLLABIC) + (listed.voice is Voice.SYLLABIC)
     if asked.sound == listed.sound:
-        value = SAME_SOUND_OTHER_SPELLING if same_script else SAME_SOUND_OTHER_SCRIPT
+        value = HOMOPHONE if syllabic == 2 else SAME_SOUND_OTHER_SPELLING if same_script else SAME_SOUND_OTHER_SCRIPT
     elif asked.kin and not set(asked.kin).isdisjoint(listed.kin):
         value, code = KIN, ReasonCode.WORD_KIN
-    elif asked.is_known and listed.is_known:
+    elif (asked.is_known and listed.is_known) or syllabic == 2:
         return None
+    elif syllabic:
+        value = _by_syllables(asked, listed)
     elif asked.voice is listed.voice:
         value = _by_sound(asked, listed)
     else:
@@ -77,6 +83,13 @@ def _by_sound(asked: Token, listed: Token) -> float:
         consonants = _consonants(asked, listed)
     blend = (sounds + consonants) / 2
     return max(0.0, 1.0 - STEEPNESS * (1.0 - blend)) if blend >= LEAST_BLEND else 0.0
+
+
+def _by_syllables(asked: Token, listed: Token) -> float:
+    """Compare a word of syllables with a spelled one: the consonants agree, and the vowels nearly."""
+    if asked.consonants[0] not in listed.consonants and listed.consonants[0] not in asked.consonants:
+        return 0.0
+    return max(0.0, 1.0 - STEEPNESS * (1.0 - Indel.normalized_similarity(asked.sound, listed.sound)))
 
 
 def _by_consonants(asked: Token, listed: Token) -> float:

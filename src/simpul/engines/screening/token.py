@@ -18,6 +18,7 @@ class Voice(StrEnum):
 
     VOCALISED = "vocalised"
     CONSONANTAL = "consonantal"
+    SYLLABIC = "syllabic"  # and each syllable counts: another one is another name, not a misspelling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,11 @@ class Token:
     kin: tuple[str, ...] = ()
     is_known: bool = False
     ending: int = 0
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether the word is a name or a patronymic beyond doubt, so that another in its place is another."""
+        return self.is_known or self.ending > 0
 
     @property
     def skeleton(self) -> str:
