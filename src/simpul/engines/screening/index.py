@@ -19,7 +19,7 @@ from simpul.engines.screening.explanation import explain
 from simpul.engines.screening.layer import Layer, build_layer, merge_layers
 from simpul.engines.screening.scoring import PRIOR, Rarity, logistic, logit, meet, name_log_odds
 from simpul.engines.screening.searching import MOST_CANDIDATES, LayerSearch, Search, Sought
-from simpul.engines.screening.subject import Hit, Query, Subject
+from simpul.engines.screening.subject import Hit, Query, Reason, Subject
 
 LEAST_SCORE = 0.3
 """Hits below this are not given: they are no lead."""
@@ -98,11 +98,14 @@ class _Prospect(NamedTuple):
 
 
 class _Lead(NamedTuple):
-    """A subject that has been scored, in the order of hits; `asked` and `listed` are the names that met best."""
+    """A subject that has been scored, in the order of hits; `asked` and `listed` are the names that met best.
+
+    `evidence` is all that is said beside the name.
+    """
 
     negative_score: float
     subject_id: str
-    entry: Entry
+    evidence: tuple[Reason, ...]
     asked: AskedName | None
     listed: EntryName | None
 
@@ -128,7 +131,7 @@ class _Screening:
             lead = self._lead(prospect, facts, lowest)
             if -lead.negative_score >= LEAST_SCORE:
                 insort(leads, lead, key=_order)
-        return tuple([self._hit(lead, facts) for lead in leads[: max(0, limit)]])
+        return tuple([self._hit(lead) for lead in leads[: max(0, limit)]])
 
     def _prospects(self, query: Query, facts: AskedFacts, most: int) -> list[_Prospect]:
         """Give who may be meant: by name, with what the evidence beside it can add, or by an identifier."""
@@ -164,7 +167,8 @@ class _Screening:
     def _lead(self, prospect: _Prospect, facts: AskedFacts, lowest: float) -> _Lead:
         """Score a subject; a name is not looked at where it cannot make the score reach the lowest that counts."""
         entry = self._entry(prospect.layer, prospect.place)
-        weight = sum([reason.weight for reason in evidence(facts, entry)]) if facts.are_given else 0.0
+        beside = evidence(facts, entry)
+        weight = sum([reason.weight for reason in beside])
         best: tuple[float, str, str, str] = (0.0, "", "", "")
         names: tuple[AskedName | None, EntryName | None] = (None, None)
         for highest, asked, name in sorted(prospect.meetings, key=_negative_highest):
@@ -175,11 +179,11 @@ class _Screening:
             found = (met, asked.value, listed.name.value, listed.name.quality)
             if met and found > best:
                 best, names = found, (asked, listed)
-        return _Lead(-logistic(PRIOR + best[0] + weight), entry.id, entry, *names)
+        return _Lead(-logistic(PRIOR + best[0] + weight), entry.id, beside, *names)
 
-    def _hit(self, lead: _Lead, facts: AskedFacts) -> Hit:
+    def _hit(self, lead: _Lead) -> Hit:
         meeting = meet(lead.asked, lead.listed, self._rarity) if lead.asked and lead.listed else None
-        reasons = explain(meeting, evidence(facts, lead.entry))
+        reasons = explain(meeting, lead.evidence)
         return Hit(subject_id=lead.subject_id, score=-lead.negative_score, reasons=reasons)
 
     def _frequency(self, skeleton: str) -> int:

@@ -3,6 +3,9 @@
 1. Every name that holds a word like an asked one adds up what it may meet; those that meet too little go.
 2. For the foremost of the rest a bound of their score is computed, from what meets and what cannot meet on either side.
 3. The subjects with the highest bounds are handed over to be scored, word by word.
+
+One method serves every size, since its cost is that of the names which hold a word like an asked one;
+`tests/benchmarks/screening_speed.py` measures it from some five thousand subjects to a million.
 """
 
 import heapq
