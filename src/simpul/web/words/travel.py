@@ -57,6 +57,10 @@ TRAVEL_REASONS: tuple[str, ...] = (
     msg("the table is of more than one flight"),
     msg("the table names no flight; say which one it is of"),
     # formats.paxlst
+    msg("no country is called %(a)s"),
+    msg("no gender is called %(a)s"),
+    # web.api.manifests
+    msg("the file is empty"),
     msg("the interchange has no message PAXLST"),
     msg("a message begins before the one before it has ended"),
     msg("a message ends that has not begun"),
