@@ -142,12 +142,20 @@ def test_a_refused_table_leaves_no_output_and_is_named_with_its_place(
     assert set(tmp_path.iterdir()) == before
 
 
+IN_FRONT = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("simpul.cli", run_name="__main__")
+"""
+"""The command as it is in front of a person: whoever runs the tests in the background has it ignore Control-C."""
+
+
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_who_stops_a_run_finds_nothing_of_it(listed: Path, tmp_path: Path, ending: signal.Signals) -> None:
     rows = [f"C-{number},Invented Name {number},1970,Indonesia" for number in range(200_000)]
     file, out = questions(tmp_path, *rows), tmp_path / "out" / "hits.jsonl"
     out.parent.mkdir()
-    command = [sys.executable, "-m", "simpul.cli", "screen", "--list", f"un:{listed}", "--queries", str(file)]
+    command = [sys.executable, "-c", IN_FRONT, "screen", "--list", f"un:{listed}", "--queries", str(file)]
     running = subprocess.Popen(
         [*command, "--out", str(out), "--workers", "2"], stderr=subprocess.PIPE, start_new_session=True
     )
