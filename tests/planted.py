@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 ROOMS = "Rooms: imports go down only"
 PURE = "core, engines and services do no I/O and have no clock, no chance, no log"
 COMPUTE = "Only engines compute with libraries made for it"
-DOCUMENTS = "Only formats read and write XML and spreadsheets"
+DOCUMENTS = "Only formats read and write XML, spreadsheets and EDIFACT"
 DATABASE = "Only storage and app speak to a database"
 FORMATS = "formats turn bytes into core values: no services, no engines, no network, no database"
 PORTS = "storage and peers know of services only the ports"

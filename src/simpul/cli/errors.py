@@ -81,6 +81,11 @@ TABLE: dict[str, Row] = {
         sentence=msg("The database or its disk failed."),
         advice=msg("Nothing of this act was done. Look at the disk's space and health, then try again."),
     ),
+    "worker-ended": Row(
+        status=13,
+        sentence=msg("A process that shared the work has ended."),
+        advice=msg("Nothing was written. Start again with fewer workers: the machine may lack memory."),
+    ),
     "settings": Row(
         status=9,
         sentence=msg("This node cannot run as it is set up."),

@@ -116,16 +116,14 @@ def second_officer(scene: Scene) -> str:
 
 def list_hit_alerts(scene: Scene) -> str:
     """A name that is two letters off a listed one raises an alert at both nodes; another name does not."""
-    entry = next(
-        (
-            each
-            for each in scene.source.edition.entries
-            if each.schema is Schema.ORGANIZATION and is_long(each.primary_name)
-        ),
-        None,
-    )
-    if entry is None:
+    long = [
+        each
+        for each in scene.source.edition.entries
+        if each.schema is Schema.ORGANIZATION and is_long(each.primary_name)
+    ]
+    if not long:
         raise StepFailedError("the list has no organisation with a long name")
+    entry = max(long, key=lambda each: (len(each.primary_name), each.reference))
     misspelled = misspelt(entry.primary_name)
     draft = Draft(title=marked("Near a list"), to=(scene.authority(B),), schema=Schema.ORGANIZATION, name=misspelled)
     innocent = Draft(
