@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext, SpawnProcess
+from pathlib import Path
 
 from tests.fuzz.attempts import Tally, throw
 
@@ -14,6 +15,9 @@ MOST_MEMORY = 512 * 1024 * 1024
 MOST_SILENT = 180.0
 """Seconds without a word from a worker, which speaks several times a second, until it counts as hanging."""
 REPORTED_EVERY = 0.5
+"""Seconds between two words of a worker; the first comes after its first input."""
+PASSED_OVER = 1_000
+"""How many inputs behind the last it told of a worker's successor begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +93,12 @@ def _replaced(context: SpawnContext, worker: _Worker, count: int, *, step: int, 
         f"a worker ended with {worker.process.exitcode} after input {worker.last} "
         f"(seed {seed}, every {step}th input, within {REPORTED_EVERY} s of it)"
     )
-    return _started(context, worker.last + 1_000 * step, count, step=step, seed=seed)
+    return _started(context, worker.last + PASSED_OVER * step, count, step=step, seed=seed)
 
 
 def _work(says: Connection, first: int, count: int, step: int, seed: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
-    told = time.monotonic()
+    told = float("-inf")
     last, tally = first - step, Tally()
     for last, tally in throw(range(first, count, step), seed=seed):
         if time.monotonic() - told > REPORTED_EVERY:
@@ -105,4 +109,9 @@ def _work(says: Connection, first: int, count: int, step: int, seed: int) -> Non
 
 
 def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    """Give the most memory this process took since it began to run its own program.
+
+    `ru_maxrss` would not do: it is passed on, and a worker would be charged with what the process that started it took.
+    """
+    with Path("/proc/self/status").open(encoding="ascii", errors="replace") as status:
+        return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM:"))
