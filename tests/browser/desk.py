@@ -53,7 +53,7 @@ class Desk:
 
     def count(self, one: str, many: str, number: int) -> str:
         """Give a text for this number of things, as the pages say it."""
-        return self.spoken.catalogue.ngettext(one, many, number) % {"num": number}
+        return self.spoken.catalogue.ngettext(one, many, number) % {"num": number, "n": number}
 
     def goes(self, path: str) -> None:
         """Open a page of the node."""

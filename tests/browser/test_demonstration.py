@@ -169,15 +169,22 @@ def test_a_hit_on_a_list_explains_itself_and_is_judged_with_a_reason_and_undone(
     assert ours.faults == []
 
 
-def test_several_alerts_are_decided_together(theirs: Desk) -> None:
+def test_several_alerts_are_looked_at_once_more_and_decided_together(theirs: Desk) -> None:
     page = theirs.page
     theirs.goes("/alerts")
     before = theirs.document("/alerts.json")["open"]
     reports = page.get_by_role("row").filter(has_text=theirs.say("Report received"))
     for index in (0, 1):
         reports.nth(index).get_by_role("checkbox").check()
+    marked = [reports.nth(index).get_by_role("link").inner_text() for index in (0, 1)]
     theirs.field("Decide the marked ones together").select_option("noted")
-    theirs.presses("Decide")
+    theirs.presses("Look once more and decide")
+    expect(theirs.heading("Look once more")).to_be_visible()
+    assert page.locator("tr[data-row] a").all_inner_texts() == marked
+    assert theirs.document("/alerts.json")["open"] == before
+    decide = theirs.count("Decide %(n)s alert", "Decide %(n)s alerts", 2)
+    with page.expect_navigation(url=re.compile(r"/alerts\?state=open$")):
+        page.get_by_role("button", name=decide, exact=True).click()
     assert theirs.document("/alerts.json")["open"] == before - 2
     assert theirs.faults == []
 
@@ -219,7 +226,8 @@ def test_tab_leads_through_the_menu_to_the_search_and_the_choices(analyst: Desk)
     wanted = [analyst.say(text) for text in ("Write a report", "Inbox", "Drafts", "Help", "My access", "Sign out")]
     wanted += [analyst.say(text) for text in ("Search subjects by name", "Language", "Light or dark")]
     assert [name for name in passed if name in wanted] == wanted
-    assert analyst.say("Decide") in tabbed(analyst.page, analyst.say("Decide"), most=150)
+    last = analyst.say("Look once more and decide")
+    assert analyst.say("Decide the marked ones together") in tabbed(analyst.page, last, most=150)
 
 
 def test_keys_lead_to_pages_through_rows_and_to_the_search(ours: Desk) -> None:
