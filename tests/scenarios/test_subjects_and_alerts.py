@@ -99,6 +99,18 @@ def test_a_country_of_a_list_meets_the_code_of_a_claim(made: Made) -> None:
     assert "country-agrees" in {item.code for item in hit.alert.evidence}
 
 
+@pytest.mark.parametrize(("said", "reason"), [("male", "gender-agrees"), ("female", "gender-differs")])
+def test_the_gender_of_a_claim_speaks_for_or_against_a_hit(made: Made, said: str, reason: str) -> None:
+    place = made("XA")["XA"]
+    listed = replace(edition("Bahrul Santosa").entries[0], schema=Schema.PERSON, genders=("Male",))
+    place.node.listing.take_in(place.sight(), replace(edition("x"), entries=(listed,)))
+    subject = place.node.ids.new_id()
+    gender = place.claim(said, subject=subject, property="gender")
+    place.shares(place.writes(place.claim("Bahrul Santosa", subject=subject), gender))
+    (hit,) = hits(place)
+    assert reason in {item.code for item in hit.alert.evidence}
+
+
 def test_a_list_that_comes_later_raises_the_same_alert_once(made: Made) -> None:
     place = made("XA")["XA"]
     claim = place.claim("Harbour Light Relief Foundation", schema=Schema.ORGANIZATION)

@@ -131,5 +131,6 @@ def query_of(profile: Profile, country_code: CountryCode) -> Query:
         kind=KINDS.get(profile.schema, Kind.UNKNOWN),
         birth_date=dates[0] if dates else None,
         countries=country_codes(values, country_code),
+        genders=values.get("gender", ()),
         identifiers=all_of(values, IDENTIFIERS),
     )
