@@ -10,7 +10,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from simpul.engines.screening.calibration import GroupRate, OrdinaryPerson, best_scores, rate_of, rates_by, script_of
+from simpul.core.scripts import script_of
+from simpul.engines.screening.calibration import GroupRate, OrdinaryPerson, best_scores, rate_of, rates_by
 from simpul.engines.screening.index import ScreeningIndex
 from simpul.engines.screening.scoring import DEFAULT_THRESHOLD
 from simpul.engines.screening.subject import Kind, Query

@@ -169,6 +169,7 @@ def test_a_taken_port_and_a_foreign_folder_are_named_and_left_alone(tmp_path: Pa
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "thesis.txt").write_text("all of it")
-    done = subprocess.run([*DEMO, "--home", str(mine)], capture_output=True, check=False, text=True, timeout=WITHIN)
+    command = [*DEMO, "--home", str(mine), "--port-base", str(three_free_ports())]
+    done = subprocess.run(command, capture_output=True, check=False, text=True, timeout=WITHIN)
     assert done.returncode == 4
     assert [path.name for path in mine.iterdir()] == ["thesis.txt"]

@@ -10,10 +10,9 @@ from simpul.app.matching import browsing_of, matching_of
 from simpul.app.node import SYSTEM_CLOCK, SYSTEM_IDS, Node
 from simpul.app.shelf import IndexShelf
 from simpul.core.audit import Act
-from simpul.core.errors import ConflictError, NotFoundError
+from simpul.core.errors import ConflictError
 from simpul.core.exchange import Introduction
 from simpul.core.export import ExportForm
-from simpul.core.ordinary import Reached
 from simpul.engines.screening.calibration import OrdinaryScores
 from simpul.engines.words import words_of
 from simpul.formats.calibration import FILE as CALIBRATION
@@ -232,16 +231,8 @@ def _fairness(parts: _Parts) -> Fairness:
         alerts=parts.store.alerts,
         own=read_calibration(file.read_bytes()) if file.is_file() else None,
         shipped=shipped_calibration(),
-        ordinary=OrdinaryScores(_ordinary_scores()),
+        ordinary=OrdinaryScores(ordinary_scores()),
     )
-
-
-def _ordinary_scores() -> tuple[Reached, ...]:
-    """Give what ordinary people reach, as far as it comes along: pages say nothing of it otherwise."""
-    try:
-        return ordinary_scores()
-    except NotFoundError:
-        return ()
 
 
 def _alerting(parts: _Parts) -> Alerting:

@@ -14,8 +14,6 @@ from simpul.core.designation import Designation, ListedDate, ListedDocument, Nam
 from simpul.core.holding import LISTED
 from simpul.core.vocabulary import Schema
 
-PREFIX = LISTED
-
 NAME_PROPERTIES = {
     NameQuality.PRIMARY: "name",
     NameQuality.ORIGINAL_SCRIPT: "name",
@@ -27,7 +25,7 @@ GENDERS = {"m": "male", "f": "female"}
 
 def listed_id(list_id: str, reference: str) -> str:
     """Give the id under which an entry of a list is screened and proposed: `list:un:QDi.001`."""
-    return f"{PREFIX}{list_id}:{reference}"
+    return f"{LISTED}{list_id}:{reference}"
 
 
 def values_of(entry: Designation) -> Mapping[str, tuple[str, ...]]:

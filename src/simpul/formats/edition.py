@@ -1,15 +1,25 @@
 """An edition of a list while it is being read: its entries, and those that could not be read, with place and reason."""
 
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from simpul.core.designation import Designation, ListEdition, RejectedEntry
 from simpul.core.errors import InputError
-from simpul.formats.headed import HeadedRow
+from simpul.core.node import Limits
+from simpul.formats.headed import HeadedRow, is_markup
 from simpul.formats.particulars import Particulars
+from simpul.formats.xml import Element, Source, line_of, local_name
 
 MOST_REJECTED = 1_000
 MOST_ENTRIES = 100_000
 """Some fifteen times what the largest of these lists has."""
+
+
+class Reader(Protocol):
+    """Reads an edition in one form."""
+
+    def __call__(self, source: Source, *, limits: Limits) -> ListEdition:
+        """Read it."""
 
 
 class EditionReading:
@@ -44,6 +54,21 @@ class EditionReading:
         except InputError as exc:
             self.reject(exc, reference=reference, place=said.place)
         _check_number(len(self._entries), said.place)
+
+    def take_element(self, element: Element, *, named: str, note: Callable[[Particulars, Element], None]) -> None:
+        """Take the entry that an element of this name is; what is noted before it is refused says which entry it is.
+
+        Raises:
+            InputError: there are too many entries, or too many that cannot be read.
+        """
+        said = Particulars(line_of(element))
+        try:
+            _check_name(element, named)
+            note(said, element)
+        except InputError as exc:
+            self.reject(exc, reference=self._reference(said), place=said.place)
+        else:
+            self.take(said)
 
     def join(self, rows: Iterable[HeadedRow], *, key: str, note: Callable[[Particulars, HeadedRow], None]) -> None:
         """Take the entries of a table that has many rows for each; the rows of one have the same text under `key`.
@@ -102,6 +127,21 @@ class EditionReading:
         return ListEdition(
             list_id=self._list_id, dated=dated, entries=tuple(self._entries), rejected=tuple(self._rejected)
         )
+
+
+def read_either(source: Source, *, xml: Reader, csv: Reader, limits: Limits) -> ListEdition:
+    """Read an edition in XML or in CSV; the file says which it is.
+
+    Raises:
+        InputError: it cannot be read, or its reader refuses it.
+    """
+    markup, source = is_markup(source)
+    return (xml if markup else csv)(source, limits=limits)
+
+
+def _check_name(element: Element, name: str) -> None:
+    if local_name(element.tag) != name:
+        raise InputError(f"<{str(element.tag)[:80]}> is not an entry of this list", place=line_of(element))
 
 
 def _check_number(entries: int, place: str) -> None:

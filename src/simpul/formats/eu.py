@@ -17,7 +17,7 @@ from simpul.core.designation import ListEdition
 from simpul.core.errors import InputError
 from simpul.core.node import Limits
 from simpul.formats.days import day_in_figures
-from simpul.formats.edition import EditionReading
+from simpul.formats.edition import EditionReading, read_either
 from simpul.formats.eu_entry import (
     FACTS,
     LIST_ID,
@@ -30,9 +30,9 @@ from simpul.formats.eu_entry import (
     entry_of,
     reference_of,
 )
-from simpul.formats.headed import HeadedRow, headed_rows, heading_key, is_markup
+from simpul.formats.headed import HeadedRow, headed_rows, heading_key
 from simpul.formats.particulars import Particulars
-from simpul.formats.xml import Element, Source, XmlBounds, line_of, local_name, records
+from simpul.formats.xml import Element, Source, XmlBounds, line_of, local_name, own_text, records
 
 KEYS = (REFERENCE, LOGICAL_ID)
 """What is read of an entry before all else: an entry that cannot be read is still on the list."""
@@ -66,8 +66,7 @@ def read_eu(source: Source, *, limits: Limits) -> ListEdition:
     Raises:
         InputError: this is not the list, is badly written, or is larger than the limits allow; with the line.
     """
-    markup, source = is_markup(source)
-    return read_eu_xml(source, limits=limits) if markup else read_eu_csv(source, limits=limits)
+    return read_either(source, xml=read_eu_xml, csv=read_eu_csv, limits=limits)
 
 
 def read_eu_xml(source: Source, *, limits: Limits) -> ListEdition:
@@ -80,13 +79,7 @@ def read_eu_xml(source: Source, *, limits: Limits) -> ListEdition:
     reading, dated = EditionReading(LIST_ID, reference=reference_of, entry=entry_of), ""
     for element in records(source, root=ROOT, depth=1, bounds=bounds):
         dated = dated or _generated(element)
-        said = Particulars(line_of(element))
-        try:
-            _note_element(said, element)
-        except InputError as exc:
-            reading.reject(exc, reference=reference_of(said), place=said.place)
-        else:
-            reading.take(said)
+        reading.take_element(element, named=ENTITY, note=_note_element)
     return reading.closed(dated=dated, otherwise=f"the list has no {ENTITY}")
 
 
@@ -116,8 +109,6 @@ class _Days:
 
 
 def _note_element(said: Particulars, element: Element) -> None:
-    if local_name(element.tag) != ENTITY:
-        raise InputError(f"<{str(element.tag)[:80]}> is not an entry of this list", place=line_of(element))
     for name, text in sorted(element.attrib.items(), key=lambda each: each[0] not in KEYS):
         said.add(str(name), str(text), place=said.place)
     for child in element:
@@ -129,7 +120,7 @@ def _note_element(said: Particulars, element: Element) -> None:
                 said.add(str(name), str(text), place=place)
         else:
             _note_texts(said, tag, child)
-    said.add(ENTITY, _own_text(element), place=said.place)
+    said.add(ENTITY, own_text(element), place=said.place)
 
 
 def _fact(said: Particulars, element: Element) -> dict[str, str]:
@@ -144,7 +135,7 @@ def _fact(said: Particulars, element: Element) -> dict[str, str]:
         words = [f"{inside.pop('key')}: {inside.pop('value')}"] if {"key", "value"} <= inside.keys() else []
         texts = [*words, *(f"{name}: {text}" for name, text in inside.items() if text), *_texts_in(child)]
         fact[tag] = "; ".join(filter(None, (fact.get(tag, ""), *texts)))
-    fact["text"] = _own_text(element)
+    fact["text"] = own_text(element)
     return fact
 
 
@@ -155,13 +146,9 @@ def _texts_in(element: Element) -> Iterator[str]:
 def _note_texts(said: Particulars, tag: str, element: Element) -> None:
     for each in element.iter():
         name = tag if each is element else f"{tag}/{local_name(each.tag)}"
-        said.add(name, _own_text(each), place=line_of(each))
+        said.add(name, own_text(each), place=line_of(each))
         for attribute, text in each.attrib.items():
             said.add(f"{name}/{attribute!s}", str(text), place=line_of(each))
-
-
-def _own_text(element: Element) -> str:
-    return " ".join(" ".join((element.text or "", *(child.tail or "" for child in element))).split())
 
 
 def _note_row(said: Particulars, row: HeadedRow) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from simpul.core.dates import partial_date
 from simpul.core.ids import bounded_text
-from simpul.formats.xml import Element, line_of, local_name
+from simpul.formats.xml import Element, line_of, local_name, own_text
 
 MOST_TEXT = 20_000
 ZONE = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})")
@@ -65,7 +65,7 @@ class Fields:
     def own_values(self) -> Iterator[tuple[str, str]]:
         """Take the text of the element itself, and those of VALUE in it, each with its line."""
         self._stray = False
-        if own := _own_text(self._element):
+        if own := own_text(self._element):
             yield own, line_of(self._element)
         values = self._by_tag.pop("VALUE", [])
         self._by_tag["VALUE"] = [value for value in values if len(value)]
@@ -73,7 +73,7 @@ class Fields:
 
     def left(self, path: str = "") -> Iterator[str]:
         """Give what nobody asked for and is not empty, as `ELEMENT: text`."""
-        if self._stray and (stray := _own_text(self._element)):
+        if self._stray and (stray := own_text(self._element)):
             yield f"{path.rstrip('/') or self._element.tag}: {stray}"
         for tag, group in self._groups:
             yield from group.left(f"{path}{tag}/")
@@ -100,9 +100,3 @@ def day_without_zone(said: str, *, place: str) -> str:
 
 def _text(element: Element) -> str:
     return " ".join((element.text or "").split())
-
-
-def _own_text(element: Element) -> str:
-    """Give the text that stands in the element itself, between its children too."""
-    said = " ".join((element.text or "", *(child.tail or "" for child in element)))
-    return " ".join(said.split())

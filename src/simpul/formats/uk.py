@@ -13,14 +13,13 @@ import re
 from collections.abc import Iterator
 
 from simpul.core.designation import ListEdition
-from simpul.core.errors import InputError
 from simpul.core.node import Limits
 from simpul.formats.days import day_in_figures
-from simpul.formats.edition import EditionReading
-from simpul.formats.headed import HeadedRow, headed_rows, heading_key, is_markup
+from simpul.formats.edition import EditionReading, read_either
+from simpul.formats.headed import HeadedRow, headed_rows, heading_key
 from simpul.formats.particulars import Particulars
 from simpul.formats.uk_entry import GROUPS, LIST_ID, REFERENCE, entry_of, reference_of
-from simpul.formats.xml import Element, Source, XmlBounds, line_of, local_name, records
+from simpul.formats.xml import Element, Source, XmlBounds, line_of, local_name, own_text, records
 
 ROOT = "Designations"
 ENTITY = "Designation"
@@ -96,8 +95,7 @@ def read_uk(source: Source, *, limits: Limits) -> ListEdition:
     Raises:
         InputError: this is not the list, is badly written, or is larger than the limits allow; with the line.
     """
-    markup, source = is_markup(source)
-    return read_uk_xml(source, limits=limits) if markup else read_uk_csv(source, limits=limits)
+    return read_either(source, xml=read_uk_xml, csv=read_uk_csv, limits=limits)
 
 
 def read_uk_xml(source: Source, *, limits: Limits) -> ListEdition:
@@ -111,17 +109,8 @@ def read_uk_xml(source: Source, *, limits: Limits) -> ListEdition:
     for element in records(source, root=ROOT, depth=1, bounds=bounds):
         if local_name(element.tag) == GENERATED:
             dated = dated or _day(element.text or "")
-            continue
-        said = Particulars(line_of(element))
-        try:
-            _check_entity(element)
-            # Before all else: an entry that cannot be read is still on the list.
-            said.add(REFERENCE, element.findtext(f"{{*}}{REFERENCE}") or "", place=said.place)
-            _note_element(said, element)
-        except InputError as exc:
-            reading.reject(exc, reference=reference_of(said), place=said.place)
         else:
-            reading.take(said)
+            reading.take_element(element, named=ENTITY, note=_note_entity)
     return reading.closed(dated=dated, otherwise=f"the list has no {ENTITY}")
 
 
@@ -138,14 +127,15 @@ def read_uk_csv(source: Source, *, limits: Limits) -> ListEdition:
     return reading.closed(dated=dated, otherwise="the list has no row")
 
 
-def _check_entity(element: Element) -> None:
-    if local_name(element.tag) != ENTITY:
-        raise InputError(f"<{str(element.tag)[:80]}> is not an entry of this list", place=line_of(element))
+def _note_entity(said: Particulars, element: Element) -> None:
+    """Note its reference before all else: an entry that cannot be read is still on the list."""
+    said.add(REFERENCE, element.findtext(f"{{*}}{REFERENCE}") or "", place=said.place)
+    _note_element(said, element)
 
 
 def _note_element(said: Particulars, element: Element) -> None:
     """Note the texts of an element and of all in it, each under the name of its own element; groups stay together."""
-    said.add(local_name(element.tag), _own_text(element), place=line_of(element))
+    said.add(local_name(element.tag), own_text(element), place=line_of(element))
     for child in element:
         tag = local_name(child.tag)
         if tag in GROUPS and len(child):
@@ -158,13 +148,9 @@ def _leaves(element: Element) -> Iterator[tuple[str, str]]:
     """Give the texts in a group by element; of an element that stands there twice, one text."""
     texts: dict[str, list[str]] = {}
     for each in element.iter():
-        if each is not element or _own_text(each):
-            texts.setdefault(local_name(each.tag), []).append(_own_text(each))
+        if each is not element or own_text(each):
+            texts.setdefault(local_name(each.tag), []).append(own_text(each))
     yield from ((name, "; ".join(filter(None, said))) for name, said in texts.items())
-
-
-def _own_text(element: Element) -> str:
-    return " ".join(" ".join((element.text or "", *(child.tail or "" for child in element))).split())
 
 
 def _note_row(said: Particulars, row: HeadedRow) -> None:

@@ -138,6 +138,12 @@ def local_name(name: str | bytes | bytearray) -> str:
     return str(name).rpartition("}")[2]
 
 
+def own_text(element: Element) -> str:
+    """Give the text that stands in the element itself, between its children too; runs of blanks become one."""
+    said = " ".join((element.text or "", *(child.tail or "" for child in element)))
+    return " ".join(said.split())
+
+
 def line_of(element: Element) -> str:
     """Give the place of an element: `line 12`."""
     return f"line {element.sourceline}"

@@ -8,24 +8,20 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from simpul.core.designation import ListEdition
-from simpul.core.listed import PREFIX, listed_id
+from simpul.core.holding import LISTED
+from simpul.core.listed import listed_id
 from simpul.core.vocabulary import Schema
 from simpul.engines.screening.index import ScreeningIndex
 from simpul.engines.screening.scoring import DEFAULT_THRESHOLD
-from simpul.engines.screening.subject import Hit, Kind, Query, Reason
+from simpul.engines.screening.subject import Hit, Query, Reason
 from simpul.services.listed import (
-    IDENTIFIERS,
-    KINDS,
     STRONG_NAMES,
     WEAK_NAMES,
     CountryCode,
     all_of,
-    country_codes,
+    query_of_values,
     subject_of_entry,
 )
-
-MOST_NAMES = 40
-"""Names of one question: what more of them would cost, nobody bounded."""
 
 THRESHOLD = DEFAULT_THRESHOLD
 """The score from which a hit is an alert, where nobody says another."""
@@ -78,7 +74,7 @@ class BulkScreening:
         return tuple(tuple(self._finding(hit) for hit in hits) for hits in self.index.screen_many(queries, limit=limit))
 
     def _finding(self, hit: Hit) -> Finding:
-        list_id, _, reference = hit.subject_id.removeprefix(PREFIX).partition(":")
+        list_id, _, reference = hit.subject_id.removeprefix(LISTED).partition(":")
         return Finding(
             list_id=list_id,
             reference=reference,
@@ -90,14 +86,9 @@ class BulkScreening:
 
 def query_of(question: Question, country_code: CountryCode) -> Query:
     """Give the question as an index takes it."""
-    names = all_of(question.values, (*STRONG_NAMES, *WEAK_NAMES))
-    dates = question.values.get("birthDate", ())
-    return Query(
-        name=names[0],
-        names=names[1:MOST_NAMES],
-        kind=KINDS.get(question.schema, Kind.UNKNOWN) if question.schema else Kind.UNKNOWN,
-        birth_date=dates[0] if dates else None,
-        countries=country_codes(question.values, country_code),
-        genders=question.values.get("gender", ()),
-        identifiers=all_of(question.values, IDENTIFIERS),
+    return query_of_values(
+        question.values,
+        names=all_of(question.values, (*STRONG_NAMES, *WEAK_NAMES)),
+        schemas=(question.schema,) if question.schema else (),
+        country_code=country_code,
     )

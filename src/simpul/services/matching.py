@@ -17,9 +17,10 @@ from simpul.core.entity import Entity, Example, meant_by
 from simpul.core.errors import InputError, NotFoundError
 from simpul.core.holding import LISTED
 from simpul.engines.screening.scoring import DEFAULT_THRESHOLD
-from simpul.engines.screening.subject import Hit, Kind, Query
+from simpul.engines.screening.subject import Hit, Query
 from simpul.services.datasets import DataSets, Narrowing, Scope
 from simpul.services.entities import Entities
+from simpul.services.listed import query_of_values
 from simpul.services.recording import Recorder
 
 THRESHOLD = DEFAULT_THRESHOLD
@@ -27,22 +28,12 @@ THRESHOLD = DEFAULT_THRESHOLD
 
 MOST_EXAMPLES = 100
 MOST_RESULTS = 500
-MOST_NAMES = 40
 MOST_DATES = 3
 FEWEST_HITS = 20
 """Hits that are looked at for one example at the least."""
 
 HITS_TO_NARROW = 200
 """Hits that are looked at where the client leaves out some of them."""
-
-KINDS = {
-    "Person": Kind.PERSON,
-    "Organization": Kind.ORGANISATION,
-    "Company": Kind.ORGANISATION,
-    "PublicBody": Kind.ORGANISATION,
-    "Vessel": Kind.VESSEL,
-    "Airplane": Kind.AIRCRAFT,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,19 +173,13 @@ def best_hits(scope: Scope, example: Example, most: int) -> list[Hit]:
 def queries_of(example: Example) -> tuple[Query, ...]:
     """Give the questions of an example to an index: one for each date of birth; none where there is nothing to go by.
 
-    Where only a number of a document is known, it stands in the place of the name too.
+    Where only a number of a document is known, it stands in the place of the name too. Countries are codes already.
     """
-    names = (example.names or example.identifiers)[:MOST_NAMES]
+    names = example.names or example.identifiers
     if not names:
         return ()
-    plain = Query(
-        name=names[0],
-        names=names[1:],
-        countries=example.countries,
-        identifiers=example.identifiers,
-        genders=example.genders,
-        kind=KINDS.get(example.schema, Kind.UNKNOWN),
-    )
+    values = {"country": example.countries, "gender": example.genders, "idNumber": example.identifiers}
+    plain = query_of_values(values, names=names, schemas=meant_by(example.schema), country_code=str)
     dates = example.birth_dates[:MOST_DATES]
     return tuple(replace(plain, birth_date=date) for date in dates) or (plain,)
 

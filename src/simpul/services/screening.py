@@ -18,15 +18,13 @@ from itertools import groupby
 from simpul.core.holding import Profile
 from simpul.engines.screening.index import ScreeningIndex
 from simpul.engines.screening.scoring import DEFAULT_THRESHOLD
-from simpul.engines.screening.subject import Kind, Query, Subject
+from simpul.engines.screening.subject import Query, Subject
 from simpul.services.listed import (
-    IDENTIFIERS,
-    KINDS,
     STRONG_NAMES,
     WEAK_NAMES,
     CountryCode,
     all_of,
-    country_codes,
+    query_of_values,
     subject_of_values,
 )
 from simpul.services.ports.screening import Partition, Profiles, Shelf
@@ -41,9 +39,6 @@ MOST_HITS = 50
 
 MOST_HITS_OF_ENTRY = 1_000
 """Hits of one entry of a list within one set of terms: an entry with a common name may mean any of many people held."""
-
-MOST_NAMES = 40
-"""Names of one profile that are asked with: many more would hold the writer for as long as they take."""
 
 EMPTY = ScreeningIndex.build(())
 
@@ -122,15 +117,5 @@ def subject_of(profile: Profile, country_code: CountryCode) -> Subject:
 
 def query_of(profile: Profile, country_code: CountryCode) -> Query:
     """Give the profile as a question to the index: is anybody like this there?"""
-    values = profile.values
-    names = all_of(values, STRONG_NAMES) or all_of(values, WEAK_NAMES)
-    dates = values.get("birthDate", ())
-    return Query(
-        name=names[0],
-        names=names[1:MOST_NAMES],
-        kind=KINDS.get(profile.schema, Kind.UNKNOWN),
-        birth_date=dates[0] if dates else None,
-        countries=country_codes(values, country_code),
-        genders=values.get("gender", ()),
-        identifiers=all_of(values, IDENTIFIERS),
-    )
+    names = all_of(profile.values, STRONG_NAMES) or all_of(profile.values, WEAK_NAMES)
+    return query_of_values(profile.values, names=names, schemas=(profile.schema,), country_code=country_code)

@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from simpul.core.alert import MatchDecision, Verdict
 from simpul.core.audit import Act
 from simpul.core.authority import Sight
-from simpul.core.holding import HeldAssertion, Page, SubjectHit
+from simpul.core.holding import LISTED, NAME_PROPERTIES, HeldAssertion, Page, SubjectHit
 from simpul.core.vocabulary import SINGLE_VALUED, Schema
 from simpul.services.ports.reading import Subjects
 from simpul.services.recording import Recorder
 
 MOST_JOINED = 100
 """Records that one view joins at most."""
-
-NAME_PROPERTIES = ("name", "alias", "previousName", "weakAlias")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +90,7 @@ class Viewing:
                 if decision.judgement is Verdict.SAME:
                     fresh = [side for side in (decision.left, decision.right) if side not in records]
                     records.extend(fresh)
-                    waiting.extend(side for side in fresh if not side.startswith("list:"))
+                    waiting.extend(side for side in fresh if not side.startswith(LISTED))
         return tuple(records), tuple(judgements.values())
 
 

@@ -25,7 +25,7 @@ from simpul.engines.screening.subject import Kind, Name, Query, Subject
 from simpul.formats.un import read_un
 from tests.benchmarks.screening.asking import kept
 from tests.benchmarks.screening.disturbing import disturbed
-from tests.benchmarks.screening.people import LISTS, Person, person_of, plain, script_of
+from tests.benchmarks.screening.people import LISTS, Person, begins_in_latin, person_of, plain
 
 BENCH = "name_bench.csv"
 EARLIER = "un-2020-11-24.xml"
@@ -95,7 +95,7 @@ def development_pairs(*, seed: int) -> list[Pair]:
     for person in people:
         draw = Random(f"{seed}/{person.id}")
         others = [name for name in person.names[1:] if plain(name) != plain(names[person.id])]
-        latin = [name for name in others if script_of(name) == "latin" and _share_a_word(name, names[person.id])]
+        latin = [name for name in others if begins_in_latin(name) and _share_a_word(name, names[person.id])]
         same = draw.choice(latin) if latin and draw.random() < 0.5 else disturbed(names[person.id], draw)[0]
         near = {other: name for other, name in names.items() if other != person.id}
         unlike = process.extractOne(names[person.id], near, scorer=fuzz.token_sort_ratio)[0]

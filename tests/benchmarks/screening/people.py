@@ -12,6 +12,7 @@ from pathlib import Path
 from simpul.core.designation import Designation
 from simpul.core.listed import values_of
 from simpul.core.node import Limits
+from simpul.core.scripts import Script, script_of
 from simpul.core.vocabulary import Schema
 from simpul.engines.screening.subject import Kind, Name, Quality, Query, Subject
 from simpul.formats.countries import country_code
@@ -133,10 +134,9 @@ def odd(people: Iterable[tuple[Asked, str]]) -> tuple[tuple[Asked, str], ...]:
     return tuple(people)[::2]
 
 
-def script_of(name: str) -> str:
-    """Name the script of the first letter, as Unicode does."""
-    first = next((letter for letter in name if letter.isalpha()), "?")
-    return unicodedata.name(first, "unknown").split()[0].split("-")[0].lower()
+def begins_in_latin(name: str) -> bool:
+    """Say whether the first letter is a Latin one: what a list adds in brackets, in other letters, does not count."""
+    return script_of(next((letter for letter in name if letter.isalpha()), "")) is Script.LATIN
 
 
 def _asked(row: dict[str, str]) -> Asked:

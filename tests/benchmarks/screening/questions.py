@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from random import Random
 
+from simpul.core.scripts import Script, script_of
 from tests.benchmarks.screening.disturbing import disturbed, disturbed_date
-from tests.benchmarks.screening.people import Asked, Person, plain, script_of
+from tests.benchmarks.screening.people import Asked, Person, begins_in_latin, plain
 
 
 class Group(StrEnum):
@@ -72,7 +73,7 @@ def held_out_aliases(people: Sequence[Person], *, seed: int) -> list[Question]:
     """Ask by an alias in Latin letters that reads otherwise than the main name; low-quality aliases are not asked."""
     made = []
     for person in people:
-        aliases = [name for name in person.names[1:] if _is_latin(name) and plain(name) != plain(person.names[0])]
+        aliases = [name for name in person.names[1:] if begins_in_latin(name) and plain(name) != plain(person.names[0])]
         if aliases:
             alias = _draw(seed, Group.HELD_OUT_ALIAS, person).choice(aliases)
             held_out = [name for name in (*person.names, *person.weak) if plain(name) == plain(alias)]
@@ -84,7 +85,7 @@ def held_out_originals(people: Sequence[Person], *, seed: int) -> list[Question]
     """Ask by a name in another script, with every name in another script taken out."""
     made = []
     for person in people:
-        originals = [name for name in person.names if not _is_latin(name)]
+        originals = [name for name in person.names if not begins_in_latin(name)]
         if originals and len(originals) < len(person.names):
             original = _draw(seed, Group.ORIGINAL_SCRIPT, person).choice(originals)
             held_out = [name for name in (*person.names, *person.weak) if not _is_all_latin(name)]
@@ -97,7 +98,7 @@ def disturbed_spellings(people: Sequence[Person], *, seed: int) -> list[Question
     made = []
     for person in people:
         draw = _draw(seed, Group.DISTURBED, person)
-        names = [name for name in person.names if _is_latin(name) and len(name.split()) > 1] or [person.names[0]]
+        names = [name for name in person.names if begins_in_latin(name) and len(name.split()) > 1] or [person.names[0]]
         spelled, done = disturbed(draw.choice(names), draw)
         if done:
             made.append(replace(_question(Group.DISTURBED, person, spelled), done=tuple(done)))
@@ -168,9 +169,5 @@ def _draw(seed: int, group: Group, person: Person) -> Random:
     return Random(f"{seed}/{group}/{person.id}")
 
 
-def _is_latin(name: str) -> bool:
-    return script_of(name) == "latin"
-
-
 def _is_all_latin(name: str) -> bool:
-    return all(script_of(letter) == "latin" for letter in name if letter.isalpha())
+    return all(script_of(letter) is Script.LATIN for letter in name if letter.isalpha())

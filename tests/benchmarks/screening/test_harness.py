@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from simpul.core.ordinary import Known
+from simpul.core.scripts import script_of
 from tests.benchmarks.screening.asking import Answer, Simpul
 from tests.benchmarks.screening.figures import (
     RATES,
@@ -21,7 +22,7 @@ from tests.benchmarks.screening.figures import (
 )
 from tests.benchmarks.screening.measuring import measured, queries_per_second
 from tests.benchmarks.screening.pairs import Pair, best_threshold, judged, pair_scores
-from tests.benchmarks.screening.people import Asked, Person, plain, script_of
+from tests.benchmarks.screening.people import Asked, Person, plain
 from tests.benchmarks.screening.questions import Group, Mode, Question, questions
 from tests.benchmarks.screening.rarity import drawn, measured_scores
 from tests.benchmarks.screening.table import judgements, table

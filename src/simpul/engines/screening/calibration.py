@@ -6,7 +6,6 @@ holds for one list and one kind of people does not hold for others: calibrate wi
 """
 
 import math
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +14,7 @@ from itertools import islice
 
 from simpul.core.errors import InputError
 from simpul.core.ordinary import Known, Reached
+from simpul.core.scripts import script_of
 from simpul.engines.screening.index import LEAST_SCORE, ScreeningIndex
 from simpul.engines.screening.subject import Query
 
@@ -152,14 +152,6 @@ def binomial_interval(trials: int, probability: float) -> tuple[int, int]:
         if below >= 1.0 - tail:
             return lowest, count
     return lowest, last
-
-
-def script_of(name: str) -> str:
-    """Name the script that most letters of a name are written in, as Unicode does, in small letters."""
-    scripts = Counter(
-        unicodedata.name(letter, "unknown").split()[0].split("-")[0].lower() for letter in name if letter.isalpha()
-    )
-    return min(scripts, key=lambda script: (-scripts[script], script)) if scripts else "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,6 @@ from simpul.core.handling import Handling
 from simpul.core.holding import LISTED, AlertFilter, HeldAlert, Page, Proposal
 from simpul.web.words.travel import TRAVEL_EVIDENCE
 
-LIST_PREFIX = LISTED
 NAMES_COMPARED = "name-compared"
 """The code of the reason that says which names the others are about."""
 

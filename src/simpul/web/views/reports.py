@@ -7,11 +7,10 @@ from simpul.core.authority import AuthorityId, OfficerId
 from simpul.core.export import ExportForm, Loss
 from simpul.core.grading import Grading
 from simpul.core.handling import Handling, Obligation
-from simpul.core.holding import Direction, HeldAssertion, HeldReport, Page
+from simpul.core.holding import NAME_PROPERTIES, Direction, HeldAssertion, HeldReport, Page
 from simpul.core.report import ReportKind
 from simpul.core.vocabulary import Schema
 from simpul.services.reading import ReportView
-from simpul.services.subjects import NAME_PROPERTIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from simpul.core.alert import MatchDecision, Verdict
-from simpul.core.holding import Page, SubjectHit
+from simpul.core.holding import LISTED, Page, SubjectHit
 from simpul.core.vocabulary import Schema
 from simpul.services.subjects import SubjectView
-from simpul.web.views.alerts import LIST_PREFIX
 from simpul.web.views.reports import ClaimRow, claim_row
 
 
@@ -99,9 +98,9 @@ def subject_document(view: SubjectView) -> SubjectDocument:
 
 def list_entry_of(record: str) -> tuple[str, str] | None:
     """Give the list and the reference that a record's id stands for, or nothing for a subject of our holdings."""
-    if not record.startswith(LIST_PREFIX):
+    if not record.startswith(LISTED):
         return None
-    list_id, _, reference = record.removeprefix(LIST_PREFIX).partition(":")
+    list_id, _, reference = record.removeprefix(LISTED).partition(":")
     return list_id, reference
 
 

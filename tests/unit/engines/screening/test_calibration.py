@@ -19,7 +19,6 @@ from simpul.engines.screening.calibration import (
     calibrate,
     rate_of,
     rates_by,
-    script_of,
 )
 from simpul.engines.screening.index import LEAST_SCORE
 from simpul.engines.screening.subject import Query
@@ -97,14 +96,6 @@ def test_best_scores_are_those_of_the_index() -> None:
         hits = INDEX.screen(person.query, limit=1)
         assert score == (hits[0].score if hits else 0.0)
     assert scores[:3] * 401 == scores
-
-
-@pytest.mark.parametrize(
-    ("name", "script"),
-    [("Rina Corso", "latin"), ("O. Рина Корсо", "cyrillic"), ("رينا", "arabic"), ("리나", "hangul"), ("123", "none")],
-)
-def test_a_name_has_the_script_of_most_of_its_letters(name: str, script: str) -> None:
-    assert script_of(name) == script
 
 
 @given(trials=st.integers(min_value=1, max_value=3_000), probability=st.floats(min_value=0.001, max_value=0.5))

@@ -20,6 +20,7 @@ from simpul.cli.demo.steps.scene import (
     released,
 )
 from simpul.cli.demo.story import NATIONAL_LIST
+from simpul.core.holding import LISTED
 from simpul.core.vocabulary import Schema
 
 REFERENCE = re.compile(rb"<REFERENCE_NUMBER>\s*([^<]+?)\s*</REFERENCE_NUMBER>")
@@ -140,7 +141,7 @@ def list_hit_alerts(scene: Scene) -> str:
                 partial(hit_on, reader, misspelled, against), what=f"the alert at {state}", within=ARRIVES_WITHIN
             )
             require(hit["kind"] == "list-hit", f"the alert is {hit['kind']}")
-            require(hit_on(reader, innocent.name, "list:") is None, f"{innocent.name} hits too")
+            require(hit_on(reader, innocent.name, LISTED) is None, f"{innocent.name} hits too")
             scores.append(str(hit["score"]))
     return f"{misspelled!r} against {entry.reference} at {A} and {B}, score {' and '.join(scores)} of 1000"
 
