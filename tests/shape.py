@@ -162,12 +162,17 @@ def impure_imports(source: Source) -> Iterator[Finding]:
             yield source.finding("impure_imports", node, f"{source.room} may not import {module}")
 
 
-LOADED_LATE = {"src/simpul/formats/tables.py": "WORKBOOKS", "src/simpul/storage/migrating.py": "_UPGRADING"}
+LOADED_LATE = {
+    "src/simpul/app/late.py": "_PASSKEYS",
+    "src/simpul/cli/program.py": "_HELP",
+    "src/simpul/formats/tables.py": "WORKBOOKS",
+    "src/simpul/storage/migrating.py": "_UPGRADING",
+}
 """Where a module is loaded only when it has work, and the name of it there: docs/adr/0009-loaded-late.md says why."""
 
 
 def hidden_imports(source: Source) -> Iterator[Finding]:
-    """Imports stand at the head of the module: in no function, behind no TYPE_CHECKING, in no call but two known."""
+    """Imports stand at the head of the module: in no function, behind no TYPE_CHECKING, in no call but those known."""
     for function in functions(source):
         for node in ast.walk(function):
             if isinstance(node, ast.Import | ast.ImportFrom):

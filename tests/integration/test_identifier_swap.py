@@ -30,7 +30,7 @@ from simpul.web.access.cookies import cookie_name
 from simpul.web.access.guard import require_declared, undeclared
 from simpul.web.application import create_app
 from tests.noninterference.looking import ABSENT, signed_in
-from tests.noninterference.pairs import folder, quiet
+from tests.noninterference.pairs import folder
 from tests.noninterference.scenes import open_hits
 from tests.world import Place, World
 
@@ -91,7 +91,6 @@ class Asked:
 
 @pytest.fixture(scope="module")
 def scene() -> Iterator[Scene]:
-    quiet()
     with folder() as here:
         world = World(Path(here), "XA", "XB")
         place = world["XA"]

@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import structlog
-
 from tests.noninterference.looking import Answer, Looker, Question
 from tests.noninterference.scenes import Play, Seen, Viewing, open_hits, scene, world_in
 from tests.world import Place, World, authority
@@ -77,11 +75,6 @@ class Theatre:
                 world.closes()
 
 
-def quiet() -> None:
-    """Let the application's log of requests go nowhere."""
-    structlog.configure(logger_factory=structlog.ReturnLoggerFactory(), wrapper_class=structlog.BoundLogger)
-
-
 FAST = "/dev/shm"
 
 
@@ -94,7 +87,6 @@ def folder() -> tempfile.TemporaryDirectory[str]:
 def theatre() -> Iterator[Theatre]:
     """Open a theatre."""
     with folder() as here:
-        quiet()
         template = Path(here) / "template"
         world = World(template, "XA", "XB")
         looker = Looker(world["XA"])

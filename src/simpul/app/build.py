@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 
 from simpul.app.crowd import ProcessCrowd
+from simpul.app.late import LatePasskeys
 from simpul.app.matching import browsing_of, matching_of
 from simpul.app.node import SYSTEM_CLOCK, SYSTEM_IDS, Node
 from simpul.app.shelf import IndexShelf
@@ -21,7 +22,6 @@ from simpul.formats.codes import AuthenticatorCodes
 from simpul.formats.countries import country_code
 from simpul.formats.native import NativeEncoder
 from simpul.formats.ordinary import ordinary_scores
-from simpul.formats.passkeys import BrowserPasskeys
 from simpul.formats.stix.refusal import Target
 from simpul.formats.stix.writing import StixEncoder
 from simpul.peers.envelopes import NodeEnvelopes
@@ -330,6 +330,6 @@ def _access(parts: _Parts) -> Access:
         roster=store.roster,
         vault=KeyVault(key=parts.keyring.secret_for(VAULT)),
         codes=AuthenticatorCodes(issuer=f"Simpul {profile.authority.id}"),
-        passkeys=BrowserPasskeys(base_url=profile.base_url, name=profile.authority.name),
+        passkeys=LatePasskeys(base_url=profile.base_url, name=profile.authority.name),
         recorder=parts.recorder,
     ).access()

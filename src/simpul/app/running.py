@@ -27,7 +27,7 @@ SCREENING = "screening"
 PARTNERS = "peers"
 RETRY_SECONDS = 5.0
 CHECKPOINT_SECONDS = 600.0
-COLLECT_AFTER = (50_000, 20, 20)
+COLLECT_AFTER = (5_000, 20, 20)
 """Objects of a generation after which Python looks for cycles; ours hardly has any, and makes thousands of records at
 a time. With Python's own 700 the search takes a fifth of the time of taking in a large report."""
 

@@ -27,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     voice = voice_for(given, os.environ)
     try:
-        return status_of(command_in(voice.language).main(args=given, prog_name=PROGRAM, standalone_mode=False))
+        program = command_in(voice.language)
+        return status_of(program.main(args=given, prog_name=PROGRAM, standalone_mode=False, obj=voice.language))
     except TyperException as misused:
         return _told(voice, InputError(misused.format_message(), place=msg("command line")))
     except (Abort, KeyboardInterrupt):

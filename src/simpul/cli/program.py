@@ -1,7 +1,8 @@
 """All commands in one program, and their help in the language that is asked for."""
 
+import importlib
+
 import typer
-from typer import rich_utils
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
@@ -22,11 +23,19 @@ from simpul.web.language import Language, msg
 from simpul.web.version import VERSION
 
 DESCRIPTION = msg("The sovereign node for international counter-terrorism cooperation.")
-ARGUMENTS, OPTIONS, COMMANDS = msg("Arguments"), msg("Options"), msg("Commands")
-DEFAULT, VARIABLE, REQUIRED = msg("[default: {}]"), msg("[env var: {}]"), msg("[required]")
+_HELP = "simpul.cli.help"
 SHOW_HELP = msg("Show this message and exit.")
 
 Command = TyperCommand | TyperGroup
+
+
+class Helpful(typer.Context):
+    """A command's context; the language stands in `obj`, and is needed when help is asked for."""
+
+    def get_help(self) -> str:
+        """Give the help with its titles in that language."""
+        importlib.import_module(_HELP).speak(self.obj)
+        return super().get_help()
 
 
 def program() -> typer.Typer:
@@ -54,16 +63,10 @@ def program() -> typer.Typer:
 
 
 def command_in(language: Language) -> TyperGroup:
-    """Give the program with its help in a language."""
+    """Give the program with its help in a language; it is run with that language as its `obj`."""
     made = get_command(program())
     if not isinstance(made, TyperGroup):
         raise TypeError("the program is a group of commands")
-    rich_utils.ARGUMENTS_PANEL_TITLE = language.say(ARGUMENTS)
-    rich_utils.OPTIONS_PANEL_TITLE = language.say(OPTIONS)
-    rich_utils.COMMANDS_PANEL_TITLE = language.say(COMMANDS)
-    rich_utils.DEFAULT_STRING = language.say(DEFAULT)
-    rich_utils.ENVVAR_STRING = language.say(VARIABLE)
-    rich_utils.REQUIRED_LONG_STRING = language.say(REQUIRED)
     _translate(made, language)
     return made
 
@@ -78,6 +81,7 @@ def _translate(command: object, language: Language) -> None:
     """Put the help of a command, of its options and of the commands below it into the language."""
     if not isinstance(command, Command):
         return
+    command.context_class = Helpful
     command.help = language.say(command.help) if command.help else command.help
     for parameter in command.params:
         if isinstance(parameter, TyperOption | TyperArgument) and parameter.help:

@@ -5,7 +5,6 @@ the database is closed. Whatever was acknowledged is on the disk in any case.
 """
 
 import asyncio
-import logging
 import os
 import signal
 import socket
@@ -14,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import structlog
 import uvicorn
 from fastapi import FastAPI
 
@@ -28,6 +26,7 @@ from simpul.settings.settings import Settings
 from simpul.web.api.operator import ConsoleDoor
 from simpul.web.application import WebOptions, create_app
 from simpul.web.doors import PeerDoor
+from simpul.web.journal import write_to
 from simpul.web.live import Hub
 from simpul.web.quotas import Quota
 from simpul.web.site import Readiness
@@ -58,7 +57,7 @@ def serve(settings: Settings, passphrase: str) -> None:
     Raises:
         SettingsError: the keys do not open, the database cannot be had, or nothing can listen on the port.
     """
-    _configure_log()
+    write_to(sys.stderr)
     let_memory_settle()
     node = build(settings, passphrase)
     try:
@@ -157,17 +156,3 @@ def _ending_quietly() -> Iterator[None]:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
-
-
-def _configure_log() -> None:
-    """Write one line of JSON an event to standard error."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
-    )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")

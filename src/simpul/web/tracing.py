@@ -3,23 +3,22 @@
 Paths, queries and contents are never logged: the route's pattern, the officer's id, the status and the time are.
 """
 
+import logging
 import re
 import secrets
 import time
 import traceback
 from typing import Protocol
 
-import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from simpul.web.journal import note
 from simpul.web.metrics import Metrics
 
 HEADER = "X-Request-Id"
 GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-
-log = structlog.get_logger("simpul.web")
 
 
 class AnswerFailure(Protocol):
@@ -64,7 +63,7 @@ class Tracing:
         method, route = _method(scope), _route(scope)
         self.metrics.answered(method=method, route=route, status=status, seconds=seconds)
         signed = scope["state"].get("signed")
-        log.info(
+        note(
             "request",
             request=request_id,
             method=method,
@@ -91,4 +90,4 @@ def _route(scope: Scope) -> str:
 
 def _log_fault(fault: Exception, request_id: str) -> None:
     frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(fault.__traceback__)]
-    log.error("failed", request=request_id, fault=type(fault).__name__, frames=frames[-12:])
+    note("failed", level=logging.ERROR, request=request_id, fault=type(fault).__name__, frames=frames[-12:])

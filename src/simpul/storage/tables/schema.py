@@ -6,9 +6,8 @@
 """
 
 from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Text
-from sqlalchemy.dialects import postgresql
 
-WORD = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+WORD = Text().with_variant(Text(collation="C"), "postgresql")
 
 metadata = MetaData(
     naming_convention={
