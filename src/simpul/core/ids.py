@@ -43,6 +43,9 @@ class Domain(StrEnum):
     MATCH = "simpul/match/1"
     CHECKPOINT = "simpul/checkpoint/1"
     NODE_KEY = "simpul/node-key/1"
+    PAYMENT = "simpul/payment/1"
+    PAYMENT_CASE = "simpul/payment-case/1"
+    PAYMENT_DECISION = "simpul/payment-decision/1"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

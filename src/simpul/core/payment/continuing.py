@@ -1,0 +1,169 @@
+"""What happens to a payment after its first decision, each act a new record made from the last one.
+
+Rules:
+1. Whatever `transition` has a ground against is refused with that ground; nothing is made that may not follow.
+2. Reasons for holding are carried on with a hold: who looks at the last record sees why it began.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from simpul.core.authority import OfficerId
+from simpul.core.errors import RefusedError
+from simpul.core.payment.deciding import EDITION, DecisionPolicy, decide, hold_from
+from simpul.core.payment.decision import (
+    MOST_REASONS,
+    Hold,
+    PaymentAct,
+    PaymentDecision,
+    PaymentState,
+    Reason,
+    ReasonCode,
+    decision_id,
+)
+from simpul.core.payment.findings import PaymentCase
+from simpul.core.payment.freezing import NOBODY, Freeze, PartialRelease
+from simpul.core.payment.transition import AFTER_FREEZE, grounds_against
+
+ACT_OF = {PaymentState.FROZEN: PaymentAct.FREEZE, PaymentState.HELD: PaymentAct.HOLD_ON}
+"""What deciding anew does where no person needs to be asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deciders:
+    """Who decides, why, and the second officer where there is one."""
+
+    reason: str
+    by: OfficerId
+    second: OfficerId = NOBODY
+
+
+def decided_again(
+    previous: PaymentDecision, case: PaymentCase, *, policy: DecisionPolicy, at: datetime, by: Deciders | None = None
+) -> PaymentDecision:
+    """Decide a held payment anew by what is known now: a check has ended, a list has changed, a hit was judged.
+
+    With an officer, whose judgement it was, the new state stands. Without one this releases only what was held for
+    checks that had not ended; what else would be released or rejected is held on, for a person to end.
+    """
+    first = decide(case, policy=policy, at=at)
+    kept = tuple(each for each in previous.reasons if each.code in AFTER_FREEZE)
+    following = replace(
+        first,
+        act=ACT_OF.get(first.state, PaymentAct.DECIDE_AGAIN),
+        previous=decision_id(previous),
+        reasons=_with(kept, *first.reasons, *((_of(by),) if by else ())),
+        by=by.by if by else NOBODY,
+        second=by.second if by else NOBODY,
+    )
+    if by or first.state in ACT_OF or not grounds_against(previous, following):
+        return _checked(previous, following)
+    held = replace(
+        following,
+        act=PaymentAct.HOLD_ON,
+        state=PaymentState.HELD,
+        rejection="",
+        hold=hold_from(policy, at=at),
+        reasons=_with(previous.reasons, *following.reasons),
+    )
+    return _checked(previous, held)
+
+
+def held_on(previous: PaymentDecision, *, policy: DecisionPolicy, at: datetime) -> PaymentDecision:
+    """Hold on what nobody decided in time: the clock starts anew, with the policy's owner."""
+    reasons = _with(previous.reasons, Reason(code=ReasonCode.HOLD_TIMED_OUT, rule=EDITION))
+    return _next(previous, PaymentAct.HOLD_ON, PaymentState.HELD, at, reasons, hold=hold_from(policy, at=at))
+
+
+def handed_on(previous: PaymentDecision, *, hold: Hold, by: Deciders, at: datetime) -> PaymentDecision:
+    """Give a held payment another owner or another day."""
+    reasons = _with(previous.reasons, _of(by))
+    return _next(previous, PaymentAct.HOLD_ON, PaymentState.HELD, at, reasons, hold=hold, by=by)
+
+
+def released(previous: PaymentDecision, *, by: Deciders, at: datetime) -> PaymentDecision:
+    """Release a held payment by one officer, or a frozen one by two."""
+    return _next(previous, PaymentAct.RELEASE, PaymentState.RELEASED, at, (_of(by),), by=by)
+
+
+def rejected(previous: PaymentDecision, *, code: str, by: Deciders, at: datetime) -> PaymentDecision:
+    """Reject a held payment with the code for the answer."""
+    return _next(previous, PaymentAct.REJECT, PaymentState.REJECTED, at, (_of(by),), rejection=code, by=by)
+
+
+def prolonged(previous: PaymentDecision, *, freeze: Freeze, by: Deciders, at: datetime) -> PaymentDecision:
+    """Let a freeze last longer, on the basis that the new one names."""
+    reasons = _with(previous.reasons, _of(by))
+    return _next(previous, PaymentAct.PROLONG, PaymentState.FROZEN, at, reasons, freeze=freeze, by=by)
+
+
+def partly_released(
+    previous: PaymentDecision, *, release: PartialRelease, by: Deciders, at: datetime
+) -> PaymentDecision:
+    """Let a part of a frozen payment go, by a rule that its freeze names; the rest stays frozen."""
+    if previous.freeze is None:
+        raise RefusedError("only what is frozen is let go in part", grounds=("payment.not-from-this-state",))
+    left = previous.freeze.without(release)
+    reasons, act = _with(previous.reasons, _of(by)), PaymentAct.PARTIAL_RELEASE
+    return _next(previous, act, PaymentState.FROZEN, at, reasons, freeze=left, release=release, by=by)
+
+
+def expired(previous: PaymentDecision, *, policy: DecisionPolicy, at: datetime) -> PaymentDecision:
+    """Hold what was frozen until now, for a person to decide."""
+    reasons = _with((Reason(code=ReasonCode.FREEZE_EXPIRED, rule=EDITION),), *previous.reasons)
+    return _next(previous, PaymentAct.EXPIRE, PaymentState.HELD, at, reasons, hold=hold_from(policy, at=at))
+
+
+def delisted(previous: PaymentDecision, *, policy: DecisionPolicy, at: datetime) -> PaymentDecision:
+    """Hold what was frozen for an entry that has left its list, for two officers to let go."""
+    reasons = _with((Reason(code=ReasonCode.DELISTED, rule=EDITION),), *previous.reasons)
+    return _next(previous, PaymentAct.DELIST, PaymentState.HELD, at, reasons, hold=hold_from(policy, at=at))
+
+
+def _next(
+    previous: PaymentDecision,
+    act: PaymentAct,
+    state: PaymentState,
+    at: datetime,
+    reasons: tuple[Reason, ...],
+    *,
+    hold: Hold | None = None,
+    freeze: Freeze | None = None,
+    rejection: str = "",
+    release: PartialRelease | None = None,
+    by: Deciders | None = None,
+) -> PaymentDecision:
+    following = PaymentDecision(
+        payment=previous.payment,
+        act=act,
+        state=state,
+        decided_at=at,
+        case=previous.case,
+        reasons=reasons,
+        rules=previous.rules,
+        lists=previous.lists,
+        hold=hold,
+        freeze=freeze,
+        rejection=rejection,
+        partial_release=release,
+        previous=decision_id(previous),
+        by=by.by if by else NOBODY,
+        second=by.second if by else NOBODY,
+    )
+    return _checked(previous, following)
+
+
+def _checked(previous: PaymentDecision, following: PaymentDecision) -> PaymentDecision:
+    grounds = grounds_against(previous, following)
+    if grounds:
+        raise RefusedError(f"{following.act} may not follow {previous.act}", grounds=grounds)
+    return following
+
+
+def _of(by: Deciders) -> Reason:
+    return Reason(code=ReasonCode.OFFICER, arguments=(by.reason[:400],))
+
+
+def _with(reasons: Sequence[Reason], *more: Reason) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys((*reasons, *more)))[:MOST_REASONS]

@@ -1,0 +1,262 @@
+"""The one rule by which a payment is decided, edition `payment/1`: findings in, exactly one state out.
+
+1. Frozen, only where a person has judged a hit to be the listed party, the designation is in force by an order with
+   legal basis and authority, and no established exemption reaches it. A hit alone holds, however high its score.
+2. Held, where a hit is open or cannot be told, where it is the listed party and no order is known, where an exemption
+   is claimed and not yet established, where a check did not come to its end, where a part could not be read, where a
+   rule asks for it or what the norm requires is missing. What is not known holds; it never releases.
+3. Rejected, where nothing holds and a rule or the policy on incomplete payments rejects.
+4. Released, where nothing of this is so; the reasons then say what was set aside.
+5. Freezing goes before holding, holding before rejecting, rejecting before releasing; every reason is kept.
+6. The rule does not know which state anything is in: two states swapped give the same decision.
+
+Norms: FATF Recommendations 6 and 16; Security Council resolutions 1373 (2001) and 2664 (2022).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from simpul.core.errors import InputError
+from simpul.core.payment.decision import (
+    MOST_REASONS,
+    MOST_TEXT,
+    Hold,
+    PaymentAct,
+    PaymentDecision,
+    PaymentState,
+    Reason,
+    ReasonCode,
+)
+from simpul.core.payment.edition import Edition
+from simpul.core.payment.findings import (
+    CheckStatus,
+    HitVerdict,
+    ListHit,
+    PaymentCase,
+    RuleEffect,
+    RuleFinding,
+    case_id,
+)
+from simpul.core.payment.freezing import ClaimStatus, ExemptionClaim, Freeze, FreezeScope, FreezingOrder
+from simpul.core.payment.money import Money
+
+EDITION = Edition(id="payment", version="1")
+INCOMPLETE_CODE = "RR04"
+"""ISO 20022 external status reason: regulatory reason."""
+
+
+class IncompleteEffect(StrEnum):
+    """What a node does with a payment that lacks what the norm requires (R.16 leaves this to risk-based policy)."""
+
+    NOTE = "note"
+    HOLD = "hold"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionPolicy:
+    """What a node has set: for how long it holds, who decides what is held, and what it does with incomplete payments.
+
+    `owner` is an officer's id or the name of a desk.
+    """
+
+    owner: str
+    hold_for: timedelta = timedelta(hours=24)
+    incomplete: IncompleteEffect = IncompleteEffect.HOLD
+
+    def __post_init__(self) -> None:
+        """Refuse a policy by which a hold has no owner or no time."""
+        if not self.owner.strip():
+            raise InputError("a hold needs an owner", place="policy.owner")
+        if not timedelta() < self.hold_for <= timedelta(days=366):
+            raise InputError("a hold lasts for some time, a year at most", place="policy.hold_for")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Grounds:
+    """Every reason there is, by the state it asks for; orders in force, and the codes to reject with."""
+
+    freezing: tuple[tuple[Reason, ListHit, FreezingOrder], ...]
+    holding: tuple[Reason, ...]
+    rejecting: tuple[tuple[Reason, str], ...]
+    passing: tuple[Reason, ...]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """All reasons, the weightiest first."""
+        frozen, rejected = (each[0] for each in self.freezing), (each[0] for each in self.rejecting)
+        return (*frozen, *self.holding, *rejected, *self.passing)[:MOST_REASONS]
+
+
+STOPPED = {
+    CheckStatus.TIMED_OUT: ReasonCode.SCREENING_TIMED_OUT,
+    CheckStatus.FAILED: ReasonCode.SCREENING_FAILED,
+    CheckStatus.NOT_RUN: ReasonCode.SCREENING_NOT_RUN,
+}
+
+
+def decide(case: PaymentCase, *, policy: DecisionPolicy, at: datetime) -> PaymentDecision:
+    """Give the first decision on a payment."""
+    grounds = _grounds(case, policy, at)
+    state = _state(grounds)
+    freeze = _freeze(case, grounds) if state is PaymentState.FROZEN else None
+    return PaymentDecision(
+        payment=case.payment,
+        act=PaymentAct.FIRST,
+        state=state,
+        decided_at=at,
+        case=case_id(case),
+        reasons=grounds.reasons or (Reason(code=ReasonCode.NOTHING_FOUND, rule=EDITION),),
+        rules=tuple(sorted({EDITION, *case.rules.rules, *_of_completeness(case)})),
+        lists=tuple(sorted(set(case.screening.lists))),
+        hold=hold_from(policy, at=at) if state is PaymentState.HELD else None,
+        freeze=freeze,
+        rejection=grounds.rejecting[0][1] if state is PaymentState.REJECTED else "",
+    )
+
+
+def freeze_by(order: FreezingOrder, *, amount: Money, hit: ListHit) -> Freeze:
+    """Give the freeze of a whole amount that an order makes for a hit that was judged."""
+    return Freeze(
+        legal_basis=order.legal_basis,
+        authority=order.authority,
+        amount=amount,
+        scope=FreezeScope.WHOLE,
+        expires_at=order.expires_at,
+        list=hit.list,
+        listed=hit.reference,
+        programme=order.programme,
+        partial_release=order.partial_release,
+    )
+
+
+def hold_from(policy: DecisionPolicy, *, at: datetime) -> Hold:
+    """Give the hold that begins at this moment by the policy."""
+    return Hold(until=at + policy.hold_for, owner=policy.owner)
+
+
+def _state(grounds: _Grounds) -> PaymentState:
+    if grounds.freezing:
+        return PaymentState.FROZEN
+    if grounds.holding:
+        return PaymentState.HELD
+    return PaymentState.REJECTED if grounds.rejecting else PaymentState.RELEASED
+
+
+def _freeze(case: PaymentCase, grounds: _Grounds) -> Freeze:
+    """Make the freeze by the order that lasts longest; the others are among the reasons."""
+    _, hit, order = max(grounds.freezing, key=lambda each: each[2].expires_at)
+    return freeze_by(order, amount=case.amount, hit=hit)
+
+
+def _grounds(case: PaymentCase, policy: DecisionPolicy, at: datetime) -> _Grounds:
+    freezing: list[tuple[Reason, ListHit, FreezingOrder]] = []
+    holding = [*_stopped(case)]
+    rejecting: list[tuple[Reason, str]] = []
+    passing: list[Reason] = []
+    for hit in case.screening.hits:
+        if hit.verdict is HitVerdict.DIFFERENT:
+            passing.append(_of_hit(ReasonCode.LIST_HIT_DISMISSED, hit, hit.judged_by))
+        elif hit.verdict is not HitVerdict.SAME:
+            holding.append(_of_hit(ReasonCode.LIST_HIT, hit, str(hit.score)))
+        else:
+            _take_confirmed(case, hit, at, freezing, holding, passing)
+    for finding in case.rules.findings:
+        _take_rule(case, finding, at, holding, rejecting, passing)
+    _take_incomplete(case, policy, holding, rejecting, passing)
+    return _Grounds(
+        freezing=tuple(freezing), holding=tuple(holding), rejecting=tuple(rejecting), passing=tuple(passing)
+    )
+
+
+def _stopped(case: PaymentCase) -> Iterator[Reason]:
+    """Give the reasons of what did not come to its end: a timeout means hold."""
+    if (code := STOPPED.get(case.screening.status)) is not None:
+        yield Reason(code=code, rule=EDITION)
+    if case.rules.status is not CheckStatus.COMPLETE:
+        yield Reason(code=ReasonCode.RULES_NOT_RUN, arguments=(case.rules.status,), rule=EDITION)
+    if case.unread:
+        yield Reason(code=ReasonCode.PART_NOT_READ, arguments=_cut(case.unread), rule=EDITION)
+
+
+def _take_confirmed(
+    case: PaymentCase,
+    hit: ListHit,
+    at: datetime,
+    freezing: list[tuple[Reason, ListHit, FreezingOrder]],
+    holding: list[Reason],
+    passing: list[Reason],
+) -> None:
+    """Take a hit that is the listed party: by an order in force it freezes, unless an exemption reaches it."""
+    order = hit.order
+    if order is None or not order.is_in_force(at=at):
+        holding.append(_of_hit(ReasonCode.CONFIRMED_WITHOUT_BASIS, hit, hit.judged_by))
+        return
+    reached = [each for each in case.exemptions if _reaches(each, hit, order, at)]
+    statuses = {each.status for each in reached}
+    named = ",".join(sorted({each.exemption.id for each in reached}))[:MOST_TEXT]
+    if ClaimStatus.ESTABLISHED in statuses:
+        passing.append(_of_hit(ReasonCode.EXEMPTION_ESTABLISHED, hit, named))
+    elif ClaimStatus.CLAIMED in statuses:
+        holding.append(_of_hit(ReasonCode.EXEMPTION_CLAIMED, hit, named))
+    else:
+        freezing.append((_of_hit(ReasonCode.DESIGNATION_IN_FORCE, hit, order.authority), hit, order))
+
+
+def _reaches(claim: ExemptionClaim, hit: ListHit, order: FreezingOrder, at: datetime) -> bool:
+    return claim.exemption.reaches(list_id=hit.list.id, programme=order.programme, on=at.date())
+
+
+def _take_rule(
+    case: PaymentCase,
+    finding: RuleFinding,
+    at: datetime,
+    holding: list[Reason],
+    rejecting: list[tuple[Reason, str]],
+    passing: list[Reason],
+) -> None:
+    override = next((each for each in case.overrides if each.sets_aside(finding, at=at)), None)
+    reason = Reason(code=ReasonCode.RULE, arguments=(finding.effect, *finding.arguments), rule=finding.rule)
+    if finding.effect in (RuleEffect.NOTE, RuleEffect.ALERT):
+        passing.append(reason)
+    elif override is not None:
+        passing.append(Reason(code=ReasonCode.RULE_OVERRIDDEN, arguments=(override.id[:MOST_TEXT],), rule=finding.rule))
+    elif finding.effect is RuleEffect.HOLD:
+        holding.append(reason)
+    else:
+        rejecting.append((reason, finding.rejection))
+
+
+def _take_incomplete(
+    case: PaymentCase,
+    policy: DecisionPolicy,
+    holding: list[Reason],
+    rejecting: list[tuple[Reason, str]],
+    passing: list[Reason],
+) -> None:
+    lacking = case.completeness.lacking if case.completeness else ()
+    if case.completeness is None or not lacking:
+        return
+    named = _cut(tuple(f"{each.side}.{each.item}" for each in lacking))
+    reason = Reason(code=ReasonCode.INCOMPLETE, arguments=named, rule=case.completeness.rule)
+    if policy.incomplete is IncompleteEffect.HOLD:
+        holding.append(reason)
+    elif policy.incomplete is IncompleteEffect.REJECT:
+        rejecting.append((reason, INCOMPLETE_CODE))
+    else:
+        passing.append(reason)
+
+
+def _of_completeness(case: PaymentCase) -> tuple[Edition, ...]:
+    return (case.completeness.rule,) if case.completeness else ()
+
+
+def _of_hit(code: ReasonCode, hit: ListHit, more: str) -> Reason:
+    said = (hit.reference, hit.name, hit.part, more)
+    return Reason(code=code, arguments=tuple(each[:MOST_TEXT] for each in said), list=hit.list, rule=EDITION)
+
+
+def _cut(said: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(each[:MOST_TEXT] for each in said[:10])

@@ -1,0 +1,179 @@
+"""What may follow a decision: released and rejected are the end; held and frozen go on, and only by a record.
+
+Rules:
+1. A decision follows the last one of the same payment and names it; it is not earlier.
+2. Nothing follows a release or a rejection: the money has gone, or the answer has.
+3. A hold that runs out is held on: by itself time releases nothing. A person ends a hold, unless all that held was a
+   check that had not come to its end: then the rules decide again when it has.
+4. What was ever frozen is let go only by two officers: whole after a delisting or an order, or in part by a rule that
+   the freeze names and up to its amount. When a freeze expires the payment is held, and the record keeps saying why.
+5. A freeze is prolonged or set by an order, on its basis; its amount changes only by what was let go.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from simpul.core.errors import InputError
+from simpul.core.payment.decision import PaymentAct, PaymentDecision, PaymentState, Reason, ReasonCode, decision_id
+from simpul.core.payment.findings import RuleEffect
+from simpul.core.payment.freezing import Freeze
+
+NOT_THE_PREVIOUS = "payment.not-the-previous"
+EARLIER = "payment.earlier"
+AT_ITS_END = "payment.at-its-end"
+NOT_FROM_THIS_STATE = "payment.not-from-this-state"
+NEEDS_A_PERSON = "payment.needs-a-person"
+NEEDS_TWO = "payment.needs-two-officers"
+NOT_YET_EXPIRED = "payment.not-yet-expired"
+NO_SUCH_RULE = "payment.no-such-rule-of-release"
+MORE_THAN_ALLOWED = "payment.more-than-may-be-let-go"
+FREEZE_CHANGED = "payment.freeze-changed"
+FREEZE_FORGOTTEN = "payment.freeze-forgotten"
+SHORTER = "payment.shorter-freeze"
+ANOTHER_PAYMENT = "payment.another-payment"
+
+HELD, FROZEN = PaymentState.HELD, PaymentState.FROZEN
+RELEASED, REJECTED = PaymentState.RELEASED, PaymentState.REJECTED
+
+STEPS: Mapping[PaymentAct, tuple[tuple[PaymentState, PaymentState], ...]] = {
+    PaymentAct.DECIDE_AGAIN: ((HELD, HELD), (HELD, RELEASED), (HELD, REJECTED), (HELD, FROZEN)),
+    PaymentAct.HOLD_ON: ((HELD, HELD),),
+    PaymentAct.RELEASE: ((HELD, RELEASED), (FROZEN, RELEASED)),
+    PaymentAct.REJECT: ((HELD, REJECTED),),
+    PaymentAct.FREEZE: ((HELD, FROZEN),),
+    PaymentAct.PROLONG: ((FROZEN, FROZEN),),
+    PaymentAct.PARTIAL_RELEASE: ((FROZEN, FROZEN),),
+    PaymentAct.EXPIRE: ((FROZEN, HELD),),
+    PaymentAct.DELIST: ((FROZEN, RELEASED), (FROZEN, HELD)),
+}
+"""From which state to which each act goes."""
+
+BY_ITSELF = frozenset({PaymentAct.HOLD_ON, PaymentAct.EXPIRE, PaymentAct.FREEZE, PaymentAct.DELIST})
+"""What the rules may do without a person: hold on, hold what has expired or was delisted, freeze by an order."""
+
+STOPPED = frozenset(
+    {
+        ReasonCode.SCREENING_TIMED_OUT,
+        ReasonCode.SCREENING_FAILED,
+        ReasonCode.SCREENING_NOT_RUN,
+        ReasonCode.RULES_NOT_RUN,
+    }
+)
+"""Why a payment was held that no person needs to look at, once the check is done."""
+
+BESIDE = frozenset(
+    {
+        ReasonCode.HOLD_TIMED_OUT,
+        ReasonCode.LIST_HIT_DISMISSED,
+        ReasonCode.EXEMPTION_ESTABLISHED,
+        ReasonCode.RULE_OVERRIDDEN,
+        ReasonCode.NOTHING_FOUND,
+    }
+)
+"""Reasons that held nothing."""
+
+AFTER_FREEZE = frozenset({ReasonCode.FREEZE_EXPIRED, ReasonCode.DELISTED})
+"""Reasons by which a held payment is known to have been frozen."""
+
+
+def may_follow(previous: PaymentDecision | None, following: PaymentDecision) -> bool:
+    """Say whether a decision may be recorded after another, or as the first one."""
+    return not grounds_against(previous, following)
+
+
+def grounds_against(previous: PaymentDecision | None, following: PaymentDecision) -> tuple[str, ...]:
+    """Give every ground on which a decision may not follow another; none means that it may."""
+    if previous is None or following.act is PaymentAct.FIRST:
+        return () if previous is None and following.act is PaymentAct.FIRST else (NOT_THE_PREVIOUS,)
+    return tuple(
+        dict.fromkeys([*_order(previous, following), *_step(previous, following), *_freeze(previous, following)])
+    )
+
+
+def is_history(decisions: Sequence[PaymentDecision]) -> bool:
+    """Say whether these decisions, in this order, are all there is to say of one payment."""
+    before = (None, *decisions[:-1])
+    return bool(decisions) and all(map(may_follow, before, decisions))
+
+
+def _order(previous: PaymentDecision, following: PaymentDecision) -> Iterator[str]:
+    if following.payment != previous.payment:
+        yield ANOTHER_PAYMENT
+    if following.previous != decision_id(previous):
+        yield NOT_THE_PREVIOUS
+    if following.decided_at < previous.decided_at:
+        yield EARLIER
+    if previous.state in (RELEASED, REJECTED):
+        yield AT_ITS_END
+
+
+def waits_only_for_checks(decision: PaymentDecision) -> bool:
+    """Say whether a payment is held for nothing but checks that had not come to their end."""
+    codes = {each.code for each in decision.reasons if not _is_remark(each)}
+    return decision.state is HELD and not codes.isdisjoint(STOPPED) and codes <= STOPPED | BESIDE
+
+
+def was_frozen(decision: PaymentDecision) -> bool:
+    """Say whether a payment is frozen, or held after it was."""
+    return decision.state is FROZEN or any(each.code in AFTER_FREEZE for each in decision.reasons)
+
+
+def _is_remark(reason: Reason) -> bool:
+    return reason.code is ReasonCode.RULE and reason.arguments[:1] in ((RuleEffect.NOTE,), (RuleEffect.ALERT,))
+
+
+def _step(previous: PaymentDecision, following: PaymentDecision) -> Iterator[str]:
+    act, step = following.act, (previous.state, following.state)
+    if step not in STEPS.get(act, ()):
+        yield NOT_FROM_THIS_STATE
+    by_itself = act in BY_ITSELF or (act is PaymentAct.DECIDE_AGAIN and waits_only_for_checks(previous))
+    if not following.by and not by_itself:
+        yield NEEDS_A_PERSON
+    lets_go = following.state is RELEASED or act is PaymentAct.PARTIAL_RELEASE
+    if lets_go and was_frozen(previous) and not following.second:
+        yield NEEDS_TWO
+    if following.state is HELD and was_frozen(previous) and not was_frozen(following):
+        yield FREEZE_FORGOTTEN
+
+
+def _freeze(previous: PaymentDecision, following: PaymentDecision) -> Iterator[str]:
+    before, after = previous.freeze, following.freeze
+    if before is None:
+        return
+    if following.act is PaymentAct.EXPIRE and following.decided_at < before.expires_at:
+        yield NOT_YET_EXPIRED
+    if after is None:
+        return
+    yield from CHANGES.get(following.act, _no_change)(before, after, following)
+
+
+def _no_change(before: Freeze, after: Freeze, _following: PaymentDecision) -> Iterator[str]:
+    if before != after:
+        yield FREEZE_CHANGED
+
+
+def _prolonged(before: Freeze, after: Freeze, _following: PaymentDecision) -> Iterator[str]:
+    if (after.amount, after.scope) != (before.amount, before.scope):
+        yield FREEZE_CHANGED
+    if after.expires_at <= before.expires_at:
+        yield SHORTER
+
+
+def _let_go(before: Freeze, after: Freeze, following: PaymentDecision) -> Iterator[str]:
+    let_go = following.partial_release
+    if let_go is None or before.rule(let_go.rule) is None:
+        yield NO_SUCH_RULE
+        return
+    try:
+        left = before.without(let_go)
+    except InputError:
+        yield MORE_THAN_ALLOWED
+        return
+    if after != left:
+        yield FREEZE_CHANGED
+
+
+CHANGES: Mapping[PaymentAct, Callable[[Freeze, Freeze, PaymentDecision], Iterator[str]]] = {
+    PaymentAct.PROLONG: _prolonged,
+    PaymentAct.PARTIAL_RELEASE: _let_go,
+}
+"""What each act may change of a freeze."""
