@@ -10,6 +10,8 @@ ANCHORS := .venv-anchors
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 # Python compiles what is used when it is first used; compiling all of it here takes longer.
 PIP_INSTALL := $(PIP) install --no-compile
+# Run once, so that what is imported is compiled by now: a node whose own process compiles it keeps 5 MB of that for good.
+COMPILE := $(BIN)/simpul --version >/dev/null
 WORKERS ?= 2
 PYTEST_ARGS ?=
 FUZZ_INPUTS ?= 1000000
@@ -90,12 +92,14 @@ $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/.made
 	@echo 'Installing what Simpul runs on'
 	@$(PIP_INSTALL) --require-hashes --no-deps -r requirements.lock
 	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/.made
 	@echo 'Installing what Simpul is developed with'
 	@$(PIP_INSTALL) --require-hashes --no-deps -r requirements-dev.lock
 	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@$(COMPILE)
 	@touch $(VENV)/.runtime $@
 
 $(VENV)/.made:
