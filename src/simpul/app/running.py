@@ -34,8 +34,8 @@ a time. With Python's own 700 the search takes a fifth of the time of taking in 
 
 
 ARENAS = (-8, 1)
-"""`M_ARENA_MAX` of the GNU C library, and how many. Its own choice is eight for every core, and each keeps what a thread
-once had; the threads of a node take turns anyway. It is worth 4 MB of an idle node."""
+"""`M_ARENA_MAX` of the GNU C library, and how many. Its own choice is eight for every core, and each keeps what a
+thread once had; the threads of a node take turns anyway. It is worth 4 MB of an idle node."""
 
 
 def let_memory_settle() -> None:
