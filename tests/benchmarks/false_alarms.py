@@ -16,15 +16,11 @@ from simpul.engines.screening.index import ScreeningIndex
 from simpul.engines.screening.scoring import DEFAULT_THRESHOLD
 from simpul.engines.screening.subject import Kind, Query
 from simpul.formats.calibration import FILE, write_calibration
+from simpul.web.words.groups import MEASURED_WITH
 from tests.benchmarks.screening.people import FILES, listed_people, odd, ordinary_people
 
 WRITTEN = Path(__file__).parent.parent.parent / "src" / "simpul" / "reference" / FILE
 TOLERATED = 0.01
-SOURCE = (
-    "Synthetic ordinary names (negatives-global.csv of opensanctions/qarin, MIT; odd rows), by name alone, against the "
-    "persons of the United Nations' list of 2024-11-30 and of the United States' list of July 2021; "
-    "measured 2026-11-22."
-)
 
 
 def main() -> None:
@@ -44,7 +40,7 @@ def main() -> None:
         ),
         "by_origin": _rates(rates_by((one.origin for one in people), scores, threshold=DEFAULT_THRESHOLD)),
     }
-    WRITTEN.write_bytes(write_calibration(document, source=SOURCE))
+    WRITTEN.write_bytes(write_calibration(document, source=MEASURED_WITH))
     sys.stdout.write(f"{overall.alarms} of {overall.people} above {DEFAULT_THRESHOLD} against {len(index)} entries\n")
 
 

@@ -38,6 +38,14 @@ MISFITS = """() => {
   return found;
 }"""
 
+FALLEN_APART = """() => {
+  const stands = (part) => part.nodeType === 1 ? getComputedStyle(part).position !== "absolute" : part.data?.trim();
+  return [...document.querySelectorAll(".cards td[data-label]")]
+    .filter((cell) => getComputedStyle(cell).display === "grid" && [...cell.childNodes].filter(stands).length > 1)
+    .map((cell) => `${cell.dataset.label} falls apart beside its label: ${cell.textContent.trim().slice(0, 40)}`);
+}"""
+"""A cell that stands beside its label is a grid of two columns: what it holds has to be one part."""
+
 TEXTS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = new Set();
   while (walker.nextNode())
@@ -55,7 +63,7 @@ def flaws_of(desk: Desk, where: str) -> list[str]:
     page.evaluate(Axe().axe_script)
     found = [*_axe(desk), *_untranslated(desk), *page.evaluate(MISFITS)]
     page.set_viewport_size(NARROW)
-    found += [f"narrow, {flaw}" for flaw in page.evaluate(MISFITS)]
+    found += [f"narrow, {flaw}" for flaw in (*page.evaluate(MISFITS), *page.evaluate(FALLEN_APART))]
     page.set_viewport_size(WIDE)
     found += desk.faults
     desk.faults.clear()

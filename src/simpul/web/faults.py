@@ -52,8 +52,8 @@ TITLES = {
 }
 
 ADVICE = {
-    "bad-request": msg("Correct what is named below and send it again."),
-    "input": msg("Correct what is named below and send it again. Nothing was stored."),
+    "bad-request": msg("Go back, correct what is named here and send it again."),
+    "input": msg("Go back, correct what is named here and send it again. Nothing was stored."),
     "envelope-refused": msg("Nothing of its content was used. Ask the sender to check its node."),
     "sign-in-needed": msg("Open the sign-in page, or send a valid token."),
     "denied": msg("If you need it for your work, ask your administrator for the role. The attempt is on record."),

@@ -80,6 +80,11 @@ class Language:
             return format_date(date(int(year), int(rest), 1), "MMM y", locale=self.locale)
         return self.day(date.fromisoformat(value))
 
+    def local_time(self, value: str) -> str:
+        """Write a day, with the hour where it is said, as the clocks of the place have it: `2026-11-22T13:10`."""
+        day, _, hour = value.partition("T")
+        return f"{self.partial_day(day)}, {hour}" if hour else self.partial_day(day)
+
     def ago(self, at: datetime, *, now: datetime) -> str:
         """Write how long ago something was."""
         return format_timedelta(at - now, locale=self.locale, add_direction=True, threshold=1.4)

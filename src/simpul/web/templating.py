@@ -15,10 +15,11 @@ from simpul.web.language import Language
 from simpul.web.words.evidence import evidence_sentence
 from simpul.web.words.grading import INFORMATION, SOURCES
 from simpul.web.words.grounds import GROUNDS
-from simpul.web.words.groups import country_words, group_words
+from simpul.web.words.groups import MEASURED_WITH, country_words, group_words
 from simpul.web.words.index import word
+from simpul.web.words.lists import listed_as
 from simpul.web.words.losses import LOSSES
-from simpul.web.words.reasons import place_in, reason_in
+from simpul.web.words.reasons import place_in, reason_in, rejection_in
 from simpul.web.words.subjects import GENDERS, PROPERTIES
 from simpul.web.words.terms import terms_in_words
 
@@ -54,6 +55,7 @@ def _writing(spoken: Language) -> dict[str, Filter]:
         "moment": spoken.moment,
         "day": spoken.day,
         "partial_day": spoken.partial_day,
+        "local_time": spoken.local_time,
         "span": spoken.span,
         "number": spoken.number,
         "percent": spoken.percent,
@@ -82,6 +84,9 @@ def _wording(spoken: Language) -> dict[str, Filter]:
         "title_words": spoken.say,
         "reason": lambda reason: reason_in(spoken, reason),
         "place": lambda place: place_in(spoken, place),
+        "rejection": lambda line: rejection_in(spoken, line),
+        "listed_as": listed_as,
+        "measured_with": lambda source: spoken.say(source) if source == MEASURED_WITH else source,
     }
 
 

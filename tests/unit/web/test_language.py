@@ -40,6 +40,12 @@ def test_a_date_is_written_as_precisely_as_it_is_known() -> None:
     assert language("id").partial_day("1971-08-14") == "14 Agu 1971"
 
 
+def test_the_time_of_a_place_is_written_without_a_zone_and_as_precisely_as_it_is_told() -> None:
+    assert language("en").local_time("2026-11-22T13:10") == "22 Nov 2026, 13:10"
+    assert language("id").local_time("2026-08-22T13:10") == "22 Agu 2026, 13:10"
+    assert language("en").local_time("2026-11-22") == "22 Nov 2026"
+
+
 def test_how_long_ago_is_said_in_words() -> None:
     assert language("id").ago(MOMENT - timedelta(minutes=3), now=MOMENT) == "3 menit yang lalu"
     assert language("en").ago(datetime(2026, 2, 26, tzinfo=UTC), now=MOMENT) == "4 days ago"

@@ -11,14 +11,16 @@ from simpul.core import alert, audit, authority, designation, exchange, grading,
 from simpul.core.alert import Evidence
 from simpul.engines.screening.subject import Kind, Quality, ReasonCode
 from simpul.formats import losses, mapping
+from simpul.formats.calibration import shipped_calibration
 from simpul.formats.stix.refusal import STIX_GROUNDS
 from simpul.web.language import language
 from simpul.web.words import evidence
 from simpul.web.words.grading import INFORMATION, SOURCES
 from simpul.web.words.grounds import GROUNDS
+from simpul.web.words.groups import MEASURED_WITH
 from simpul.web.words.index import WORDS
 from simpul.web.words.losses import LOSSES
-from simpul.web.words.reasons import HOLE, REASONS, place_in, reason_in
+from simpul.web.words.reasons import HOLE, REASONS, place_in, reason_in, rejection_in
 from simpul.web.words.subjects import GENDERS, PROPERTIES
 
 SRC = Path(__file__).parent.parent.parent.parent / "src" / "simpul"
@@ -79,6 +81,24 @@ def test_a_reason_of_the_screening_engine_is_said_with_its_arguments(code: str) 
     assert {"en": "a vessel", "id": "kapal"}[code] in said
 
 
+@pytest.mark.parametrize(
+    ("code", "arguments", "said"),
+    [
+        ("country-differs", ("xb, id", "xa"), "Negara berbeda: XB, Indonesia dan XA."),
+        ("gender-differs", ("male", "female, other"), "Jenis kelamin berbeda: laki-laki dan perempuan, lainnya."),
+        ("birth-date-differs", ("1971-08-14", "1960/1965"), "Tanggal lahir berbeda: 14 Agu 1971 dan 1960 – 1965."),
+        ("traveller-flight", ("XB 812", "TML - KRS", "2026-08-22T13:10"), None),
+        ("word-exact", ("male",), "male ada dalam kedua nama."),
+    ],
+)
+def test_codes_and_days_among_the_arguments_are_said_in_the_language(
+    code: str, arguments: tuple[str, ...], said: str | None
+) -> None:
+    found = evidence.evidence_sentence(language("id"), Evidence(code=code, arguments=arguments, weight=1))
+    plain = "".join(sign for sign in found if sign not in evidence.ISOLATES)
+    assert plain == said if said else "22 Agu 2026, 13:10" in plain
+
+
 def test_a_reason_of_a_later_engine_is_not_hidden() -> None:
     assert "moon-phase" in evidence.evidence_sentence(language("en"), Evidence(code="moon-phase"))
 
@@ -117,3 +137,23 @@ def test_a_reason_is_said_in_the_language_with_its_values() -> None:
 
 def test_a_reason_that_nobody_foresaw_is_shown_as_it_was_said() -> None:
     assert reason_in(language("id"), "the moon is full") == "the moon is full"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (
+            'line 3: line 3, column "Born": there is no such date: 1990-02-31',
+            'baris 3, kolom "Born": tidak ada tanggal demikian: 1990-02-31',
+        ),
+        ("line 7: QDi.9: an entry needs a name", "baris 7: QDi.9: entri memerlukan nama"),
+        ("line 7: the moon is full", "line 7: the moon is full"),
+    ],
+)
+def test_a_rejection_is_said_in_the_language_with_each_place_once(said: str, shown: str) -> None:
+    assert rejection_in(language("id"), said) == shown
+
+
+def test_what_the_shipped_calibration_was_measured_with_is_said_in_the_language() -> None:
+    assert shipped_calibration().source == MEASURED_WITH
+    assert language("id").say(MEASURED_WITH) != MEASURED_WITH

@@ -20,7 +20,8 @@ from simpul.core.alert import (
 )
 from simpul.core.authority import OfficerId
 from simpul.core.handling import Handling
-from simpul.core.holding import LISTED, AlertFilter, HeldAlert, Page, Proposal
+from simpul.core.holding import AlertFilter, HeldAlert, Page, Proposal
+from simpul.web.words.lists import listed_as
 from simpul.web.words.travel import TRAVEL_EVIDENCE
 
 NAMES_COMPARED = "name-compared"
@@ -301,9 +302,9 @@ def earlier_of(held: HeldAlert, before: HeldAlert | None) -> Earlier | None:
 
 def beside_of(held: HeldAlert, *, seen: str) -> Beside:
     """Give another alert on the same subject with its own evidence."""
-    against = held.alert.against
-    source = against.removeprefix(LISTED).replace(":", " ", 1) if against.startswith(LISTED) else ""
-    return Beside(row=alert_row(held, seen=seen), source=source, reasons=reasons_of(held.alert.evidence))
+    return Beside(
+        row=alert_row(held, seen=seen), source=listed_as(held.alert.against), reasons=reasons_of(held.alert.evidence)
+    )
 
 
 def choices_for(alert: Alert, decisions: tuple[AlertDecision, ...], *, by: OfficerId) -> tuple[Verdict, ...]:

@@ -44,7 +44,7 @@ class ManifestsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TravellerRow:
-    """A traveller who resembles somebody: the alerts, and all hits that the viewer sees, the likeliest first."""
+    """A traveller who resembles somebody: the alerts, and each record in sight with its best hit, likeliest first."""
 
     traveller: Traveller
     alerts: tuple[str, ...]
@@ -177,10 +177,14 @@ def travellers_table(view: ManifestDocument) -> Table:
 
 
 def _traveller_row(told: Sequence[FlaggedTraveller]) -> TravellerRow:
-    hits = {hit.against: hit for each in told for hit in each.hits}
+    hits = sorted((hit for each in told for hit in each.hits), key=lambda hit: (-hit.score, hit.against))
+    best: dict[str, TravellerHit] = {}
+    for hit in hits:
+        best.setdefault(hit.against, hit)
+    likeliest = sorted(told, key=lambda each: -max(hit.score for hit in each.hits))
     return TravellerRow(
         traveller=told[0].traveller,
-        alerts=tuple(dict.fromkeys(each.alert for each in told)),
-        hits=tuple(sorted(hits.values(), key=lambda hit: (-hit.score, hit.against))),
+        alerts=tuple(dict.fromkeys(each.alert for each in likeliest)),
+        hits=tuple(best.values()),
         handling=told[0].handling,
     )

@@ -206,6 +206,6 @@ def _list_side(entry: Designation) -> Side:
     return Side(
         href=f"/lists/{entry.list_id}/entries/{entry.reference}",
         caption=entry.primary_name,
-        source=f"{entry.list_id} {entry.reference}",
+        source=f"{entry.list_id.upper()} {entry.reference}",
         values=tuple((name, tuple(v for v in values if v)) for name, values in said.items() if any(values)),
     )

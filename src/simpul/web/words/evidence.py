@@ -4,10 +4,12 @@ The codes are those of the engine, written out here because pages reach the engi
 holds the two equal.
 """
 
+import re
 from collections.abc import Callable
 
 from simpul.core.alert import Evidence
 from simpul.web.language import Language, msg
+from simpul.web.words.subjects import GENDERS
 from simpul.web.words.travel import DOCUMENT_WORDS, TRAVEL_EVIDENCE
 
 EVIDENCE = {
@@ -47,6 +49,17 @@ KINDS = {
     "unknown": msg("of unknown kind"),
 }
 
+TABLES: dict[str, dict[str, str]] = {
+    "name-compared": NAME_WEIGHTS,
+    "kind-differs": KINDS,
+    "gender-agrees": GENDERS,
+    "gender-differs": GENDERS,
+    "traveller-document": DOCUMENT_WORDS,
+}
+"""The words for arguments that are of a closed vocabulary, by the code of the reason."""
+
+DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?)?")
+
 UNKNOWN = msg("Another reason (%(code)s).")
 """For a code that a later edition of the engine brings before this page knows it."""
 
@@ -65,8 +78,18 @@ def evidence_sentence(language: Language, reason: Evidence) -> str:
 
 
 def _wording(language: Language, code: str) -> Callable[[str], str]:
-    tables = {"name-compared": NAME_WEIGHTS, "kind-differs": KINDS, "traveller-document": DOCUMENT_WORDS}
-    table = tables.get(code)
-    if table is None:
-        return language.country if code.startswith("country-") else str
-    return lambda argument: language.say(table[argument]) if argument in table else argument
+    """Give how the arguments of a code are said; several in one argument stand with commas between them."""
+    if code.startswith("birth-date-"):
+        return lambda argument: " – ".join(_day(language, part) for part in argument.split("/"))
+    if code == "traveller-flight":
+        return lambda argument: _day(language, argument)
+    if code.startswith("country-"):
+        return lambda argument: ", ".join(language.country(code) for code in argument.upper().split(", "))
+    table = TABLES.get(code, {})
+    return lambda argument: ", ".join(
+        language.say(table[part]) if part in table else part for part in argument.split(", ")
+    )
+
+
+def _day(language: Language, said: str) -> str:
+    return language.local_time(said) if DAY.fullmatch(said) else said

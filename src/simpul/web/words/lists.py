@@ -1,5 +1,6 @@
 """Words for the forms of lists: their titles, as `formats.registry` says them."""
 
+from simpul.core.holding import LISTED
 from simpul.web.language import msg
 
 TITLES = (
@@ -11,3 +12,11 @@ TITLES = (
     msg("FollowTheMoney entities, a line of JSON each, as OpenSanctions publishes its data sets"),
     msg("A list of one's own (CSV or workbook with headings)"),
 )
+
+
+def listed_as(against: str) -> str:
+    """Give the list and the reference of an entry, as `UN QDi.001`; nothing for whoever stands on none."""
+    if not against.startswith(LISTED):
+        return ""
+    list_id, _, reference = against.removeprefix(LISTED).partition(":")
+    return f"{list_id.upper()} {reference}"

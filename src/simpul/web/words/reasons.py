@@ -352,6 +352,19 @@ def place_in(language: Language, place: str) -> str:
     return _in(language, place, PLACES)
 
 
+def rejection_in(language: Language, said: str) -> str:
+    """Say why an entry was rejected, as `place: place: reason`: every place once, and the reason where it is known."""
+    places, reason = list[str](), said
+    while not is_known(reason) and ": " in reason:
+        place, _, reason = reason.partition(": ")
+        if places and place.startswith(places[-1]):
+            places.pop()
+        places.append(place)
+    if not is_known(reason):
+        return said
+    return ": ".join((*(place_in(language, place) for place in places), reason_in(language, reason)))
+
+
 def is_known(reason: str) -> bool:
     """Say whether the reason is one of ours."""
     return any(pattern.fullmatch(reason) for pattern, _ in _patterns(REASONS))
