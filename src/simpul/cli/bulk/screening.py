@@ -13,7 +13,7 @@ from typing import BinaryIO
 from simpul.cli.bulk.lines import Answering, Tally
 from simpul.cli.bulk.output import whole_file
 from simpul.cli.bulk.workers import worked
-from simpul.cli.sources import read_lists
+from simpul.cli.sources import list_source, read_lists
 from simpul.core.designation import ListEdition
 from simpul.core.errors import InputError
 from simpul.core.node import Limits
@@ -93,6 +93,7 @@ def screened(run: Run, told: Told) -> Screened:
     Raises:
         InputError: a list or the table of questions is refused, or the output cannot be written.
     """
+    _check_out(run)
     lists = _built(run)
     began, cpu_before = time.perf_counter(), _cpu_seconds()
     with opened(run.questions) as stream, whole_file(run.out) as out:
@@ -114,6 +115,18 @@ def screened(run: Run, told: Told) -> Screened:
         cpu_seconds=round(spent, 3),
         queries_per_cpu_second=round(tally.queries / spent, 1) if spent else 0.0,
     )
+
+
+def _check_out(run: Run) -> None:
+    """Refuse to write over what is read.
+
+    Raises:
+        InputError: the output is the table of questions, or a file of a list.
+    """
+    lists = [list_source(said).path for said in run.lists]
+    files = chain.from_iterable(path.iterdir() if path.is_dir() else (path,) for path in lists)
+    if run.out.exists() and any(file.exists() and run.out.samefile(file) for file in (run.questions, *files)):
+        raise InputError("is one of the files that are read; name another", place=f"--out {run.out}")
 
 
 def _built(run: Run) -> _Lists:

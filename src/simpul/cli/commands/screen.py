@@ -17,11 +17,13 @@ from simpul.cli.voice import Voice, voice_of
 from simpul.core.errors import InputError
 from simpul.services.bulk import THRESHOLD
 from simpul.web.language import msg
+from simpul.web.words.reasons import rejection_in
 
 app = typer.Typer()
 
 MOST_WORKERS = 256
 MOST_HITS = 1_000
+DAY = len("2026-11-22")
 STEPS = 100
 """Steps of the bar."""
 
@@ -90,7 +92,7 @@ def screen(  # noqa: D103  the help says it
     voice.answer(done, lambda console: _show(voice, console, done))
     for read in done.lists:
         for rejection in read.rejections:
-            voice.note(f"{read.list}: {rejection}")
+            voice.note(f"{read.list}: {rejection_in(voice.language, rejection)}")
 
 
 def columns_said(said: Sequence[str]) -> dict[str, str]:
@@ -138,7 +140,7 @@ def _stopped_by_signals() -> Iterator[None]:
 
 
 def _show(voice: Voice, console: Terminal, done: Screened) -> None:
-    rows = [(read.list, read.dated, str(read.entries), str(read.rejected)) for read in done.lists]
+    rows = [(read.list, read.dated[:DAY], str(read.entries), str(read.rejected)) for read in done.lists]
     voice.table(console, LIST_COLUMNS, rows)
     for heading, meaning in done.columns.items():
         voice.line(console, TAKEN, heading=heading, meaning=meaning)

@@ -328,6 +328,8 @@ REASONS: tuple[str, ...] = (
     msg("the signature does not hold"),
     # web.pages.tables
     msg("no row of the table can be read"),
+    # cli.bulk.screening
+    msg("is one of the files that are read; name another"),
 )
 
 PLACES: tuple[str, ...] = (
@@ -344,12 +346,12 @@ HOLE = re.compile(r"%\((\w+)\)s")
 
 def reason_in(language: Language, reason: str) -> str:
     """Say a reason in the language, as far as it is known."""
-    return _in(language, reason, REASONS)
+    return in_words(language, reason, REASONS)
 
 
 def place_in(language: Language, place: str) -> str:
-    """Say a place in the language."""
-    return _in(language, place, PLACES)
+    """Say a place in the language, and one inside another, as `lists.csv: line 3`."""
+    return ": ".join(in_words(language, part, PLACES) for part in place.split(": "))
 
 
 def rejection_in(language: Language, said: str) -> str:
@@ -370,7 +372,8 @@ def is_known(reason: str) -> bool:
     return any(pattern.fullmatch(reason) for pattern, _ in _patterns(REASONS))
 
 
-def _in(language: Language, said: str, texts: tuple[str, ...]) -> str:
+def in_words(language: Language, said: str, texts: tuple[str, ...]) -> str:
+    """Say in the language what one of these texts says with values; what none of them knows stays as it was said."""
     for pattern, text in _patterns(texts):
         found = pattern.fullmatch(said)
         if found:

@@ -167,3 +167,14 @@ def test_who_stops_a_run_finds_nothing_of_it(listed: Path, tmp_path: Path, endin
     assert running.returncode == 130
     assert b"Traceback" not in said
     assert list(out.parent.iterdir()) == []
+
+
+def test_what_is_read_is_never_written_over(screen: Screen, listed: Path, tmp_path: Path) -> None:
+    file = questions(tmp_path, "1,Anybody,,")
+    link = tmp_path / "link.csv"
+    link.symlink_to(file)
+    before = (file.read_bytes(), listed.read_bytes())
+    for out in (file, link, listed):
+        status, told = screen(file, out)
+        assert (status, told["error"]["detail"]) == (2, "is one of the files that are read; name another")
+    assert (file.read_bytes(), listed.read_bytes()) == before
