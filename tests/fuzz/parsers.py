@@ -14,6 +14,7 @@ from simpul.core.node import Limits
 from simpul.formats.dttot.reading import read_dttot
 from simpul.formats.eu import read_eu, read_eu_csv, read_eu_xml
 from simpul.formats.ftm import read_ftm
+from simpul.formats.iso20022.reading import read_iso20022
 from simpul.formats.list_table import read_list_table
 from simpul.formats.manifests import read_manifest
 from simpul.formats.mapping import ROWS_LOOKED_AT, preview, suggest_mapping
@@ -27,7 +28,7 @@ from simpul.formats.tables import read_table
 from simpul.formats.uk import read_uk, read_uk_csv, read_uk_xml
 from simpul.formats.un import read_un
 from simpul.peers.introduction import read_introduction
-from tests.fuzz import seeds, structure
+from tests.fuzz import payment_seeds, seeds, structure
 from tests.fuzz.damage import damaged
 from tests.fuzz.envelopes import BREAKINGS
 from tests.peering import XA, XB, envelopes, introduction, sealed_by
@@ -157,6 +158,7 @@ OTHERS = (
     Parser(name="introduction", seeds=seeds.introductions, read=read_introduction, made=structure.document),
     Parser(name="paxlst", seeds=seeds.passengers, read=read_paxlst, made=structure.segments),
     Parser(name="manifest", seeds=seeds.passenger_tables, read=_manifest, made=structure.table),
+    Parser(name="iso20022", seeds=payment_seeds.messages, read=read_iso20022, made=structure.markup),
     Parser(name="envelope", seeds=_frames, read=_envelope, made=_broken, weight=3),
 )
 PARSERS = (*LISTS, *OTHERS)

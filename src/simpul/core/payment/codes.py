@@ -4,6 +4,7 @@ Each check says only that a code can be one, never that anybody bears it.
 """
 
 import re
+from datetime import date
 
 IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 BIC = re.compile(r"[A-Z0-9]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
@@ -31,6 +32,17 @@ def is_bic(value: str) -> bool:
 def is_uetr(value: str) -> bool:
     """Say whether this has the shape of a unique end-to-end reference: a UUID of version 4, in small letters."""
     return bool(UETR.fullmatch(value))
+
+
+def is_day(value: str) -> bool:
+    """Say whether this is a day that exists, written as `2026-03-14`."""
+    if len(value) != 10 or value[4] != "-" or value[7] != "-":
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def country_of_bic(value: str) -> str:

@@ -19,8 +19,8 @@ MOST_DECIMALS = 5
 MOST_DIGITS = 18
 """Digits of an amount (ISO 20022: totalDigits 18)."""
 
+MOST_MINOR = 10 ** (MOST_DIGITS + MOST_DECIMALS)
 FIGURE = re.compile(rf"([+-]?)([0-9]{{0,{MOST_DIGITS}}})(?:\.([0-9]{{0,{MOST_DECIMALS}}}))?")
-CODE = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +33,11 @@ class Money:
 
     def __post_init__(self) -> None:
         """Refuse what is no currency's code, and decimals that no currency has."""
-        if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
+        if len(self.currency) != 3 or not (self.currency.isupper() and self.currency.isascii()):
             raise InputError(f"not a currency's code: {self.currency[:10]!r}", place="money.currency")
         if not 0 <= self.decimals <= MOST_DECIMALS:
             raise InputError(f"no currency has {self.decimals} decimals", place="money.decimals")
-        if abs(self.minor) >= 10 ** (MOST_DIGITS + MOST_DECIMALS):
+        if abs(self.minor) >= MOST_MINOR:
             raise InputError(f"an amount of more than {MOST_DIGITS} digits", place="money.minor")
 
     @property

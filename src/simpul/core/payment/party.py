@@ -246,6 +246,9 @@ def account_of(number: str, *, name: str = "") -> Account:
 
 def check_texts(place: str, *texts: str) -> None:
     """Refuse a text that is too long or holds control characters."""
+    together = "".join(texts)
+    if len(together) <= MOST_TEXT and together.isprintable():
+        return
     for text in texts:
         if text and (len(text) > MOST_TEXT or not text.isprintable()):
             bounded_text(text, place=place, most=MOST_TEXT)

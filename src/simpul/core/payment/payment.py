@@ -8,22 +8,22 @@ Rules:
    payments of one message never have the same id.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
-from simpul.core.dates import partial_date
 from simpul.core.errors import InputError
 from simpul.core.ids import Domain, bounded_text, canonical_bytes, record_id
+from simpul.core.payment.codes import is_day
 from simpul.core.payment.money import Money
 from simpul.core.payment.party import Agent, AgentRole, Party, PartyRole, check_texts
 
 MOST_PARTIES = 40
 MOST_AGENTS = 40
 MOST_REMITTANCE = 1_000
-MOST_REFERENCES = 200
-MOST_REGULATORY = 100
+MOST_TEXTS = 200
 MOST_UNREAD = 50
-MOST_ID = 140
 MOST_REMITTANCE_TEXT = 4_000
 
 REPEATED_PARTIES = frozenset({PartyRole.INVOICER, PartyRole.INVOICEE, PartyRole.GARNISHEE})
@@ -40,6 +40,9 @@ class MessageForm(StrEnum):
     TABLE = "table"
 
 
+R = TypeVar("R", PartyRole, AgentRole)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class References:
     """The references of a payment: each as its message says it, empty where it says none."""
@@ -52,9 +55,7 @@ class References:
 
     def __post_init__(self) -> None:
         """Refuse a reference that is too long or holds control characters."""
-        for text in (self.instruction, self.end_to_end, self.transaction, self.uetr, self.clearing):
-            if text and (len(text) > MOST_ID or not text.isprintable()):
-                bounded_text(text, place="references", most=MOST_ID)
+        check_texts("references", self.instruction, self.end_to_end, self.transaction, self.uetr, self.clearing)
 
     @property
     def best(self) -> str:
@@ -71,7 +72,8 @@ class Payment:
 
     `message` names the message and its version (`pacs.008.001.08`, `MT103`), `number` is the transaction's in it,
     counted from 1. `amount` is what is settled between the institutions, or instructed where nothing is settled yet
-    (pain.001); `instructed` is what the originator said where that differs. Moments are as the message says them.
+    (pain.001); `instructed` is what the originator said where that differs. Moments are as the message says them. What
+    stands in parts without a field of their own (tax, supplementary data, charges) is text in `beside`.
     """
 
     form: MessageForm
@@ -93,6 +95,7 @@ class Payment:
     invoices: tuple[str, ...] = ()
     instructions: tuple[str, ...] = ()
     regulatory: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -101,39 +104,34 @@ class Payment:
             raise InputError("a payment's amount is above nought", place="payment.amount")
         if not 1 <= self.number <= 10_000_000:
             raise InputError("transactions are counted from 1", place="payment.number")
-        if self.settled_on:
-            partial_date(self.settled_on, place="payment.settled_on")
+        if self.settled_on and not is_day(self.settled_on):
+            raise InputError(f"not a day such as 2026-03-14: {self.settled_on[:20]!r}", place="payment.settled_on")
         self._check_who()
         self._check_counts()
-        check_texts("payment", self.message, self.message_id, self.created_at, self.purpose, self.category)
-        check_texts("payment", self.exchange_rate, self.charges, *self.invoices, *self.instructions, *self.unread)
-        for text in (*self.remittance, *self.regulatory):
+        said = (self.message, self.message_id, self.created_at, self.purpose, self.category, self.charges)
+        check_texts("payment", *said, self.exchange_rate, *self.unread)
+        for text in (*self.remittance, *self.invoices, *self.instructions, *self.regulatory, *self.beside):
             bounded_text(text, place="payment.remittance", most=MOST_REMITTANCE_TEXT)
 
     def _check_who(self) -> None:
-        parties = [each.role for each in self.parties if each.role not in REPEATED_PARTIES]
-        agents = [each.role for each in self.agents if each.role not in REPEATED_AGENTS]
-        if len(set(parties)) != len(parties) or len(set(agents)) != len(agents):
+        parties, agents = [each.role for each in self.parties], [each.role for each in self.agents]
+        if len(set(parties)) != len(parties) and _repeated(parties) - REPEATED_PARTIES:
             raise InputError("two stand in the same part", place="payment.parties")
-        for role in (PartyRole.ORIGINATOR, PartyRole.BENEFICIARY):
-            if role not in parties:
-                raise InputError(
-                    f"a payment has an {role}" if role[0] == "o" else f"a payment has a {role}", place=role
-                )
+        if len(set(agents)) != len(agents) and _repeated(agents) - REPEATED_AGENTS:
+            raise InputError("two stand in the same part", place="payment.agents")
+        if PartyRole.ORIGINATOR not in parties:
+            raise InputError("a payment has an originator", place="originator")
+        if PartyRole.BENEFICIARY not in parties:
+            raise InputError("a payment has a beneficiary", place="beneficiary")
 
     def _check_counts(self) -> None:
-        bounds = (
-            ("parties", self.parties, MOST_PARTIES),
-            ("agents", self.agents, MOST_AGENTS),
-            ("remittance", self.remittance, MOST_REMITTANCE),
-            ("invoices", self.invoices, MOST_REFERENCES),
-            ("instructions", self.instructions, MOST_REFERENCES),
-            ("regulatory", self.regulatory, MOST_REGULATORY),
-            ("unread", self.unread, MOST_UNREAD),
-        )
-        for name, said, most in bounds:
-            if len(said) > most:
-                raise InputError(f"more than {most}", place=f"payment.{name}")
+        if len(self.parties) > MOST_PARTIES or len(self.agents) > MOST_AGENTS:
+            raise InputError(f"more than {MOST_PARTIES} in one payment", place="payment.parties")
+        if len(self.remittance) > MOST_REMITTANCE:
+            raise InputError(f"more than {MOST_REMITTANCE} lines", place="payment.remittance")
+        lists = (self.invoices, self.instructions, self.regulatory, self.beside)
+        if len(self.unread) > MOST_UNREAD or max(map(len, lists)) > MOST_TEXTS:
+            raise InputError(f"more than {MOST_TEXTS} texts", place="payment")
 
     def party(self, role: PartyRole) -> Party | None:
         """Give who stands in this part first, or nobody."""
@@ -152,6 +150,10 @@ class Payment:
     def beneficiary(self) -> Party:
         """Who is paid."""
         return next(each for each in self.parties if each.role is PartyRole.BENEFICIARY)
+
+
+def _repeated(roles: list[R]) -> set[R]:
+    return {role for role, count in Counter(roles).items() if count > 1}
 
 
 def payment_id(payment: Payment) -> str:

@@ -45,8 +45,8 @@ def test_the_id_depends_on_all_that_a_payment_says() -> None:
     [
         ({"amount": euros("0.00")}, "above nought"),
         ({"number": 0}, "counted from 1"),
-        ({"settled_on": "2026-02-30"}, "no such date"),
-        ({"remittance": ("x",) * 1001}, "more than 1000"),
+        ({"settled_on": "2026-02-30"}, "not a day"),
+        ({"remittance": ("x",) * 1001}, "more than 1000 lines"),
         ({"purpose": "x" * 401}, "longer than 400"),
         ({"purpose": "a\x00b"}, r"U\+0000"),
         ({"parties": (a_party(),)}, "a payment has a beneficiary"),
