@@ -35,12 +35,12 @@ def transfer(
     before: str = "",
     after: str = "",
 ) -> str:
-    """One transaction of pacs.008; `before` stands after the amount and day, `after` behind the remittance."""
+    """One transaction of pacs.008; `before` stands before the debtor, `after` behind the remittance."""
     return (
         f"<CdtTrfTxInf><PmtId><InstrId>I-{number}</InstrId><EndToEndId>E-{number}</EndToEndId>"
         f"<TxId>T-{number}</TxId><UETR>{UETR}</UETR></PmtId>"
-        f'<IntrBkSttlmAmt Ccy="{currency}">{amount}</IntrBkSttlmAmt><IntrBkSttlmDt>2026-03-14</IntrBkSttlmDt>{before}'
-        f"<ChrgBr>SHAR</ChrgBr><Dbtr>{debtor}</Dbtr><DbtrAcct>{account('XA46SIMP0000012345')}</DbtrAcct>"
+        f'<IntrBkSttlmAmt Ccy="{currency}">{amount}</IntrBkSttlmAmt><IntrBkSttlmDt>2026-03-14</IntrBkSttlmDt>'
+        f"<ChrgBr>SHAR</ChrgBr>{before}<Dbtr>{debtor}</Dbtr><DbtrAcct>{account('XA46SIMP0000012345')}</DbtrAcct>"
         f"<DbtrAgt>{agent('SIMPXAXA')}</DbtrAgt><CdtrAgt>{agent('SIMPXBXB')}</CdtrAgt><Cdtr>{creditor}</Cdtr>"
         f"<CdtrAcct>{account('XB45SIMP0000067890')}</CdtrAcct><Purp><Cd>CHAR</Cd></Purp>"
         f"<RmtInf><Ustrd>Relief for the flood</Ustrd></RmtInf>{after}</CdtTrfTxInf>"

@@ -18,9 +18,11 @@ from simpul.formats.iso20022.reading import read_iso20022
 from simpul.formats.list_table import read_list_table
 from simpul.formats.manifests import read_manifest
 from simpul.formats.mapping import ROWS_LOOKED_AT, preview, suggest_mapping
+from simpul.formats.mt103.reading import read_mt
 from simpul.formats.native import read_alert, read_draft, read_native_report, read_subject
 from simpul.formats.ofac.reading import read_ofac
 from simpul.formats.paxlst import read_paxlst
+from simpul.formats.paymentcsv import read_payment_table
 from simpul.formats.people import People
 from simpul.formats.stix.reading import read_stix
 from simpul.formats.streamed import streamed_table
@@ -106,6 +108,10 @@ def _manifest(raw: bytes) -> object:
     return read_manifest(raw, filename="passengers", flight=None, limits=LIMITS)
 
 
+def _payments(raw: bytes) -> object:
+    return read_payment_table(raw, filename="payments", limits=LIMITS, currency="EUR")
+
+
 def _stix(raw: bytes) -> object:
     return read_stix(raw, limits=LIMITS, importer=XB)
 
@@ -159,6 +165,8 @@ OTHERS = (
     Parser(name="paxlst", seeds=seeds.passengers, read=read_paxlst, made=structure.segments),
     Parser(name="manifest", seeds=seeds.passenger_tables, read=_manifest, made=structure.table),
     Parser(name="iso20022", seeds=payment_seeds.messages, read=read_iso20022, made=structure.markup),
+    Parser(name="mt", seeds=payment_seeds.mt, read=read_mt),
+    Parser(name="payment-table", seeds=payment_seeds.tables, read=_payments, made=structure.table),
     Parser(name="envelope", seeds=_frames, read=_envelope, made=_broken, weight=3),
 )
 PARSERS = (*LISTS, *OTHERS)

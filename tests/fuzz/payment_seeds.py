@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from tests import isomessages
+from tests import isomessages, mtmessages
 
 
 @cache
@@ -21,3 +21,22 @@ def messages() -> tuple[bytes, ...]:
         isomessages.pain001(),
         alone.decode().encode("utf-16"),
     )
+
+
+@cache
+def mt() -> tuple[bytes, ...]:
+    """Messages of SWIFT MT, alone and several in a file."""
+    person = "CCPT/XA/P0458\r\n1/TARIK AMRI\r\n3/XA/PORT\r\n4/19710314\r\n5/XA/PORT"
+    rich = mtmessages.mt({"50K": "", "50F": person, "52A": "", "52D": "/C/77\r\nBANK OF PORT"})
+    return (mtmessages.mt(), rich, mtmessages.cover(), b"$\r\n".join((mtmessages.mt(), mtmessages.cover())))
+
+
+@cache
+def tables() -> tuple[bytes, ...]:
+    """Tables of payments in English and Indonesian."""
+    english = (
+        "Reference,Date,Amount,Currency,Sender,Sender account,Sender bank,Receiver,Receiver country,Description\n"
+        'E-1,14/03/2026,"1,250.50",EUR,Tarik Amri,XA46SIMP0000012345,SIMPXAXA,Harbour Society,State XB,relief\n'
+    )
+    indonesian = "Tanggal;Jumlah;Mata uang;Nama pengirim;Nama penerima\n2026-03-14;1.250,50;IDR;Tarik;Wayan Surya\n"
+    return (english.encode(), indonesian.encode())
