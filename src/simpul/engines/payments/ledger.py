@@ -1,0 +1,201 @@
+"""The payments of the last days and what they add up to: each enters once and leaves each window once."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from simpul.engines.payments.account import (
+    IN_COUNT,
+    IN_SUM,
+    IN_UNDER,
+    NEVER,
+    NEW_PAYEES,
+    NEW_PAYERS,
+    OUT_ROUND,
+    OUT_SUM,
+    OUT_UNDER,
+    PAYEES,
+    PAYERS,
+    TALLY,
+    Activity,
+    Profile,
+    Tie,
+)
+from simpul.engines.payments.memory import Memory
+from simpul.engines.payments.payment import Name
+
+Event = tuple[int, Activity, Activity, Tie, int, int, int, int, int, Name | None]
+"""Time, sender, receiver, tie, amount, marks, relays, the numbers of the payments before it (the one before of the
+sender, and the one before to the receiver), and its name."""
+
+FIRST: Final = 1
+ROUND: Final = 2
+UNDER: Final = 4
+
+ROOM_FOR_TIES: Final = 4
+ROOM_FOR_ACCOUNTS: Final = 8
+"""What is remembered beyond the windows, for each payment that the windows have room for. Not less: nothing in a window
+may be forgotten, and one payment touches one tie and two accounts in the younger half of a memory."""
+
+SERIAL_BITS: Final = 31
+TIDY: Final = 4096
+EVER: Final = 1 << 62
+
+
+class Ledger:
+    """Accounts, ties and the payments within the windows."""
+
+    __slots__ = ("base", "cut", "dues", "events", "heads", "most", "now", "profiles", "serial", "spans", "ties")
+
+    def __init__(self, spans: Sequence[int], *, memory: int, most: int) -> None:
+        self.spans = tuple(spans)
+        self.most = most
+        self.now = NEVER
+        self.cut = NEVER
+        self.events: list[Event] = []
+        self.base = 0
+        self.heads = [0] * len(self.spans)
+        self.dues = [EVER] * len(self.spans)
+        self.serial = 0
+        self.profiles: Memory[Name, Profile] = Memory(span=memory, room=ROOM_FOR_ACCOUNTS * most)
+        self.ties: Memory[int, Tie] = Memory(span=memory, room=ROOM_FOR_TIES * most)
+
+    def profile(self, name: Name) -> Profile:
+        """Give the account of a name, a new one where none is remembered."""
+        found = self.profiles.get(name)
+        if found is None:
+            self.serial += 1
+            found = Profile(name, serial=self.serial, first=self.now)
+            self.profiles.put(name, found, now=self.now)
+        return found
+
+    def active(self, profile: Profile) -> Activity:
+        """Give what an account does; it begins to, where it was at rest."""
+        activity = profile.activity
+        if activity is None:
+            activity = profile.activity = Activity(profile, windows=len(self.spans))
+        return activity
+
+    def tie(self, sender: Profile, receiver: Profile) -> Tie:
+        """Give the tie from one account to another, a new one where none is remembered."""
+        key = sender.serial << SERIAL_BITS | receiver.serial
+        found = self.ties.get(key)
+        if found is None:
+            found = Tie(windows=len(self.spans))
+            self.ties.put(key, found, now=self.now)
+        return found
+
+    def pass_time(self, now: int) -> None:
+        """Let every payment leave the windows that have passed it."""
+        self.now = now
+        for window, due in enumerate(self.dues):
+            if now >= due:
+                self._leave(window, now - self.spans[window])
+
+    def make_room(self) -> None:
+        """Let the oldest payment leave early, with all of the same moment."""
+        self.cut = self.events[self.heads[-1] - self.base][0]
+        for window in range(len(self.spans)):
+            self._leave(window, self.cut)
+
+    def _leave(self, window: int, edge: int) -> None:
+        events, start = self.events, self.heads[window] - self.base
+        at, end = start, len(events)
+        longest, place = window == len(self.spans) - 1, window * len(TALLY)
+        while at < end and events[at][0] <= edge:
+            _, sender, receiver, tie, amount, marks, _, _, _, _ = events[at]
+            at += 1
+            out, into = sender.tally, receiver.tally
+            out[place] -= 1
+            out[place + OUT_SUM] -= amount
+            into[place + IN_COUNT] -= 1
+            into[place + IN_SUM] -= amount
+            tie.counts[window] = count = tie.counts[window] - 1
+            if not count:
+                out[place + PAYEES] -= 1
+                into[place + PAYERS] -= 1
+            if marks:
+                _count_marks(out, into, place, marks, -1)
+            if longest:
+                _forget(sender, receiver, tie, amount, marks)
+        self.heads[window] += at - start
+        self.dues[window] = events[at][0] + self.spans[window] if at < end else EVER
+        if longest and at >= TIDY and 2 * at >= end:
+            del events[:at]
+            self.base += at
+
+    def enter(self, event: Event) -> None:
+        """Let a payment into every window."""
+        time, sender, receiver, tie, amount, marks, _, _, _, _ = event
+        if self.dues[0] == EVER:
+            self.dues = [time + span if due == EVER else due for due, span in zip(self.dues, self.spans, strict=True)]
+        sender.last_out = receiver.last_in = self.base + len(self.events)
+        self.events.append(event)
+        counts, before, place = tie.counts, 0, 0
+        out, into = sender.tally, receiver.tally
+        for window, before in enumerate(counts):
+            out[place] += 1
+            out[place + OUT_SUM] += amount
+            into[place + IN_COUNT] += 1
+            into[place + IN_SUM] += amount
+            counts[window] = before + 1
+            if not before:
+                out[place + PAYEES] += 1
+                into[place + PAYERS] += 1
+            if marks:
+                _count_marks(out, into, place, marks, 1)
+            place += len(TALLY)
+        sender.sent[amount] = sender.sent.get(amount, 0) + 1
+        receiver.received[amount] = receiver.received.get(amount, 0) + 1
+        if not before:
+            tie.since, tie.opened = time, sender.last_out
+            _join(sender, receiver, tie, marks)
+
+    def sent(self, account: Activity, edge: int) -> Iterator[Event]:
+        """Give the payments of an account after some time that are still in the longest window, the latest first."""
+        number = account.last_out
+        while number >= self.heads[-1] and (event := self.events[number - self.base])[0] > edge:
+            yield event
+            number = event[7]
+
+    def received(self, account: Activity, edge: int) -> Iterator[Event]:
+        """Give the payments to an account after some time that are still in the longest window, the latest first."""
+        number = account.last_in
+        while number >= self.heads[-1] and (event := self.events[number - self.base])[0] > edge:
+            yield event
+            number = event[8]
+
+
+def _join(sender: Activity, receiver: Activity, tie: Tie, marks: int) -> None:
+    if sender is not receiver:
+        sender.payees[receiver] = receiver.payers[sender] = tie
+        if marks & FIRST:
+            sender.new_payees[receiver] = receiver.new_payers[sender] = tie
+
+
+def _count_marks(out: list[int], into: list[int], place: int, marks: int, step: int) -> None:
+    if marks & FIRST:
+        out[place + NEW_PAYEES] += step
+        into[place + NEW_PAYERS] += step
+    if marks & ROUND:
+        out[place + OUT_ROUND] += step
+    if marks & UNDER:
+        out[place + OUT_UNDER] += step
+        into[place + IN_UNDER] += step
+
+
+def _forget(sender: Activity, receiver: Activity, tie: Tie, amount: int, marks: int) -> None:
+    count = sender.sent.pop(amount)
+    if count > 1:
+        sender.sent[amount] = count - 1
+    count = receiver.received.pop(amount)
+    if count > 1:
+        receiver.received[amount] = count - 1
+    if sender is not receiver:
+        if marks & FIRST:
+            del sender.new_payees[receiver], receiver.new_payers[sender]
+        if not tie.counts[-1]:
+            del sender.payees[receiver], receiver.payers[sender]
+    if not sender.sent and not sender.received:
+        sender.profile.activity = None
+    if not receiver.sent and not receiver.received:
+        receiver.profile.activity = None

@@ -1,0 +1,211 @@
+"""The pattern engine: payments go in one after another, and each gets its features, of itself and what came before.
+
+    from simpul.engines.payments.stream import Payment, PaymentStream
+
+    stream = PaymentStream(windows_days=(5, 25))
+    features = stream.observe(Payment(time=moment, sender="A", receiver="B", amount=90.0, currency="USD"))
+
+Payments count in the order given. One that comes late, with a time before one already seen, counts at the time of the
+latest seen, and tells by how much it was late; so nothing that was said is ever unsaid. A payment counts in its own
+features; no later one does. A window of so many days holds what is less than that old.
+
+Sums, counts and times are whole numbers inside, so that live and history, one by one or many at once, before and after
+a restart, give the same figures to the last bit.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from struct import Struct
+from typing import Any, Final, Self
+
+import numpy as np
+
+from simpul.core.errors import InputError
+from simpul.engines.payments import snapshot
+from simpul.engines.payments.account import Activity, Profile, Tie
+from simpul.engines.payments.columns import Table, columns_of
+from simpul.engines.payments.explanation import Evidence, evidence
+from simpul.engines.payments.features import CAPS, Figures, Layout, known_before
+from simpul.engines.payments.ledger import FIRST, ROUND, SERIAL_BITS, UNDER, Ledger
+from simpul.engines.payments.payment import MOST_PARTS, PARTS, Name, Payment, Taken, round_digits, taken
+from simpul.engines.payments.rapid import NOTHING_RAPID, passed_on
+from simpul.engines.payments.settings import Settings
+from simpul.engines.payments.trail import NO_TRAIL, walk_back
+from simpul.engines.payments.walk import NOTHING_NEW, circle, new_scatter, through_payers
+
+__all__ = ["Evidence", "Payment", "PaymentStream"]
+
+BATCH: Final = 1 << 13
+"""So many rows are finished at once, to stay in the fast memory."""
+
+ROUND_DIGITS: Final = 2
+"""An amount with so many zeros before the point is round."""
+
+
+class PaymentStream:
+    """Features of payments by what their two accounts did in the last days, strictly causal and in bounded memory."""
+
+    def __init__(
+        self,
+        windows_days: Sequence[int] = (5, 25),
+        *,
+        thresholds: Sequence[int] = (1_000, 10_000),
+        worth: Mapping[str, float] | None = None,
+        most_payments: int = 1_000_000,
+        memory_days: int = 400,
+    ) -> None:
+        """Begin with nothing seen.
+
+        `thresholds` are the amounts just under which payments are counted (FATF R.16 of June 2025: 1,000; reports of
+        cash in many states: 10,000). `worth` gives the value of one unit of a currency in the one that thresholds and
+        sums are in; without it every amount counts at its face. `most_payments` bounds what the windows hold, and with
+        it the memory; `memory_days` is how long accounts and their counterparties are remembered beyond the windows.
+
+        Raises:
+            InputError: windows are not whole days in growing order, or another setting makes no sense.
+        """
+        self._settings = Settings(
+            windows_days=tuple(windows_days),
+            thresholds=tuple(thresholds),
+            worth=tuple(sorted((worth or {}).items())),
+            most_payments=most_payments,
+            memory_days=memory_days,
+        )
+        self._layout = Layout(self._settings.windows_days)
+        self._under = self._settings.bounds()
+        self._worth = dict(self._settings.worth)
+        self._ledger = self._settings.ledger()
+        self._bound = dict.fromkeys(CAPS, 0)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the features, in their order."""
+        return self._layout.names
+
+    @property
+    def truncated(self) -> dict[str, int]:
+        """For how many payments so far each cap bound, and how much was forgotten for want of room."""
+        forgotten = self._ledger.profiles.crowded_out + self._ledger.ties.crowded_out
+        return {**self._bound, "forgotten": forgotten}
+
+    def observe(self, payment: Payment) -> Figures:
+        """Take one payment and give its features, in the order of `names`.
+
+        Raises:
+            InputError: a field cannot be what it says; nothing is taken.
+        """
+        row: Figures = self._rows((taken(payment),), 1)[0]
+        return row
+
+    def observe_many(self, table: Table) -> Figures:
+        """Take payments as `columns.columns_of` reads a table, and give a row of features for each.
+
+        Raises:
+            InputError: a column or a row cannot be taken; nothing is.
+        """
+        columns = columns_of(table)
+        return self._rows(zip(*columns, strict=True), len(columns.times))
+
+    def explain(self, payment: Payment, feature: str, *, most: int = 100) -> tuple[Evidence, ...]:
+        """Give the payments that made a feature of a payment just observed, the latest first, at most so many.
+
+        Of what is in the windows now: ask before the next payment. What has left the windows is not named.
+
+        Raises:
+            InputError: there is no such feature, or the payment cannot be read.
+        """
+        if feature not in self._layout.names:
+            raise InputError("there is no such feature", place="feature")
+        return evidence(self._ledger, taken(payment), feature, most=most)
+
+    def snapshot(self) -> bytes:
+        """Give everything as bytes, from which `restored` goes on with the same figures."""
+        return snapshot.written(self._settings, self._ledger, self._bound)
+
+    @classmethod
+    def restored(cls, data: bytes) -> Self:
+        """Go on from a snapshot.
+
+        Raises:
+            InputError: the bytes are not a whole snapshot.
+        """
+        settings, ledger, bound = snapshot.read(data)
+        stream = cls(
+            settings.windows_days,
+            thresholds=settings.thresholds,
+            worth=dict(settings.worth),
+            most_payments=settings.most_payments,
+            memory_days=settings.memory_days,
+        )
+        stream._ledger, stream._bound = ledger, bound
+        return stream
+
+    def _rows(self, payments: Iterable[Taken | tuple[Any, ...]], count: int) -> Figures:
+        rows: Figures = np.empty((count, len(self.names)))
+        times = np.empty(count)
+        if not count:
+            return rows
+        pack, step = Struct(f"{self._layout.counted}d").pack_into, rows.strides[0]
+        room = rows.data.cast("B")
+        take, ledger = self._take, self._ledger
+        for number, payment in enumerate(payments):
+            pack(room, number * step, *take(*payment))
+            times[number] = ledger.now
+        for start in range(0, count, BATCH):
+            self._layout.finish(rows[start : start + BATCH], times[start : start + BATCH])
+        for name in CAPS:
+            self._bound[name] += int(np.count_nonzero(rows[:, self._layout.names.index(name)]))
+        return rows
+
+    def _take(
+        self, time: int, sender: Name, receiver: Name, amount: int, currency: str, name: Name | None
+    ) -> list[Any]:
+        ledger = self._ledger
+        now = max(time, ledger.now)
+        ledger.pass_time(now)
+        if len(ledger.events) - ledger.heads[-1] + ledger.base >= ledger.most:
+            ledger.make_room()
+        unpriced = 0
+        if self._worth:
+            unpriced = int(currency not in self._worth)
+            amount = min(round(amount * self._worth.get(currency, 1)), MOST_PARTS)
+        known = ledger.profiles.young
+        payer = known.get(sender) or ledger.profile(sender)
+        payee = known.get(receiver) or ledger.profile(receiver)
+        tie = ledger.ties.young.get(payer.serial << SERIAL_BITS | payee.serial) or ledger.tie(payer, payee)
+        a = payer.activity or ledger.active(payer)
+        b = payee.activity or ledger.active(payee)
+        before = known_before(payer, payee, tie)
+        digits = 0 if amount % PARTS else round_digits(amount)
+        under = bisect_right(self._under, amount) & 1
+        rapid = passed_on(ledger, a, amount, now) if a.last_in >= ledger.heads[-1] else NOTHING_RAPID
+        marks = (0 if tie.total else FIRST) | (ROUND if digits >= ROUND_DIGITS else 0) | (UNDER if under else 0)
+        ledger.enter((now, a, b, tie, amount, marks, rapid[3], a.last_out, b.last_in, name))
+        _remember(payer, payee, tie, now)
+        row = [amount, digits, under, now - time, unpriced, a is b, a.sent[amount], b.received[amount], *before, *rapid]
+        row += _patterns(ledger, a, b)
+        row += a.tally
+        row += b.tally
+        row += tie.counts
+        return row
+
+
+def _remember(payer: Profile, payee: Profile, tie: Tie, now: int) -> None:
+    if not tie.total:
+        tie.first = now
+        payer.payees += 1
+        payee.payers += 1
+        payer.last_new_payee = payee.last_new_payer = now
+    tie.total += 1
+    tie.last = payer.last_out = payee.last_in = now
+
+
+def _patterns(ledger: Ledger, a: Activity, b: Activity) -> tuple[int, ...]:
+    short = int(ledger.cut > ledger.now - ledger.spans[-1])
+    if a is b:
+        return (0, 0, 0, *NOTHING_NEW, *NO_TRAIL, short)
+    scatter_gather, cut = through_payers(a, b) if a.payers else (0, 0)
+    hops, hops_cut = circle(a, b) if b.payees else (0, 0)
+    new = new_scatter(a, b) if a.new_payers or a.new_payees else NOTHING_NEW
+    trail = walk_back(a, b, ledger.now) if a.new_payers else NO_TRAIL
+    return (scatter_gather, hops, cut + hops_cut, *new, *trail, short)
