@@ -46,6 +46,11 @@ FALLEN_APART = """() => {
 }"""
 """A cell that stands beside its label is a grid of two columns: what it holds has to be one part."""
 
+CONTAINERS_IN_FIELDSETS = """() => [...document.querySelectorAll("fieldset *")]
+  .filter((part) => getComputedStyle(part).containerType !== "normal")
+  .map((part) => `${part.className} is a container in a fieldset: Chromium may show nothing of it`)"""
+"""When a page arrives in pieces, Chromium 156 lays such a container out with nothing in it, and does not look again."""
+
 TEXTS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = new Set();
   while (walker.nextNode())
@@ -61,7 +66,7 @@ def flaws_of(desk: Desk, where: str) -> list[str]:
     """Look at the page that is open, and name everything that is wrong with it; the faults so far are among it."""
     page = desk.page
     page.evaluate(Axe().axe_script)
-    found = [*_axe(desk), *_untranslated(desk), *page.evaluate(MISFITS)]
+    found = [*_axe(desk), *_untranslated(desk), *page.evaluate(MISFITS), *page.evaluate(CONTAINERS_IN_FIELDSETS)]
     page.set_viewport_size(NARROW)
     found += [f"narrow, {flaw}" for flaw in (*page.evaluate(MISFITS), *page.evaluate(FALLEN_APART))]
     page.set_viewport_size(WIDE)
