@@ -14,6 +14,7 @@ from simpul.core.audit import Act
 from simpul.core.errors import ConflictError
 from simpul.core.exchange import Introduction
 from simpul.core.export import ExportForm
+from simpul.core.payment.deciding import DecisionPolicy
 from simpul.engines.screening.calibration import OrdinaryScores
 from simpul.engines.words import words_of
 from simpul.formats.calibration import FILE as CALIBRATION
@@ -24,6 +25,7 @@ from simpul.formats.native import NativeEncoder
 from simpul.formats.ordinary import ordinary_scores
 from simpul.formats.stix.refusal import Target
 from simpul.formats.stix.writing import StixEncoder
+from simpul.formats.transparency import transparency_rule
 from simpul.peers.envelopes import NodeEnvelopes
 from simpul.peers.introduction import SignedIntroductions, signed_introduction
 from simpul.peers.keys import KeyCost, NodeKeyring, create_keys, load_keys
@@ -37,6 +39,7 @@ from simpul.services.dispatching import Dispatching
 from simpul.services.exporting import Exporting
 from simpul.services.fairness import Fairness
 from simpul.services.lists import Listing
+from simpul.services.monitoring import Monitoring
 from simpul.services.partners import Partnering
 from simpul.services.ports.screening import Shelf
 from simpul.services.ports.world import Clock, Ids
@@ -53,6 +56,8 @@ from simpul.settings.settings import FILE, Settings, written_settings
 from simpul.storage.store import Create, Store, open_store
 
 VAULT = "simpul/vault/1"
+DUTY_DESK = "duty desk"
+"""Who decides payments that are held, where nobody is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +148,7 @@ def _node(parts: _Parts) -> Node:
         fairness=_fairness(parts),
         listing=_listing(parts),
         travelling=_travelling(parts, screening.shelf),
+        monitoring=_monitoring(parts, screening.shelf),
         viewing=Viewing(subjects=store.subjects, recorder=parts.recorder),
         matching=matching_of(store, parts.recorder, screening.shelf),
         browsing=browsing_of(store, parts.recorder, screening.shelf),
@@ -289,6 +295,21 @@ def _travelling(parts: _Parts, shelf: Shelf) -> Travelling:
         shelf=shelf,
         manifests=parts.store.manifests,
         country_code=country_code,
+        recorder=parts.recorder,
+    )
+
+
+def _monitoring(parts: _Parts, shelf: Shelf) -> Monitoring:
+    return Monitoring(
+        node=parts.settings.profile,
+        clock=parts.world.clock,
+        ids=parts.world.ids,
+        ledger=parts.store.ledger,
+        shelf=shelf,
+        payments=parts.store.payments,
+        country_code=country_code,
+        transparency=transparency_rule(),
+        policy=DecisionPolicy(owner=DUTY_DESK),
         recorder=parts.recorder,
     )
 

@@ -14,6 +14,7 @@ from simpul.services.exporting import Exporting
 from simpul.services.fairness import Fairness
 from simpul.services.lists import Listing
 from simpul.services.matching import Matching
+from simpul.services.monitoring import Monitoring
 from simpul.services.partners import Partnering
 from simpul.services.ports.world import Clock, Ids
 from simpul.services.reading import Reading
@@ -50,6 +51,7 @@ class Node:
     fairness: Fairness
     listing: Listing
     travelling: Travelling
+    monitoring: Monitoring
     viewing: Viewing
     matching: Matching
     browsing: Browsing

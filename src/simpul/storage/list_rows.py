@@ -17,6 +17,9 @@ from simpul.storage.writing import Writing
 
 _ADD_IMPORT = insert(list_import)
 _ADD_ENTRY = insert(list_entry)
+_EDITIONS = select(list_import.c.list, list_import.c.dated, list_import.c.id).order_by(
+    list_import.c.imported_at, list_import.c.id
+)
 _ADD_CHANGE = insert(list_change)
 _ADD_WORD = insert(list_word)
 _CONTENTS = select(list_entry.c.reference, list_entry.c.content).where(
@@ -113,6 +116,10 @@ class SqlListRows:
         }
         self._writing.run(_ADD_IMPORT, {**row, "row_hash": row_hash(*row.values())})
         self._writing.touch("lists")
+
+    def editions(self) -> Mapping[str, str]:
+        """Give the version of each list as it is in force: its own date, and the reading it came with."""
+        return {row.list: f"{row.dated or 'undated'}+{row.id[:8]}" for row in self._writing.rows(_EDITIONS)}
 
     def _latest(self, list_id: str, references: Sequence[str]) -> dict[str, Row[Any]]:
         parameters = {"of_list": list_id, "which": encoded(references).decode()}

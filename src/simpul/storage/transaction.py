@@ -9,6 +9,7 @@ from simpul.storage.links import SqlLinkRows
 from simpul.storage.list_rows import SqlListRows
 from simpul.storage.officers import SqlOfficerRows
 from simpul.storage.partners import SqlPeerRows
+from simpul.storage.payments import SqlPaymentRows
 from simpul.storage.reports import SqlReportRows
 from simpul.storage.rescreening import SqlRescreeningRows
 from simpul.storage.screening import SqlScreeningRows
@@ -31,6 +32,7 @@ class SqlTransaction:
         self.rescreening = SqlRescreeningRows(writing)
         self.lists = SqlListRows(writing)
         self.travel = SqlTravelRows(writing)
+        self.payments = SqlPaymentRows(writing)
         self.officers = SqlOfficerRows(writing)
         self.sign_in = SqlSignInRows(writing)
         self.factors = SqlFactorRows(writing)

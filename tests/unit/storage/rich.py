@@ -7,6 +7,11 @@ from simpul.core.audit import Act, AuditEntry, Outcome, commitment
 from simpul.core.authority import Level, Officer, OfficerId, Role
 from simpul.core.exchange import Receipt, SignedReceipt
 from simpul.core.holding import Change, Checkpoint, Quarantined
+from simpul.core.payment.continuing import Deciders, released
+from simpul.core.payment.deciding import decide
+from simpul.core.payment.decision import decision_id
+from simpul.core.payment.keeping import Decided, kept_of, payment_terms
+from simpul.core.payment.payment import payment_id
 from simpul.storage.store import Store
 from simpul.storage.transaction import SqlTransaction
 from tests.holdings import (
@@ -27,6 +32,7 @@ from tests.holdings import (
     report_of,
     terms,
 )
+from tests.payments import POLICY, a_case, a_hit, a_payment
 from tests.stores import US
 
 
@@ -35,6 +41,7 @@ def fill(store: Store) -> None:
     _reports(store)
     _list(store)
     store.ledger.act(_alerts)
+    store.ledger.act(_payments)
     store.ledger.act(_links)
     store.ledger.act(_checkpoint)
 
@@ -84,6 +91,33 @@ def _alerts(tx: SqlTransaction) -> None:
     tx.alerts.decide(AlertDecision(alert=raised[0].id, verdict=Verdict.REOPEN, by=officer, at=NOW, reason="a twin"))
     tx.alerts.withdraw_matches(raised[0].id, by=officer, at=NOW)
     tx.audit.record(act_of(Act.ALERT_DECIDE, target=raised[0].id))
+
+
+def _payments(tx: SqlTransaction) -> None:
+    """Take two payments, and release the second, which was held."""
+    handling = payment_terms(US, on=NOW.date())
+    taken = []
+    for number in (1, 2):
+        payment = a_payment(number=number)
+        hits = (a_hit(),) if number == 2 else ()
+        case = a_case(*hits, payment=payment_id(payment))
+        decision = decide(case, policy=POLICY, at=NOW)
+        taken.append((payment, Decided(id=decision_id(decision), decision=decision, case=case, handling=handling)))
+    tx.payments.add(taken, batch="batch-1")
+    _on_the_chain(tx, "batch-1", *(decided for _, decided in taken))
+    held = taken[1][1]
+    by = Deciders(reason="known customer", by=OfficerId("xa-analyst"))
+    released_now = released(held.decision, by=by, at=later(3))
+    following = replace(held, id=decision_id(released_now), decision=released_now)
+    tx.payments.follow(following, batch="batch-2")
+    _on_the_chain(tx, "batch-2", following)
+
+
+def _on_the_chain(tx: SqlTransaction, batch: str, *decided: Decided) -> None:
+    commits = commitment(kept_of(each) for each in decided)
+    tx.audit.record(
+        AuditEntry(act=Act.PAYMENT_TAKE, actor="node", outcome=Outcome.DONE, at=NOW, target=batch, commits=commits)
+    )
 
 
 def _links(tx: SqlTransaction) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from simpul.core.errors import InputError
 
-ID = re.compile(r"[a-z0-9]+(?:[./-][a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9][a-z0-9./_-]*")
 VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:+_-]*")
 MOST = 120
 

@@ -33,6 +33,7 @@ from simpul.core.ids import Sealed
 from simpul.core.report import SignedReport
 from simpul.core.rescreening import Rescreening
 from simpul.services.ports.access import FactorRows, SignInRows, TokenRows
+from simpul.services.ports.payments import PaymentRows
 from simpul.services.ports.travel import TravelRows
 
 T = TypeVar("T")
@@ -204,6 +205,9 @@ class ListRows(Protocol):
     def add_import(self, done: ListImport) -> None:
         """Keep that an edition was read."""
 
+    def editions(self) -> Mapping[str, str]:
+        """Give the version of each list as it is in force: its own date, and the reading it came with."""
+
 
 class OfficerRows(Protocol):
     """Officers, in a transaction."""
@@ -265,6 +269,10 @@ class Transaction(Protocol):
     @property
     def lists(self) -> ListRows:
         """Lists."""
+
+    @property
+    def payments(self) -> PaymentRows:
+        """Payments and the decisions on them."""
 
     @property
     def travel(self) -> TravelRows:

@@ -1,0 +1,105 @@
+"""What a node keeps of a payment: the payment as it was read, its terms, and every decision on it with its findings.
+
+Rules:
+1. A payment is under the terms of the authority that keeps it; with hits of lists it is under the strictest of their
+   terms too, all of it: whoever may not see an entry does not see that a payment was held for it.
+2. It is kept for five years (FATF Recommendation 11) and is for this authority alone.
+3. What is kept of a payment are records: the payment, the findings, the decisions. Its present state is what the last
+   decision says.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from simpul.core.authority import AuthorityId, Level
+from simpul.core.errors import InputError
+from simpul.core.handling import ALL_PURPOSES, Handling, Tlp
+from simpul.core.ids import Domain, canonical_bytes, record_id
+from simpul.core.payment.decision import PaymentDecision, PaymentState
+from simpul.core.payment.findings import PaymentCase
+from simpul.core.payment.payment import Payment
+
+KEPT_DAYS = 1_827
+"""Five years, with two days that may be in them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A decision on a payment, what was known when it was made, and the terms under which both are kept."""
+
+    id: str
+    decision: PaymentDecision
+    case: PaymentCase
+    handling: Handling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPayment:
+    """A payment with all decisions on it, the first one first; there is at least one."""
+
+    id: str
+    payment: Payment
+    decisions: tuple[Decided, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a payment without a state."""
+        if not self.decisions:
+            raise InputError("a payment has a state", place="payment.decisions")
+
+    @property
+    def last(self) -> Decided:
+        """The decision that stands."""
+        return self.decisions[-1]
+
+    @property
+    def state(self) -> PaymentState:
+        """Where the payment stands."""
+        return self.last.decision.state
+
+    @property
+    def taken_at(self) -> datetime:
+        """When the payment came: when it was first decided."""
+        return self.decisions[0].decision.decided_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentLine:
+    """A payment as a queue shows it: itself, and the decision that stands."""
+
+    id: str
+    payment: Payment
+    decision: PaymentDecision
+
+
+def payment_terms(authority: AuthorityId, *, on: date) -> Handling:
+    """Give the terms of a payment that came on a day, as long as nothing in it resembles anybody listed."""
+    return Handling(
+        originator=authority,
+        level=Level.RESTRICTED,
+        tlp=Tlp.AMBER_STRICT,
+        purposes=tuple(sorted(ALL_PURPOSES)),
+        retain_until=on + timedelta(days=KEPT_DAYS),
+    )
+
+
+def due_at(decision: PaymentDecision) -> datetime | None:
+    """Give the moment at which a decision's clock runs out: the end of its hold or of its freeze."""
+    if decision.hold is not None:
+        return decision.hold.until
+    return decision.freeze.expires_at if decision.freeze is not None else None
+
+
+def owner_of(decision: PaymentDecision) -> str:
+    """Give who is to decide what is held: an officer or a desk; empty where nothing is held."""
+    return decision.hold.owner if decision.hold is not None else ""
+
+
+def kept_of(decided: Decided) -> str:
+    """Give the text that stands for a decision and its terms, to be committed to in the chain."""
+    return f"{decided.id} {_digest(decided.handling)}"
+
+
+@lru_cache(maxsize=256)
+def _digest(handling: Handling) -> str:
+    return record_id(Domain.PAYMENT_DECISION, canonical_bytes(handling))

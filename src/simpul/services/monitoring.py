@@ -1,0 +1,300 @@
+"""Monitoring: every payment that comes is screened and decided, once; and no payment that is held is forgotten.
+
+Rules:
+1. Every payment ends in exactly one recorded state, in the transaction that takes it. One that came before is not
+   decided a second time: the decision that stands is given.
+2. Names are compared before that transaction begins, with the lists as they stand; the decision names their editions.
+3. What is held has an owner and a clock. A clock that runs out lets nothing go: the payment is held on, and that is
+   recorded. A freeze that ends becomes a hold.
+4. A person decides what is held, with a reason. What was ever frozen is not let go by one officer alone.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from simpul.core.audit import Act, commitment
+from simpul.core.authority import OfficerId, Sight
+from simpul.core.errors import InputError, NotFoundError, RefusedError
+from simpul.core.handling import Action, Context, decide
+from simpul.core.holding import Page
+from simpul.core.node import NodeProfile
+from simpul.core.payment import continuing, deciding
+from simpul.core.payment.completeness import TransparencyRule, completeness
+from simpul.core.payment.continuing import Deciders
+from simpul.core.payment.deciding import DecisionPolicy
+from simpul.core.payment.decision import Hold, PaymentDecision, PaymentState, decision_id
+from simpul.core.payment.findings import CheckStatus, HitVerdict, ListHit, PaymentCase, RulesRun
+from simpul.core.payment.freezing import FreezingOrder
+from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, kept_of, payment_terms
+from simpul.core.payment.payment import Payment, payment_id
+from simpul.services.listed import CountryCode
+from simpul.services.payees import Indexes, Resembling, resembling, screened
+from simpul.services.ports.payments import Payments
+from simpul.services.ports.screening import Shelf
+from simpul.services.ports.world import Clock, Ids
+from simpul.services.ports.writing import Ledger, Transaction
+from simpul.services.recording import Recorder
+
+NODE = "node"
+MOST_DUE = 200
+"""Payments whose clocks are wound in one transaction."""
+
+MOST_PREFIX = 64
+
+_Known = tuple[str, Payment, tuple[Resembling, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What an officer says of a hit: of which entry, the verdict, and what was ordered against the entry if it is."""
+
+    list_id: str
+    reference: str
+    verdict: HitVerdict
+    order: FreezingOrder | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a judgement that leaves a hit open, and an order against somebody else."""
+        if self.verdict is HitVerdict.OPEN:
+            raise InputError("say whether it is the same person", place="judgement.verdict")
+        if self.order is not None and self.verdict is not HitVerdict.SAME:
+            raise InputError("an order is against who is listed, and nobody else", place="judgement.order")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monitoring:
+    """Decides payments and keeps their clocks."""
+
+    node: NodeProfile
+    clock: Clock
+    ids: Ids
+    ledger: Ledger
+    shelf: Shelf
+    payments: Payments
+    country_code: CountryCode
+    transparency: TransparencyRule
+    policy: DecisionPolicy
+    recorder: Recorder
+
+    def take(self, payments: Sequence[Payment], *, actor: str = NODE) -> tuple[PaymentDecision, ...]:
+        """Decide payments, and give the decision that stands on each, in their order; durable when this returns."""
+        indexes = self.shelf.partitions()
+        found = resembling(payments, indexes, self.country_code)
+        known = tuple(zip((payment_id(each) for each in payments), payments, found, strict=True))
+        return self.ledger.act(lambda tx: self._taken(tx, known, indexes, actor))
+
+    def payment(self, sight: Sight, payment: str) -> HeldPayment:
+        """Show a payment by its id or the beginning of it; that it was read is on record.
+
+        Raises:
+            NotFoundError: there is none, or not one alone, for this viewer.
+        """
+        found = self.payments.payment(sight, payment[:MOST_PREFIX])
+        if found is None:
+            raise self.recorder.not_there(sight, Act.PAYMENT_READ, target=payment[:MOST_PREFIX], what="payment")
+        actor = sight.viewer.officer
+        self.ledger.act(lambda tx: self.recorder.done(tx, Act.PAYMENT_READ, actor=actor, target=found.id))
+        return found
+
+    def queue(self, sight: Sight, state: PaymentState, *, after: str = "", limit: int = 50) -> Page[PaymentLine]:
+        """Give the payments in a state that the viewer may see, in the order of their turn."""
+        return self.payments.queue(sight, state, after=after, limit=limit)
+
+    def counts(self, sight: Sight) -> Mapping[PaymentState, int]:
+        """Count the payments in each state that the viewer may see."""
+        return self.payments.counts(sight)
+
+    def judge(self, sight: Sight, payment: str, judgement: Judgement, *, reason: str) -> PaymentDecision:
+        """Say of everybody in a held payment who resembles an entry whether it is the same, and decide by that.
+
+        Raises:
+            DeniedError: the viewer reads no intelligence.
+            NotFoundError: there is no such payment for this viewer, or nobody in it resembles that entry.
+            RefusedError: the payment is not held.
+        """
+        self.recorder.require_intelligence(sight, Act.PAYMENT_DECIDE)
+        by = Deciders(reason=_said(reason), by=sight.viewer.officer)
+        at = self.clock.now()
+
+        def judged(last: Decided) -> Decided:
+            case = _judged(last.case, judgement, by.by)
+            decision = continuing.decided_again(last.decision, case, policy=self.policy, at=at, by=by)
+            return replace(last, decision=decision, case=case)
+
+        return self._continued(sight, payment, "judge", judged)
+
+    def release(self, sight: Sight, payment: str, *, reason: str) -> PaymentDecision:
+        """Let a held payment go.
+
+        Raises:
+            DeniedError: the viewer reads no intelligence.
+            NotFoundError: there is no such payment for this viewer.
+            RefusedError: it may not be let go, with the grounds: what was ever frozen needs two officers.
+        """
+        by, at = Deciders(reason=_said(reason), by=sight.viewer.officer), self.clock.now()
+
+        def released(last: Decided) -> Decided:
+            return replace(last, decision=continuing.released(last.decision, by=by, at=at))
+
+        return self._continued(sight, payment, "release", released)
+
+    def reject(self, sight: Sight, payment: str, *, reason: str, code: str) -> PaymentDecision:
+        """Reject a held payment, with the code for the answer (ISO 20022 external status reason).
+
+        Raises:
+            DeniedError: the viewer reads no intelligence.
+            NotFoundError: there is no such payment for this viewer.
+            RefusedError: it may not be rejected, with the grounds.
+        """
+        by, at = Deciders(reason=_said(reason), by=sight.viewer.officer), self.clock.now()
+
+        def rejected(last: Decided) -> Decided:
+            return replace(last, decision=continuing.rejected(last.decision, code=code, by=by, at=at))
+
+        return self._continued(sight, payment, "reject", rejected)
+
+    def hand_on(self, sight: Sight, payment: str, *, hold: Hold, reason: str) -> PaymentDecision:
+        """Give a held payment another owner or another day.
+
+        Raises:
+            DeniedError: the viewer reads no intelligence.
+            NotFoundError: there is no such payment for this viewer.
+            RefusedError: it is not held.
+        """
+        by, at = Deciders(reason=_said(reason), by=sight.viewer.officer), self.clock.now()
+
+        def handed_on(last: Decided) -> Decided:
+            return replace(last, decision=continuing.handed_on(last.decision, hold=hold, by=by, at=at))
+
+        return self._continued(sight, payment, "hand on", handed_on)
+
+    def wind_clocks(self) -> int:
+        """Hold on what nobody decided in time, and hold what was frozen until now; give how many payments it was."""
+        return self.ledger.act(self._wound)
+
+    def _taken(
+        self, tx: Transaction, known: Sequence[_Known], indexes: Indexes, actor: str
+    ) -> tuple[PaymentDecision, ...]:
+        standing = {number: each.decision for number, each in tx.payments.standing([one[0] for one in known]).items()}
+        fresh = {one[0]: one for one in known if one[0] not in standing}
+        editions, batch = tx.lists.editions(), self.ids.new_id()
+        taken = [(one[1], self._first(one, indexes, editions)) for one in fresh.values()]
+        if taken:
+            tx.payments.add(taken, batch=batch)
+            self._record(tx, Act.PAYMENT_TAKE, actor, batch, [decided for _, decided in taken], _counted(taken))
+        standing |= {decided.decision.payment: decided.decision for _, decided in taken}
+        return tuple(standing[one[0]] for one in known)
+
+    def _first(self, known: _Known, indexes: Indexes, editions: Mapping[str, str]) -> Decided:
+        number, payment, found = known
+        at = self.clock.now()
+        terms = payment_terms(self.node.authority.id, on=at.date())
+        result = screened(found, indexes, editions, terms=terms, us=self.node.authority.id)
+        case = PaymentCase(
+            payment=number,
+            amount=payment.amount,
+            screening=result.screening,
+            rules=RulesRun(status=CheckStatus.COMPLETE),
+            completeness=completeness(payment, self.transparency),
+            unread=payment.unread,
+        )
+        decision = deciding.decide(case, policy=self.policy, at=at)
+        return Decided(id=decision_id(decision), decision=decision, case=case, handling=result.handling)
+
+    def _continued(
+        self, sight: Sight, payment: str, what: str, following: Callable[[Decided], Decided]
+    ) -> PaymentDecision:
+        """Do what an officer decides; a refusal by the rules is recorded with its grounds."""
+        self.recorder.require_intelligence(sight, Act.PAYMENT_DECIDE)
+        actor = sight.viewer.officer
+
+        def done(tx: Transaction) -> PaymentDecision:
+            return self._follow(tx, following(self._last(tx, sight, payment)), actor, what)
+
+        try:
+            return self.ledger.act(done)
+        except RefusedError as refused:
+            raise self.recorder.refuse(
+                Act.PAYMENT_DECIDE,
+                actor=actor,
+                target=payment[:MOST_PREFIX],
+                grounds=refused.grounds,
+                reason=str(refused),
+            ) from refused
+
+    def _last(self, tx: Transaction, sight: Sight, payment: str) -> Decided:
+        """Give the decision that stands on a payment that the viewer may see.
+
+        Raises:
+            NotFoundError: there is none for this viewer.
+        """
+        found = tx.payments.standing([payment]).get(payment)
+        if found is None or not decide(sight.viewer, Action.READ, found.handling, Context(at=sight.at)).allowed:
+            raise NotFoundError("there is no such payment")
+        return found
+
+    def _follow(self, tx: Transaction, decided: Decided, actor: str, what: str) -> PaymentDecision:
+        following = replace(decided, id=decision_id(decided.decision))
+        batch = self.ids.new_id()
+        tx.payments.follow(following, batch=batch)
+        self._record(tx, Act.PAYMENT_DECIDE, actor, batch, [following], f"{what} {following.decision.payment}")
+        return following.decision
+
+    def _wound(self, tx: Transaction) -> int:
+        now, batch = self.clock.now(), self.ids.new_id()
+        standing = tx.payments.standing(tx.payments.due(now, MOST_DUE))
+        wound = [self._after_its_clock(last, now) for last in standing.values()]
+        for each in wound:
+            tx.payments.follow(each, batch=batch)
+        if wound:
+            self._record(tx, Act.PAYMENT_CLOCK, NODE, batch, wound, f"{len(wound)} held on")
+        return len(wound)
+
+    def _after_its_clock(self, last: Decided, now: datetime) -> Decided:
+        frozen = last.decision.state is PaymentState.FROZEN
+        continued = continuing.expired if frozen else continuing.held_on
+        decision = continued(last.decision, policy=self.policy, at=now)
+        return replace(last, id=decision_id(decision), decision=decision)
+
+    def _record(
+        self, tx: Transaction, act: Act, actor: str, batch: str, decided: Sequence[Decided], detail: str
+    ) -> None:
+        commits = commitment(kept_of(each) for each in decided)
+        self.recorder.done(tx, act, actor=actor, target=batch, detail=detail, commits=commits)
+
+
+def _judged(case: PaymentCase, judgement: Judgement, by: OfficerId) -> PaymentCase:
+    """Give the case with the verdict on every hit of that entry.
+
+    Raises:
+        NotFoundError: there is no such hit.
+    """
+    hits = tuple(
+        replace(hit, verdict=judgement.verdict, judged_by=by, order=judgement.order) if _is_of(hit, judgement) else hit
+        for hit in case.screening.hits
+    )
+    if hits == case.screening.hits:
+        raise NotFoundError("nobody in the payment resembles that entry")
+    return replace(case, screening=replace(case.screening, hits=hits))
+
+
+def _is_of(hit: ListHit, judgement: Judgement) -> bool:
+    return (hit.list.id, hit.reference) == (judgement.list_id, judgement.reference)
+
+
+def _counted(taken: Sequence[tuple[Payment, Decided]]) -> str:
+    counts = Counter(decided.decision.state.value for _, decided in taken)
+    return ", ".join(f"{many} {state}" for state, many in sorted(counts.items()))
+
+
+def _said(reason: str) -> str:
+    """Give the reason back.
+
+    Raises:
+        InputError: nothing is said.
+    """
+    if not reason.strip():
+        raise InputError("say why", place="reason")
+    return reason.strip()

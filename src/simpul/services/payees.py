@@ -1,0 +1,159 @@
+"""Screening the parties of payments: everybody who stands in one is compared with every list in force.
+
+Rules:
+1. Each list is asked under each of its terms apart, as everywhere (`services.screening`, rule 3).
+2. Where somebody lives says little about who he or she is: of a person the country of the address is no evidence.
+3. What nobody who sees the payment may know of is not named in it: a list under stricter terms is named with its hits
+   only, and then the payment is under those terms.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from simpul.core.authority import AuthorityId
+from simpul.core.errors import InputError
+from simpul.core.handling import Handling, strictest
+from simpul.core.payment.edition import Edition
+from simpul.core.payment.findings import MOST_HITS, CheckStatus, ListHit, Screening
+from simpul.core.payment.party import Agent, Party, PartyKind
+from simpul.core.payment.payment import Payment
+from simpul.core.vocabulary import Schema
+from simpul.engines.screening.index import ScreeningIndex
+from simpul.engines.screening.scoring import DEFAULT_THRESHOLD
+from simpul.engines.screening.subject import Hit, Query
+from simpul.services.listed import CountryCode, all_of, query_of_values
+from simpul.services.ports.screening import Partition
+
+MOST_OF_ONE = 10
+"""Hits of one name in one list, the likeliest first."""
+
+NAMES = ("name", "alias")
+SCHEMAS = {
+    PartyKind.PERSON: (Schema.PERSON,),
+    PartyKind.ORGANISATION: (Schema.ORGANIZATION,),
+    PartyKind.INSTITUTION: (Schema.ORGANIZATION,),
+    PartyKind.UNSTATED: (),
+}
+
+Indexes = Mapping[Partition, ScreeningIndex]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resembling:
+    """Somebody in a payment who resembles an entry: in what part, by which name, and the hit with its list's terms."""
+
+    part: str
+    name: str
+    hit: Hit
+    partition: Partition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screened:
+    """How the screening of a payment ended, and the terms under which that is known."""
+
+    screening: Screening
+    handling: Handling
+
+
+def resembling(
+    payments: Sequence[Payment], indexes: Indexes, country_code: CountryCode
+) -> tuple[tuple[Resembling, ...], ...]:
+    """Give for each payment everybody in it who resembles an entry of a list."""
+    asked: dict[Query, list[tuple[int, str, str]]] = defaultdict(list)
+    for number, payment in enumerate(payments):
+        for part, name, query in _questions(payment, country_code):
+            asked[query].append((number, part, name))
+    found: list[list[Resembling]] = [[] for _ in payments]
+    queries = list(asked)
+    for partition, index in indexes.items():
+        if not partition.list_id:
+            continue
+        for query, hits in zip(queries, index.screen_many(queries, limit=MOST_OF_ONE), strict=True):
+            for hit in [hit for hit in hits if hit.score >= DEFAULT_THRESHOLD]:
+                for number, part, name in asked[query]:
+                    found[number].append(Resembling(part=part, name=name, hit=hit, partition=partition))
+    return tuple(tuple(each) for each in found)
+
+
+def screened(
+    found: Sequence[Resembling],
+    indexes: Indexes,
+    editions: Mapping[str, str],
+    *,
+    terms: Handling,
+    us: AuthorityId,
+) -> Screened:
+    """Give how screening ended for one payment, whose own terms are `terms`.
+
+    An entry whose terms do not even name us may not be derived from, and is left out.
+    """
+    hits: dict[tuple[str, str, str], ListHit] = {}
+    named, all_terms = {partition.list_id for partition in indexes if _adds_nothing(partition, terms, us)}, terms
+    for each in sorted(found, key=lambda one: (-one.hit.score, one.hit.subject_id, one.part)):
+        partition = each.partition
+        joined = _joined(all_terms, partition.handling, us)
+        if joined is None or len(hits) >= MOST_HITS:
+            continue
+        reference = each.hit.subject_id.split(":", 2)[2]
+        hit = _hit(each, reference, editions)
+        if hits.setdefault((partition.list_id, reference, each.part), hit) is hit:
+            all_terms = joined
+            named.add(partition.list_id)
+    lists = tuple(_edition(list_id, editions) for list_id in sorted(named & editions.keys()))
+    status = CheckStatus.COMPLETE if lists else CheckStatus.NOT_RUN
+    return Screened(screening=Screening(status=status, lists=lists, hits=tuple(hits.values())), handling=all_terms)
+
+
+def _questions(payment: Payment, country_code: CountryCode) -> Iterator[tuple[str, str, Query]]:
+    for who in (*payment.parties, *payment.agents):
+        values = who.values()
+        names = tuple(name for name in all_of(values, NAMES) if name.strip())
+        if names:
+            yield who.role.value, names[0], _question(values, names, _schemas(who), country_code)
+
+
+def _question(
+    values: dict[str, tuple[str, ...]], names: tuple[str, ...], schemas: tuple[Schema, ...], country_code: CountryCode
+) -> Query:
+    if Schema.ORGANIZATION not in schemas:
+        values.pop("country", None)
+    try:
+        return query_of_values(values, names=names, schemas=schemas, country_code=country_code)
+    except InputError:  # a date of birth that does not exist speaks neither for nor against anybody
+        values.pop("birthDate", None)
+        return query_of_values(values, names=names, schemas=schemas, country_code=country_code)
+
+
+def _schemas(who: Party | Agent) -> tuple[Schema, ...]:
+    return (Schema.ORGANIZATION,) if isinstance(who, Agent) else SCHEMAS[who.kind]
+
+
+def _hit(found: Resembling, reference: str, editions: Mapping[str, str]) -> ListHit:
+    return ListHit(
+        list=_edition(found.partition.list_id, editions),
+        reference=reference,
+        score=round(found.hit.score * 1000),
+        name=found.name,
+        part=found.part,
+    )
+
+
+def _edition(list_id: str, editions: Mapping[str, str]) -> Edition:
+    return Edition(id=list_id, version=editions[list_id])
+
+
+def _adds_nothing(partition: Partition, terms: Handling, us: AuthorityId) -> bool:
+    """Say whether everybody who may see something under these terms may see the list too."""
+    joined = _joined(terms, partition.handling, us) if partition.list_id else None
+    if joined is None:
+        return False
+    return replace(joined, contributors=terms.contributors, onward=terms.onward, court=terms.court) == terms
+
+
+def _joined(terms: Handling, other: Handling, us: AuthorityId) -> Handling | None:
+    try:
+        return strictest([terms, other], derived_by=us)
+    except InputError:
+        return None

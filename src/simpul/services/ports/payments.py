@@ -1,0 +1,54 @@
+"""What payments are kept in: payments, the findings on them, and every decision, the last of which is their state."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from simpul.core.authority import Sight
+from simpul.core.holding import Page
+from simpul.core.payment.decision import PaymentState
+from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine
+from simpul.core.payment.payment import Payment
+
+
+class PaymentRows(Protocol):
+    """Payments, in a transaction. Append-only but for where each stands."""
+
+    def standing(self, payment_ids: Sequence[str]) -> Mapping[str, Decided]:
+        """Give the decision that stands on each of these payments that is known."""
+
+    def add(self, taken: Sequence[tuple[Payment, Decided]], *, batch: str) -> None:
+        """Keep payments, each with its first decision.
+
+        Raises:
+            ConflictError: one of them is known.
+        """
+
+    def follow(self, decided: Decided, *, batch: str) -> None:
+        """Keep the decision that follows the last one of its payment, which is under its terms from now on.
+
+        Raises:
+            ConflictError: another decision came between, or the payment is not known.
+        """
+
+    def find(self, payment_id: str) -> HeldPayment | None:
+        """Give a payment with all decisions on it."""
+
+    def due(self, at: datetime, limit: int) -> tuple[str, ...]:
+        """Give the ids of held and frozen payments whose clock has run out, the longest overdue first."""
+
+
+class Payments(Protocol):
+    """Reads payments."""
+
+    def payment(self, sight: Sight, payment_id: str) -> HeldPayment | None:
+        """Give a payment that the viewer may see, by its id or by the beginning of it, of at least eight digits."""
+
+    def queue(self, sight: Sight, state: PaymentState, *, after: str, limit: int) -> Page[PaymentLine]:
+        """Give the payments in a state that the viewer may see.
+
+        Held and frozen ones come by their clock, the most urgent first; released and rejected ones latest first.
+        """
+
+    def counts(self, sight: Sight) -> Mapping[PaymentState, int]:
+        """Count the payments in each state that the viewer may see."""

@@ -1,0 +1,239 @@
+"""Payments: each once, with the decisions on it; and where it stands, which is what the last one says."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, func, insert, or_, select, update
+
+from simpul.core.authority import Sight
+from simpul.core.errors import ConflictError
+from simpul.core.handling import Action, Handling
+from simpul.core.holding import Page
+from simpul.core.ids import canonical_bytes
+from simpul.core.payment.decision import PaymentDecision, PaymentState
+from simpul.core.payment.findings import PaymentCase
+from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, due_at
+from simpul.core.payment.payment import Payment
+from simpul.storage.among import among, among_numbers
+from simpul.storage.bodies import decoded, encoded
+from simpul.storage.moments import micros
+from simpul.storage.pages import bounded, page_of, position
+from simpul.storage.reading import VISIBLE, Reading, View
+from simpul.storage.tables.payments import payment, payment_decision
+from simpul.storage.tables.records import audience
+from simpul.storage.writing import Writing
+
+BY_CLOCK = frozenset({PaymentState.HELD, PaymentState.FROZEN})
+LEAST_PREFIX = 8
+_LATEST = 2**62
+"""Later than any moment."""
+
+_ADD = insert(payment)
+_ADD_DECISION = insert(payment_decision)
+_UNDER_TERMS = select(payment_decision, audience.c.handling).join(
+    audience, audience.c.id == payment_decision.c.audience
+)
+_STANDING = _UNDER_TERMS.join(payment, payment.c.latest == payment_decision.c.id).where(among(payment.c.id, "which"))
+_KNOWN = select(payment.c.id).where(among(payment.c.id, "which"))
+_MOVE = (
+    update(payment)
+    .where(payment.c.id == bindparam("which"), payment.c.latest == bindparam("before"))
+    .values(
+        audience=bindparam("goes_under"),
+        state=bindparam("stands"),
+        turn_at=bindparam("turns"),
+        latest=bindparam("becomes"),
+    )
+)
+_ONE = select(payment.c.id, payment.c.body).where(payment.c.id == bindparam("which"))
+_DECISIONS = _UNDER_TERMS.where(payment_decision.c.payment == bindparam("which")).order_by(payment_decision.c.number)
+_COUNT = select(func.count()).where(payment_decision.c.payment == bindparam("which"))
+_DUE = (
+    select(payment.c.id)
+    .where(payment.c.state.in_(sorted(BY_CLOCK)), payment.c.turn_at <= bindparam("at"))
+    .order_by(payment.c.turn_at, payment.c.id)
+    .limit(bindparam("most"))
+)
+_SEEN = among_numbers(payment.c.audience, VISIBLE)
+_FOUND = (
+    select(payment)
+    .where(_SEEN, payment.c.id >= bindparam("first"), payment.c.id < bindparam("past"))
+    .order_by(payment.c.id)
+    .limit(2)
+)
+_LINES = (
+    select(payment, payment_decision.c.body.label("decision"))
+    .join(payment_decision, payment_decision.c.id == payment.c.latest)
+    .where(_SEEN, payment.c.state == bindparam("stands"))
+    .limit(bindparam("most"))
+)
+_BY_CLOCK = _LINES.where(
+    or_(
+        payment.c.turn_at > bindparam("at"),
+        and_(payment.c.turn_at == bindparam("at"), payment.c.id > bindparam("last")),
+    )
+).order_by(payment.c.turn_at, payment.c.id)
+_LATEST_FIRST = _LINES.where(
+    or_(
+        payment.c.turn_at < bindparam("at"),
+        and_(payment.c.turn_at == bindparam("at"), payment.c.id < bindparam("last")),
+    )
+).order_by(payment.c.turn_at.desc(), payment.c.id.desc())
+_COUNTS = select(payment.c.state, func.count().label("many")).where(_SEEN).group_by(payment.c.state)
+
+
+class SqlPaymentRows:
+    """Payments, in a transaction."""
+
+    def __init__(self, writing: Writing) -> None:
+        """Write with what the transaction shares."""
+        self._writing = writing
+
+    def standing(self, payment_ids: Sequence[str]) -> Mapping[str, Decided]:
+        """Give the decision that stands on each of these payments that is known."""
+        which = encoded(list(payment_ids)).decode()
+        return {row.payment: decided_of(row) for row in self._writing.rows(_STANDING, {"which": which})}
+
+    def add(self, taken: Sequence[tuple[Payment, Decided]], *, batch: str) -> None:
+        """Keep payments, each with its first decision.
+
+        Raises:
+            ConflictError: one of them is known.
+        """
+        which = encoded([decided.decision.payment for _, decided in taken]).decode()
+        if self._writing.rows(_KNOWN, {"which": which}):
+            raise ConflictError("a payment has been decided already")
+        self._writing.run_all(_ADD, [self._row(said, decided) for said, decided in taken])
+        self._writing.run_all(_ADD_DECISION, [self._decision(decided, 1, batch) for _, decided in taken])
+        self._writing.touch("payments")
+
+    def follow(self, decided: Decided, *, batch: str) -> None:
+        """Keep the decision that follows the last one of its payment, which is under its terms from now on.
+
+        Raises:
+            ConflictError: another decision came between, or the payment is not known.
+        """
+        which = {"which": decided.decision.payment}
+        moved = self._writing.run(
+            _MOVE,
+            {
+                **which,
+                "before": decided.decision.previous,
+                "goes_under": self._writing.interning.audience_of(decided.handling),
+                "stands": decided.decision.state.value,
+                "turns": turn_of(decided.decision),
+                "becomes": decided.id,
+            },
+        )
+        if moved != 1:
+            raise ConflictError("somebody else has decided on this payment; look at it again")
+        number = int(self._writing.rows(_COUNT, which)[0][0]) + 1
+        self._writing.run_all(_ADD_DECISION, [self._decision(decided, number, batch)])
+        self._writing.touch("payments")
+
+    def find(self, payment_id: str) -> HeldPayment | None:
+        """Give a payment with all decisions on it."""
+        row = self._writing.one(_ONE, {"which": payment_id})
+        if row is None:
+            return None
+        decisions = tuple(decided_of(each) for each in self._writing.rows(_DECISIONS, {"which": payment_id}))
+        return HeldPayment(id=row.id, payment=_payment(row), decisions=decisions)
+
+    def due(self, at: datetime, limit: int) -> tuple[str, ...]:
+        """Give the ids of held and frozen payments whose clock has run out, the longest overdue first."""
+        return tuple(row.id for row in self._writing.rows(_DUE, {"at": micros(at), "most": limit}))
+
+    def _row(self, said: Payment, decided: Decided) -> dict[str, object]:
+        return {
+            "id": decided.decision.payment,
+            "audience": self._writing.interning.audience_of(decided.handling),
+            "body": canonical_bytes(said),
+            "state": decided.decision.state.value,
+            "turn_at": turn_of(decided.decision),
+            "latest": decided.id,
+        }
+
+    def _decision(self, decided: Decided, number: int, batch: str) -> dict[str, object]:
+        return {
+            "id": decided.id,
+            "payment": decided.decision.payment,
+            "number": number,
+            "audience": self._writing.interning.audience_of(decided.handling),
+            "batch": batch,
+            "body": canonical_bytes(decided.decision),
+            "found": canonical_bytes(decided.case),
+        }
+
+
+class SqlPayments:
+    """Reads payments."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Read through these readers."""
+        self._reading = reading
+
+    def payment(self, sight: Sight, payment_id: str) -> HeldPayment | None:
+        """Give a payment that the viewer may see, by its id or by the beginning of it, of at least eight digits."""
+        if len(payment_id) < LEAST_PREFIX:
+            return None
+        with self._reading.view(sight, Action.READ) as view:
+            rows = view.rows(_FOUND, {"first": payment_id, "past": payment_id + "g"})
+            return self._held(view, rows[0]) if len(rows) == 1 else None
+
+    def queue(self, sight: Sight, state: PaymentState, *, after: str, limit: int) -> Page[PaymentLine]:
+        """Give the payments in a state that the viewer may see, in the order of their turn."""
+        start = (-_LATEST, "") if state in BY_CLOCK else (_LATEST, "")
+        at, last = position(after, tuple[int, str], start=start)
+        asked = {"stands": state.value, "at": at, "last": last, "most": bounded(limit) + 1}
+        with self._reading.view(sight, Action.SEARCH) as view:
+            rows = view.rows(_BY_CLOCK if state in BY_CLOCK else _LATEST_FIRST, asked)
+            return page_of(
+                rows,
+                limit=bounded(limit),
+                item=lambda row: self._line(view, row),
+                key=lambda row: (row.turn_at, row.id),
+            )
+
+    def counts(self, sight: Sight) -> Mapping[PaymentState, int]:
+        """Count the payments in each state that the viewer may see."""
+        with self._reading.view(sight, Action.COUNT) as view:
+            found = {row.state: int(row.many) for row in view.rows(_COUNTS, {})}
+        return {state: found.get(state.value, 0) for state in PaymentState}
+
+    def _line(self, view: View, row: Row[Any]) -> PaymentLine:
+        view.shown(self._terms(row), row=f"payment {row.id}")
+        decision = decoded(PaymentDecision, row.decision, row=f"decision {row.latest}")
+        return PaymentLine(id=row.id, payment=_payment(row), decision=decision)
+
+    def _held(self, view: View, row: Row[Any]) -> HeldPayment:
+        view.shown(self._terms(row), row=f"payment {row.id}")
+        found = view.connection.execute(_DECISIONS, {"which": row.id})
+        decisions = tuple(decided_of(each) for each in found)
+        return HeldPayment(id=row.id, payment=_payment(row), decisions=decisions)
+
+    def _terms(self, row: Row[Any]) -> Handling:
+        return self._reading.audiences.terms(row.audience)
+
+
+def turn_of(decision: PaymentDecision) -> int:
+    """Give the moment that a payment stands at in its queue: its clock's end, or when it was decided."""
+    return micros(due_at(decision) or decision.decided_at)
+
+
+def decided_of(row: Row[Any]) -> Decided:
+    """Give a decision as its row holds it.
+
+    Raises:
+        TamperedError: the row cannot be read.
+    """
+    return Decided(
+        id=row.id,
+        decision=decoded(PaymentDecision, row.body, row=f"decision {row.id}"),
+        case=decoded(PaymentCase, row.found, row=f"what was found for decision {row.id}"),
+        handling=decoded(Handling, row.handling, row=f"audience {row.audience}"),
+    )
+
+
+def _payment(row: Row[Any]) -> Payment:
+    return decoded(Payment, row.body, row=f"payment {row.id}")

@@ -1,0 +1,78 @@
+"""Checking payments and the decisions on them against the chain."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row
+
+from simpul.core.audit import commitment
+from simpul.core.handling import Handling
+from simpul.core.ids import Domain, record_id
+from simpul.core.payment.decision import PaymentDecision
+from simpul.core.payment.findings import PaymentCase
+from simpul.core.payment.keeping import Decided, kept_of
+from simpul.core.payment.transition import is_history
+from simpul.storage.bodies import decoded
+from simpul.storage.payments import turn_of
+from simpul.storage.verification.findings import Findings
+
+_PAYMENTS = "SELECT id, audience, body, state, turn_at, latest FROM payment ORDER BY id"
+_DECISIONS = "SELECT id, payment, number, audience, batch, body, found FROM payment_decision ORDER BY payment, number"
+
+
+def check_payments(findings: Findings, terms: Mapping[int, Handling], commits: Mapping[str, str]) -> None:
+    """Check every payment and every decision, and that those are there which the chain tells of."""
+    batches: dict[str, list[str]] = defaultdict(list)
+    histories: dict[str, list[tuple[Row[Any], PaymentDecision]]] = defaultdict(list)
+    for row in findings.rows("payment_decision", _DECISIONS):
+        with findings.about("payment_decision", row.id):
+            histories[row.payment].append((row, _checked(findings, row, terms, batches)))
+    for row in findings.rows("payment", _PAYMENTS):
+        with findings.about("payment", row.id):
+            _check_payment(findings, row, histories.pop(row.id, []))
+    for payment in histories:
+        findings.add("payment", payment, "missing: decisions on it are there")
+    told = {name.partition(" ")[2]: said for name, said in commits.items() if name.startswith("payment ")}
+    for batch in told.keys() | batches.keys():
+        if told.get(batch) != commitment(batches.get(batch, ())):
+            findings.add("payment_decision", f"of batch {batch}", "these are not the decisions that the chain tells of")
+
+
+def _checked(
+    findings: Findings, row: Row[Any], terms: Mapping[int, Handling], batches: dict[str, list[str]]
+) -> PaymentDecision:
+    """Check one decision by its own hashes, and let it stand for itself in its batch."""
+    decision = decoded(PaymentDecision, row.body, row=f"decision {row.id}")
+    case = decoded(PaymentCase, row.found, row=f"what was found for decision {row.id}")
+    findings.expect(
+        "payment_decision",
+        row.id,
+        id=(row.id, record_id(Domain.PAYMENT_DECISION, row.body)),
+        payment=(row.payment, decision.payment),
+        found=(decision.case, record_id(Domain.PAYMENT_CASE, row.found)),
+    )
+    findings.expect_terms("payment_decision", row, terms, None)
+    handling = terms.get(row.audience)
+    if handling is not None:
+        batches[row.batch].append(kept_of(Decided(id=row.id, decision=decision, case=case, handling=handling)))
+    return decision
+
+
+def _check_payment(findings: Findings, row: Row[Any], history: list[tuple[Row[Any], PaymentDecision]]) -> None:
+    """Check one payment, that its decisions follow each other, and that it stands where the last one says."""
+    findings.expect("payment", row.id, id=(row.id, record_id(Domain.PAYMENT, row.body)))
+    for number, (each, _) in enumerate(history, 1):
+        findings.expect("payment_decision", each.id, number=(each.number, number))
+    if not is_history([decision for _, decision in history]):
+        findings.add("payment", row.id, "its decisions do not follow each other")
+        return
+    last, decision = history[-1]
+    findings.expect(
+        "payment",
+        row.id,
+        latest=(row.latest, last.id),
+        state=(row.state, decision.state.value),
+        turn_at=(row.turn_at, turn_of(decision)),
+        audience=(row.audience, last.audience),
+    )
