@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from simpul.core.audit import Act
+from simpul.core.audit import Act, Outcome
 from simpul.core.authority import Level
 from simpul.core.designation import Designation, ListEdition, ListedName, NameQuality
 from simpul.core.errors import DeniedError, InputError, NotFoundError, RefusedError
@@ -13,6 +14,7 @@ from simpul.core.payment.decision import Hold, PaymentAct, PaymentDecision, Paym
 from simpul.core.payment.findings import HitVerdict
 from simpul.core.payment.freezing import FreezingOrder, LegalBasis
 from simpul.core.payment.keeping import HeldPayment
+from simpul.core.payment.message import RejectedTransaction
 from simpul.core.payment.party import Birth, Party, PartyKind, PartyRole, PostalAddress, account_of
 from simpul.core.payment.payment import Payment, References, payment_id
 from simpul.core.vocabulary import Schema
@@ -59,11 +61,14 @@ def person(role: PartyRole, name: str, iban: str) -> Party:
     )
 
 
-def paid(to: str = "Sari Embun Lestari", *, number: str = "E-1", by: str = "Tarik Amri Hadi") -> Payment:
+def paid(
+    to: str = "Sari Embun Lestari", *, number: str = "E-1", by: str = "Tarik Amri Hadi", **fields: object
+) -> Payment:
     return a_payment(
         person(PartyRole.ORIGINATOR, by, IBAN_XA),
         person(PartyRole.BENEFICIARY, to, IBAN_XB),
         references=References(end_to_end=number),
+        **fields,
     )
 
 
@@ -200,6 +205,50 @@ def test_a_clock_that_runs_out_lets_nothing_go_and_starts_anew(place: Place) -> 
     assert first.hold is not None
     assert last.hold.until > first.hold.until
     assert is_sound(place)
+
+
+def test_a_clock_survives_a_restart(tmp_path: Path) -> None:
+    world = World(tmp_path, "XA")
+    place = world["XA"]
+    takes_in(place, LISTED)
+    first = taken(place, paid(LISTED))
+    world.closes()
+    again = World.reopened(tmp_path, "XA")
+    place = again["XA"]
+    assert shown(place, paid(LISTED)).last.decision == first
+    place.clock.passes(timedelta(days=2))
+    assert place.node.monitoring.wind_clocks() == 1
+    assert shown(place, paid(LISTED)).last.decision.act is PaymentAct.HOLD_ON
+    again.closes()
+
+
+def test_what_cannot_be_read_is_on_record_with_its_place(place: Place) -> None:
+    rejected = RejectedTransaction(number=3, place="line 40", reason="no such day: 2026-02-30")
+    place.node.monitoring.refuse("M-9", (rejected,), actor="console")
+    (entry,) = [
+        held.entry
+        for held in place.node.auditing.entries(place.sight("auditor"), limit=50).items
+        if held.entry.act is Act.PAYMENT_TAKE
+    ]
+    assert (entry.outcome, entry.target, entry.detail) == (Outcome.REFUSED, "M-9", "line 40: no such day: 2026-02-30")
+
+
+def test_a_payment_is_found_by_its_reference_and_by_the_beginning_of_its_id(place: Place) -> None:
+    taken(place, paid(number="E-77"))
+    taken(place, paid(number="E-78"))
+    taken(place, paid(LISTED, number="E-78"))
+    number = payment_id(paid(number="E-77"))
+    for said in (number, number[:8], "E-77"):
+        assert place.node.monitoring.payment(place.sight(), said).id == number
+    for said in ("E-78", number[:7], "E-7", "", "%", "E-77 "):
+        with pytest.raises(NotFoundError):
+            place.node.monitoring.payment(place.sight(), said)
+
+
+def test_who_pays_again_is_not_compared_again_until_the_list_changes(place: Place) -> None:
+    assert taken(place, paid("Sari Embun Lestari")).state is RELEASED
+    takes_in(place, LISTED, "Utomo Wardana Kusuma", "Sari Embun Lestari")
+    assert taken(place, paid("Sari Embun Lestari", number="E-2")).state is HELD
 
 
 def test_a_held_payment_is_handed_on_or_rejected_with_a_code(place: Place) -> None:

@@ -9,7 +9,7 @@ from simpul.app.crowd import ProcessCrowd
 from simpul.app.late import LatePasskeys
 from simpul.app.matching import browsing_of, matching_of
 from simpul.app.node import SYSTEM_CLOCK, SYSTEM_IDS, Node
-from simpul.app.shelf import IndexShelf
+from simpul.app.shelf import IndexRecall, IndexShelf
 from simpul.core.audit import Act
 from simpul.core.errors import ConflictError
 from simpul.core.exchange import Introduction
@@ -306,6 +306,7 @@ def _monitoring(parts: _Parts, shelf: Shelf) -> Monitoring:
         ids=parts.world.ids,
         ledger=parts.store.ledger,
         shelf=shelf,
+        recall=IndexRecall(),
         payments=parts.store.payments,
         country_code=country_code,
         transparency=transparency_rule(),

@@ -4,8 +4,8 @@ Whoever holds the home folder and opens its keys is the node's operator. An act 
 officer whom the operator names: with that officer's authority and no more, and recorded as done at the console.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simpul.app.answers import (
@@ -22,9 +22,20 @@ from simpul.app.answers import (
 from simpul.app.backing import back_up
 from simpul.app.manifests import ManifestScreened, screen_manifest
 from simpul.app.node import Node
+from simpul.app.payments import PaymentShown, PaymentsReplayed, replay, shown
 from simpul.core.access import NODE
 from simpul.core.audit import Act
-from simpul.core.authority import INTELLIGENCE_ROLES, Level, Officer, OfficerId, Role, Sight, Viewer, viewer_of
+from simpul.core.authority import (
+    ALL_PURPOSES,
+    INTELLIGENCE_ROLES,
+    Level,
+    Officer,
+    OfficerId,
+    Role,
+    Sight,
+    Viewer,
+    viewer_of,
+)
 from simpul.core.draft import ReportDraft
 from simpul.core.errors import InputError, NotFoundError
 from simpul.core.handling import EDITION
@@ -90,6 +101,29 @@ class Operating:
         """
         sight = self._sight(officer, INTELLIGENCE_ROLES)
         return screen_manifest(self.node, sight, raw, filename=filename, flight=flight)
+
+    def replay_payments(self, files: Sequence[tuple[str, bytes]]) -> PaymentsReplayed:
+        """Take every payment message of these files, each named; what cannot be read is on record.
+
+        Raises:
+            InputError: a file holds nothing, or more than is taken at once.
+        """
+        return replay(self.node, files, actor=THE_OPERATOR)
+
+    def show_payment(self, payment: str, *, officer: str = "") -> PaymentShown:
+        """Show the one state of a payment with its reasons, by its id, the beginning of it, or its reference.
+
+        While the node has no officer who reads, the operator sees what needs no more than being there.
+
+        Raises:
+            InputError: the officer is not clear.
+            NotFoundError: there is none for this officer.
+        """
+        if officer or self._has_readers():
+            return shown(self.node.monitoring.payment(self._sight(officer, INTELLIGENCE_ROLES), payment))
+        sight = self._operator()
+        viewer = replace(sight.viewer, clearance=Level.RESTRICTED, purposes=ALL_PURPOSES)
+        return shown(self.node.monitoring.payment(replace(sight, viewer=viewer), payment))
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft in our own format, for the officers to look at and release.

@@ -28,6 +28,7 @@ SCREENING = "screening"
 PARTNERS = "peers"
 RETRY_SECONDS = 5.0
 CHECKPOINT_SECONDS = 600.0
+CLOCK_SECONDS = 5.0
 COLLECT_AFTER = (5_000, 20, 20)
 """Objects of a generation after which Python looks for cycles; ours hardly has any, and makes thousands of records at
 a time. With Python's own 700 the search takes a fifth of the time of taking in a large report."""
@@ -166,12 +167,13 @@ async def running(
     worker.start()
     delivering = asyncio.create_task(_delivered(courier, puller), name="courier")
     signing = asyncio.create_task(_signed_now_and_then(node), name="checkpoints")
+    winding = asyncio.create_task(_wound_in_time(node, worker), name="payment clocks")
     try:
         yield Running(screening=worker, courier=courier, delivering=delivering)
     finally:
-        for task in (delivering, signing):
+        for task in (delivering, signing, winding):
             task.cancel()
-        await asyncio.gather(delivering, signing, return_exceptions=True)
+        await asyncio.gather(delivering, signing, winding, return_exceptions=True)
         await asyncio.to_thread(worker.stop)
         await asyncio.to_thread(node.auditing.checkpoint)
 
@@ -187,6 +189,17 @@ async def _signed_now_and_then(node: Node) -> None:
     while True:
         await asyncio.to_thread(node.auditing.checkpoint)
         await asyncio.sleep(CHECKPOINT_SECONDS)
+
+
+async def _wound_in_time(node: Node, worker: ScreeningWorker) -> None:
+    """Keep the clocks of held and frozen payments; what keeps it from that is told as the worker's trouble is."""
+    while True:
+        try:
+            while await asyncio.to_thread(node.monitoring.wind_clocks):
+                pass
+        except Error as error:
+            worker.trouble = str(error)
+        await asyncio.sleep(CLOCK_SECONDS)
 
 
 def _note_start(node: Node) -> None:

@@ -1,8 +1,11 @@
 """The shelf on which the present screening indexes stand; replaced whole, so that a reader never sees half a change."""
 
-from collections.abc import Mapping
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 
 from simpul.engines.screening.index import ScreeningIndex
+from simpul.engines.screening.subject import Hit, Query
 from simpul.services.ports.screening import Partition
 
 
@@ -20,3 +23,46 @@ class IndexShelf:
     def put(self, partitions: Mapping[Partition, ScreeningIndex]) -> None:
         """Let other indexes stand in their place."""
         self._partitions = partitions
+
+
+MOST_REMEMBERED = 100_000
+"""Questions of one index whose answers are kept, the latest asked; most people resemble nobody and take 0.5 kB."""
+
+
+class _Answers:
+    """What one index answered; another index in its place begins anew."""
+
+    def __init__(self, index: ScreeningIndex) -> None:
+        """Begin with nothing answered."""
+        self.index = index
+        self.known: OrderedDict[tuple[Query, int, float], tuple[Hit, ...]] = OrderedDict()
+
+
+class IndexRecall:
+    """Asks indexes and remembers what they answered; safe to use by several threads."""
+
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        self._answers: dict[Partition, _Answers] = {}
+        self._lock = threading.Lock()
+
+    def ask(
+        self, partition: Partition, index: ScreeningIndex, queries: Sequence[Query], *, limit: int, least: float
+    ) -> Sequence[tuple[Hit, ...]]:
+        """Give for each question its hits of at least this score; only what is new is asked."""
+        with self._lock:
+            answers = self._answers.get(partition)
+            if answers is None or answers.index is not index:
+                answers = self._answers[partition] = _Answers(index)
+            found = {query: answers.known.get((query, limit, least)) for query in queries}
+        fresh = [query for query, hits in found.items() if hits is None]
+        for query, hits in zip(fresh, index.screen_many(fresh, limit=limit), strict=True):
+            found[query] = tuple(hit for hit in hits if hit.score >= least)
+        told = [found[query] or () for query in queries]
+        with self._lock:
+            for query in queries:
+                answers.known[query, limit, least] = found[query] or ()
+                answers.known.move_to_end((query, limit, least))
+            while len(answers.known) > MOST_REMEMBERED:
+                answers.known.popitem(last=False)
+        return told

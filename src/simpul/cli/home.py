@@ -3,7 +3,7 @@
 import os
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
@@ -22,6 +22,7 @@ from simpul.app.answers import (
 from simpul.app.build import build
 from simpul.app.manifests import ManifestScreened
 from simpul.app.operating import Operating
+from simpul.app.payments import PaymentShown, PaymentsReplayed
 from simpul.cli.running import RunningNode, running_node
 from simpul.core.authority import Officer, OfficerId
 from simpul.core.errors import SettingsError
@@ -44,6 +45,12 @@ class Console(Protocol):
         self, raw: bytes, *, filename: str, flight: Flight | None, officer: str = ""
     ) -> ManifestScreened:
         """Screen everybody on a passenger list."""
+
+    def replay_payments(self, files: Sequence[tuple[str, bytes]]) -> PaymentsReplayed:
+        """Take every payment message of these files."""
+
+    def show_payment(self, payment: str, *, officer: str = "") -> PaymentShown:
+        """Show a payment."""
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft."""

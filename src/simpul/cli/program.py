@@ -13,6 +13,7 @@ from simpul.cli.commands import (
     manifests,
     node,
     officers,
+    payments,
     peers,
     reports,
     running,
@@ -51,6 +52,7 @@ def program() -> typer.Typer:
     for single in (node.app, running.app, demo.app, doctor.app, screen.app):
         app.add_typer(single)
     for name, group in (
+        ("pay", payments.app),
         ("peer", peers.app),
         ("list", lists.app),
         ("manifest", manifests.app),

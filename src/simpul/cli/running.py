@@ -2,6 +2,7 @@
 
 import re
 import ssl
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +21,7 @@ from simpul.app.answers import (
     Verified,
 )
 from simpul.app.manifests import ManifestScreened
+from simpul.app.payments import PaymentShown, PaymentsReplayed
 from simpul.cli.errors import NodeStoppedError, UnansweredError
 from simpul.core.authority import Officer, OfficerId
 from simpul.core.errors import (
@@ -110,6 +112,14 @@ class RunningNode:
             departs_at=departs_at,
             **said,
         )
+
+    def replay_payments(self, files: Sequence[tuple[str, bytes]]) -> PaymentsReplayed:
+        """Let the process take every payment message of these files."""
+        return self._asked(PaymentsReplayed, "POST", "/payments", body=msgspec.msgpack.encode(list(files)))
+
+    def show_payment(self, payment: str, *, officer: str = "") -> PaymentShown:
+        """Show a payment."""
+        return self._asked(PaymentShown, "GET", "/payments", officer=officer, payment=payment)
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft."""

@@ -12,14 +12,17 @@ import dataclasses
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from simpul.core.errors import InputError
 
 T = TypeVar("T")
+
+_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 HASH_ID = re.compile(r"[0-9a-f]{64}")
 RANDOM_ID = re.compile(r"[0-9a-f]{32}")
@@ -66,7 +69,10 @@ def canonical_bytes(value: object) -> bytes:
     Raises:
         InputError: the value holds something that canonical bytes cannot hold.
     """
-    text = json.dumps(_plain(value, "$"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    try:
+        text = _WRITER.encode(_plain(value))
+    except _UnholdableError as odd:
+        raise InputError(str(odd), place="$" + "".join(reversed(odd.way))) from odd
     try:
         return text.encode()
     except UnicodeEncodeError as exc:
@@ -125,30 +131,76 @@ def bounded_text(value: str, *, place: str, most: int) -> str:
     return value
 
 
-def _plain(value: object, path: str) -> object:
+class _UnholdableError(Exception):
+    """Carries what canonical bytes cannot hold, and the way to it from the inside out."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.way: list[str] = []
+
+
+def _plain(value: object) -> object:
+    kind = type(value)
+    if kind is str or kind is int:
+        return value
+    names = _field_names(kind)
+    if names is not None:
+        return _named(value, names)
     if isinstance(value, StrEnum):
         return value.value
-    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
-        return value
+    if isinstance(value, tuple | list):
+        return _listed(value)
     if isinstance(value, datetime):
         return timestamp(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, tuple | list):
-        return [_plain(item, f"{path}[{index}]") for index, item in enumerate(value)]
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
     if isinstance(value, Mapping):
-        return {_key(key, path): _plain(item, f"{path}.{key}") for key, item in value.items() if _said(item)}
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        named = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return {name: _plain(item, f"{path}.{name}") for name, item in named if _said(item)}
-    raise InputError(f"canonical bytes cannot hold a {type(value).__name__}", place=path)
+        return _keyed(value)
+    raise _UnholdableError(f"canonical bytes cannot hold a {kind.__name__}")
+
+
+@lru_cache(maxsize=4096)
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """Give the names of a dataclass's fields; nothing where it is none."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
+
+
+def _named(value: object, names: tuple[str, ...]) -> dict[str, object]:
+    plain = {}
+    for name in names:
+        item = getattr(value, name)
+        if type(item) is str:
+            if item:
+                plain[name] = item
+        elif _said(item):
+            plain[name] = _stepped(item, f".{name}")
+    return plain
+
+
+def _listed(items: Sequence[object]) -> list[object]:
+    return [item if type(item) is str else _stepped(item, f"[{number}]") for number, item in enumerate(items)]
+
+
+def _keyed(items: Mapping[object, object]) -> dict[str, object]:
+    return {_key(key): _stepped(item, f".{key}") for key, item in items.items() if _said(item)}
+
+
+def _stepped(item: object, step: str) -> object:
+    """Give what stands one step further in; what cannot be held tells the step on its way out."""
+    try:
+        return _plain(item)
+    except _UnholdableError as odd:
+        odd.way.append(step)
+        raise
 
 
 def _said(value: object) -> bool:
-    return value is not None and value not in ((), [], "")
+    return value is not None and not (isinstance(value, str | tuple | list) and len(value) == 0)
 
 
-def _key(key: object, path: str) -> str:
+def _key(key: object) -> str:
     if not isinstance(key, str):
-        raise InputError("a key is not a string", place=path)
+        raise _UnholdableError("a key is not a string")
     return key

@@ -28,11 +28,12 @@ from simpul.core.payment.decision import Hold, PaymentDecision, PaymentState, de
 from simpul.core.payment.findings import CheckStatus, HitVerdict, ListHit, PaymentCase, RulesRun
 from simpul.core.payment.freezing import FreezingOrder
 from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, kept_of, payment_terms
+from simpul.core.payment.message import RejectedTransaction
 from simpul.core.payment.payment import Payment, payment_id
 from simpul.services.listed import CountryCode
 from simpul.services.payees import Indexes, Resembling, resembling, screened
 from simpul.services.ports.payments import Payments
-from simpul.services.ports.screening import Shelf
+from simpul.services.ports.screening import Recall, Shelf
 from simpul.services.ports.world import Clock, Ids
 from simpul.services.ports.writing import Ledger, Transaction
 from simpul.services.recording import Recorder
@@ -41,7 +42,8 @@ NODE = "node"
 MOST_DUE = 200
 """Payments whose clocks are wound in one transaction."""
 
-MOST_PREFIX = 64
+MOST_SAID = 140
+UNREADABLE = "payment.cannot-be-read"
 
 _Known = tuple[str, Payment, tuple[Resembling, ...]]
 
@@ -72,6 +74,7 @@ class Monitoring:
     ids: Ids
     ledger: Ledger
     shelf: Shelf
+    recall: Recall
     payments: Payments
     country_code: CountryCode
     transparency: TransparencyRule
@@ -81,19 +84,31 @@ class Monitoring:
     def take(self, payments: Sequence[Payment], *, actor: str = NODE) -> tuple[PaymentDecision, ...]:
         """Decide payments, and give the decision that stands on each, in their order; durable when this returns."""
         indexes = self.shelf.partitions()
-        found = resembling(payments, indexes, self.country_code)
+        found = resembling(payments, indexes, self.recall, self.country_code)
         known = tuple(zip((payment_id(each) for each in payments), payments, found, strict=True))
         return self.ledger.act(lambda tx: self._taken(tx, known, indexes, actor))
 
+    def refuse(self, message: str, rejected: Sequence[RejectedTransaction], *, actor: str = NODE) -> None:
+        """Put on record what of a message cannot be read as a payment, each with its place and why."""
+
+        def recorded(tx: Transaction) -> None:
+            for each in rejected:
+                detail = f"{each.place}: {each.reason}"
+                self.recorder.refused(
+                    tx, Act.PAYMENT_TAKE, actor=actor, target=message[:100], grounds=(UNREADABLE,), detail=detail
+                )
+
+        self.ledger.act(recorded)
+
     def payment(self, sight: Sight, payment: str) -> HeldPayment:
-        """Show a payment by its id or the beginning of it; that it was read is on record.
+        """Show a payment by its id, the beginning of it, or its reference; that it was read is on record.
 
         Raises:
-            NotFoundError: there is none, or not one alone, for this viewer.
+            NotFoundError: there is none, or more than one, for this viewer.
         """
-        found = self.payments.payment(sight, payment[:MOST_PREFIX])
+        found = self.payments.payment(sight, payment[:MOST_SAID])
         if found is None:
-            raise self.recorder.not_there(sight, Act.PAYMENT_READ, target=payment[:MOST_PREFIX], what="payment")
+            raise self.recorder.not_there(sight, Act.PAYMENT_READ, target=payment[:MOST_SAID], what="payment")
         actor = sight.viewer.officer
         self.ledger.act(lambda tx: self.recorder.done(tx, Act.PAYMENT_READ, actor=actor, target=found.id))
         return found
@@ -219,7 +234,7 @@ class Monitoring:
             raise self.recorder.refuse(
                 Act.PAYMENT_DECIDE,
                 actor=actor,
-                target=payment[:MOST_PREFIX],
+                target=payment[:MOST_SAID],
                 grounds=refused.grounds,
                 reason=str(refused),
             ) from refused

@@ -23,7 +23,7 @@ from simpul.engines.screening.index import ScreeningIndex
 from simpul.engines.screening.scoring import DEFAULT_THRESHOLD
 from simpul.engines.screening.subject import Hit, Query
 from simpul.services.listed import CountryCode, all_of, query_of_values
-from simpul.services.ports.screening import Partition
+from simpul.services.ports.screening import Partition, Recall
 
 MOST_OF_ONE = 10
 """Hits of one name in one list, the likeliest first."""
@@ -58,7 +58,7 @@ class Screened:
 
 
 def resembling(
-    payments: Sequence[Payment], indexes: Indexes, country_code: CountryCode
+    payments: Sequence[Payment], indexes: Indexes, recall: Recall, country_code: CountryCode
 ) -> tuple[tuple[Resembling, ...], ...]:
     """Give for each payment everybody in it who resembles an entry of a list."""
     asked: dict[Query, list[tuple[int, str, str]]] = defaultdict(list)
@@ -70,8 +70,9 @@ def resembling(
     for partition, index in indexes.items():
         if not partition.list_id:
             continue
-        for query, hits in zip(queries, index.screen_many(queries, limit=MOST_OF_ONE), strict=True):
-            for hit in [hit for hit in hits if hit.score >= DEFAULT_THRESHOLD]:
+        answers = recall.ask(partition, index, queries, limit=MOST_OF_ONE, least=DEFAULT_THRESHOLD)
+        for query, hits in zip(queries, answers, strict=True):
+            for hit in hits:
                 for number, part, name in asked[query]:
                     found[number].append(Resembling(part=part, name=name, hit=hit, partition=partition))
     return tuple(tuple(each) for each in found)

@@ -1,5 +1,6 @@
 """Payments: each once, with the decisions on it; and where it stands, which is what the last one says."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -25,7 +26,7 @@ from simpul.storage.tables.records import audience
 from simpul.storage.writing import Writing
 
 BY_CLOCK = frozenset({PaymentState.HELD, PaymentState.FROZEN})
-LEAST_PREFIX = 8
+BEGINNING = re.compile(r"[0-9a-f]{8,64}")
 _LATEST = 2**62
 """Later than any moment."""
 
@@ -56,12 +57,13 @@ _DUE = (
     .limit(bindparam("most"))
 )
 _SEEN = among_numbers(payment.c.audience, VISIBLE)
-_FOUND = (
+_BEGINNING = (
     select(payment)
     .where(_SEEN, payment.c.id >= bindparam("first"), payment.c.id < bindparam("past"))
     .order_by(payment.c.id)
     .limit(2)
 )
+_REFERRED = select(payment).where(payment.c.reference == bindparam("said"), _SEEN).order_by(payment.c.id).limit(2)
 _LINES = (
     select(payment, payment_decision.c.body.label("decision"))
     .join(payment_decision, payment_decision.c.id == payment.c.latest)
@@ -148,6 +150,7 @@ class SqlPaymentRows:
         return {
             "id": decided.decision.payment,
             "audience": self._writing.interning.audience_of(decided.handling),
+            "reference": said.references.best,
             "body": canonical_bytes(said),
             "state": decided.decision.state.value,
             "turn_at": turn_of(decided.decision),
@@ -174,11 +177,11 @@ class SqlPayments:
         self._reading = reading
 
     def payment(self, sight: Sight, payment_id: str) -> HeldPayment | None:
-        """Give a payment that the viewer may see, by its id or by the beginning of it, of at least eight digits."""
-        if len(payment_id) < LEAST_PREFIX:
-            return None
+        """Give the one payment that the viewer may see with this id, this beginning of an id, or this reference."""
         with self._reading.view(sight, Action.READ) as view:
-            rows = view.rows(_FOUND, {"first": payment_id, "past": payment_id + "g"})
+            rows = view.rows(_REFERRED, {"said": payment_id}) if payment_id else []
+            if not rows and BEGINNING.fullmatch(payment_id):
+                rows = view.rows(_BEGINNING, {"first": payment_id, "past": payment_id + "g"})
             return self._held(view, rows[0]) if len(rows) == 1 else None
 
     def queue(self, sight: Sight, state: PaymentState, *, after: str, limit: int) -> Page[PaymentLine]:

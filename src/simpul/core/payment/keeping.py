@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from simpul.core.authority import AuthorityId, Level
+from simpul.core.authority import ALL_PURPOSES, AuthorityId, Level
 from simpul.core.errors import InputError
-from simpul.core.handling import ALL_PURPOSES, Handling, Tlp
+from simpul.core.handling import Handling, Tlp
 from simpul.core.ids import Domain, canonical_bytes, record_id
 from simpul.core.payment.decision import PaymentDecision, PaymentState
 from simpul.core.payment.findings import PaymentCase

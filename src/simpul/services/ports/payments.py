@@ -42,7 +42,7 @@ class Payments(Protocol):
     """Reads payments."""
 
     def payment(self, sight: Sight, payment_id: str) -> HeldPayment | None:
-        """Give a payment that the viewer may see, by its id or by the beginning of it, of at least eight digits."""
+        """Give the one payment that the viewer may see with this id, this beginning of an id, or this reference."""
 
     def queue(self, sight: Sight, state: PaymentState, *, after: str, limit: int) -> Page[PaymentLine]:
         """Give the payments in a state that the viewer may see.

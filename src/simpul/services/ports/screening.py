@@ -42,6 +42,15 @@ class Shelf(Protocol):
         """Let other indexes stand in their place."""
 
 
+class Recall(Protocol):
+    """Asks an index, and remembers what it answered as long as the index stands: who pays often is compared once."""
+
+    def ask(
+        self, partition: Partition, index: ScreeningIndex, queries: Sequence[Query], *, limit: int, least: float
+    ) -> Sequence[tuple[Hit, ...]]:
+        """Give for each question its hits of at least this score, as `index.screen_many` does."""
+
+
 class Rescreenings(Protocol):
     """Reads runs in which everything is screened anew."""
 

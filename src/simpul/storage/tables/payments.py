@@ -10,12 +10,14 @@ payment = Table(
     metadata,
     key("id"),
     audience_of(),
+    word("reference"),
     bytes_of("body"),
     word("state"),
     moment("turn_at"),
     word("latest"),
     Index(None, "state", "turn_at", "id"),
     Index(None, "audience", "state", "turn_at", "id"),
+    Index(None, "reference", "audience"),
 )
 
 payment_decision = Table(

@@ -12,12 +12,13 @@ from simpul.core.ids import Domain, record_id
 from simpul.core.payment.decision import PaymentDecision
 from simpul.core.payment.findings import PaymentCase
 from simpul.core.payment.keeping import Decided, kept_of
+from simpul.core.payment.payment import Payment
 from simpul.core.payment.transition import is_history
 from simpul.storage.bodies import decoded
 from simpul.storage.payments import turn_of
 from simpul.storage.verification.findings import Findings
 
-_PAYMENTS = "SELECT id, audience, body, state, turn_at, latest FROM payment ORDER BY id"
+_PAYMENTS = "SELECT id, audience, reference, body, state, turn_at, latest FROM payment ORDER BY id"
 _DECISIONS = "SELECT id, payment, number, audience, batch, body, found FROM payment_decision ORDER BY payment, number"
 
 
@@ -61,7 +62,9 @@ def _checked(
 
 def _check_payment(findings: Findings, row: Row[Any], history: list[tuple[Row[Any], PaymentDecision]]) -> None:
     """Check one payment, that its decisions follow each other, and that it stands where the last one says."""
-    findings.expect("payment", row.id, id=(row.id, record_id(Domain.PAYMENT, row.body)))
+    said = decoded(Payment, row.body, row=f"payment {row.id}")
+    reference = (row.reference, said.references.best)
+    findings.expect("payment", row.id, id=(row.id, record_id(Domain.PAYMENT, row.body)), reference=reference)
     for number, (each, _) in enumerate(history, 1):
         findings.expect("payment_decision", each.id, number=(each.number, number))
     if not is_history([decision for _, decision in history]):

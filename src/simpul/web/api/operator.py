@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -44,6 +45,8 @@ class ConsoleDoor:
         """Give the routes, to be mounted at the root."""
         table: tuple[tuple[str, str, Asked], ...] = (
             ("POST", "/manifests", self._screen_manifest),
+            ("POST", "/payments", self._replay_payments),
+            ("GET", "/payments", self._show_payment),
             ("POST", "/drafts", self._save_report),
             ("POST", "/releases", self._release_report),
             ("GET", "/reports/{report}", self._show_report),
@@ -100,6 +103,16 @@ class ConsoleDoor:
         )
         filename = asked.get("file", "")[-120:]
         return self.operating.screen_manifest(body, filename=filename, flight=flight, officer=_officer(request))
+
+    def _replay_payments(self, _request: Request, body: bytes) -> object:
+        try:
+            files = msgspec.msgpack.decode(body, type=tuple[tuple[str, bytes], ...])
+        except msgspec.MsgspecError as malformed:
+            raise InputError("not files as the console sends them", place="body") from malformed
+        return self.operating.replay_payments(files)
+
+    def _show_payment(self, request: Request, _body: bytes) -> object:
+        return self.operating.show_payment(request.query_params.get("payment", ""), officer=_officer(request))
 
     def _save_report(self, request: Request, body: bytes) -> object:
         return self.operating.save_report(body, officer=_officer(request))

@@ -17,6 +17,7 @@ def upgrade() -> None:
         "payment",
         sa.Column("id", WORD, nullable=False),
         sa.Column("audience", sa.Integer(), nullable=False),
+        sa.Column("reference", WORD, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("state", WORD, nullable=False),
         sa.Column("turn_at", sa.BigInteger(), nullable=False),
@@ -24,7 +25,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["audience"], ["audience.id"], name="fk_payment_audience_audience"),
         sa.PrimaryKeyConstraint("id", name="pk_payment"),
     )
-    for columns in (["state", "turn_at", "id"], ["audience", "state", "turn_at", "id"]):
+    for columns in (["state", "turn_at", "id"], ["audience", "state", "turn_at", "id"], ["reference", "audience"]):
         op.create_index(f"ix_payment_{'_'.join(columns)}", "payment", columns)
     op.create_table(
         "payment_decision",

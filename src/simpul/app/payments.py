@@ -1,0 +1,261 @@
+"""Taking payments for the node's operator, and showing one."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from simpul.app.node import Node
+from simpul.core.errors import InputError
+from simpul.core.ids import timestamp
+from simpul.core.payment.completeness import ItemStatus
+from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason
+from simpul.core.payment.keeping import HeldPayment, owner_of
+from simpul.core.payment.message import PaymentMessage, RejectedTransaction
+from simpul.core.payment.payment import Payment
+from simpul.formats.iso20022.reading import read_iso20022
+from simpul.formats.payment_messages import messages_in
+
+AT_ONCE = 64
+"""Messages that are read, screened and decided together, in one transaction."""
+
+MOST_REFUSED = 100
+"""Refusals that an answer names; all are on record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentsReplayed:
+    """What taking payment messages came to; `rejected` are payments that ended so and those that could not be read.
+
+    `per_second` counts messages; the milliseconds of a message run from its first byte being read to its decision being
+    durable.
+    """
+
+    messages: int
+    payments: int
+    released: int
+    held: int
+    frozen: int
+    rejected: int
+    unreadable: int
+    per_second: float
+    p50_ms: float
+    p99_ms: float
+    refusals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonShown:
+    """One reason for a state: its code, its arguments, and the edition of the rule or list that it comes from."""
+
+    code: str
+    arguments: tuple[str, ...] = ()
+    rule: str = ""
+    list: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionShown:
+    """One decision in a payment's history; `by` is empty where the rules decided."""
+
+    state: str
+    act: str
+    at: str
+    by: str
+    second: str
+    reasons: tuple[ReasonShown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitShown:
+    """Somebody in the payment who resembles an entry of a list, and what was said of it."""
+
+    part: str
+    name: str
+    list: str
+    reference: str
+    score: int
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentShown:
+    """A payment with the one state it is in, why, and everything that happened to it."""
+
+    id: str
+    state: str
+    reasons: tuple[ReasonShown, ...]
+    message: str
+    reference: str
+    amount: str
+    originator: str
+    beneficiary: str
+    taken_at: str
+    until: str
+    owner: str
+    legal_basis: str
+    authority: str
+    rejection: str
+    rules: tuple[str, ...]
+    lists: tuple[str, ...]
+    hits: tuple[HitShown, ...]
+    lacking: tuple[str, ...]
+    history: tuple[DecisionShown, ...]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was counted while messages were taken."""
+
+    states: "Counter[PaymentState]"
+    milliseconds: list[float]
+    refusals: list[str]
+    messages: int = 0
+    payments: int = 0
+    unreadable: int = 0
+
+
+def replay(node: Node, files: Sequence[tuple[str, bytes]], *, actor: str) -> PaymentsReplayed:
+    """Take every message of the files as fast as they are taken; what cannot be read is recorded with its place.
+
+    Raises:
+        InputError: a file holds nothing, or more than is taken at once.
+        StorageError: the database failed; what was counted before is durable.
+    """
+    if not node.screening.shelf.partitions():
+        node.screening.prepare()
+    tally = _Tally(states=Counter(), milliseconds=[], refusals=[])
+    messages = ((f"{name}, {place}", raw) for name, whole in files for place, raw in messages_in(whole))
+    began = time.perf_counter()
+    while batch := list(islice(messages, AT_ONCE)):
+        _take(node, batch, tally, actor)
+    return _told(tally, time.perf_counter() - began)
+
+
+def shown(held: HeldPayment) -> PaymentShown:
+    """Give a payment as the command line and the interface for software show it."""
+    said, last = held.payment, held.last.decision
+    basis = last.freeze.legal_basis if last.freeze else None
+    return PaymentShown(
+        id=held.id,
+        state=last.state,
+        reasons=_reasons(last),
+        message=said.message,
+        reference=said.references.best,
+        amount=str(said.amount),
+        originator=said.originator.name,
+        beneficiary=said.beneficiary.name,
+        taken_at=timestamp(held.taken_at),
+        until=_until(last),
+        owner=owner_of(last),
+        legal_basis=" ".join(filter(None, (basis.instrument, basis.provision, basis.order))) if basis else "",
+        authority=last.freeze.authority if last.freeze else "",
+        rejection=last.rejection,
+        rules=tuple(str(each) for each in last.rules),
+        lists=tuple(str(each) for each in last.lists),
+        hits=tuple(_hits(held)),
+        lacking=tuple(_lacking(held)),
+        history=tuple(
+            DecisionShown(
+                state=each.decision.state,
+                act=each.decision.act,
+                at=timestamp(each.decision.decided_at),
+                by=each.decision.by,
+                second=each.decision.second,
+                reasons=_reasons(each.decision),
+            )
+            for each in held.decisions
+        ),
+    )
+
+
+def _take(node: Node, batch: Sequence[tuple[str, bytes]], tally: _Tally, actor: str) -> None:
+    payments: list[Payment] = []
+    starts: list[float] = []
+    for place, raw in batch:
+        starts.append(time.perf_counter())
+        message = _read(node, place, raw, tally, actor)
+        if message is not None:
+            payments += message.payments
+            _refuse(node, place, message.id, message.rejected, tally, actor)
+    decided = node.monitoring.take(payments, actor=actor) if payments else ()
+    ended = time.perf_counter()
+    tally.states.update(each.state for each in decided)
+    tally.milliseconds += [(ended - start) * 1000 for start in starts]
+    tally.messages += len(batch)
+    tally.payments += len(payments)
+
+
+def _read(node: Node, place: str, raw: bytes, tally: _Tally, actor: str) -> PaymentMessage | None:
+    try:
+        return read_iso20022(raw)
+    except InputError as refused:
+        unreadable = RejectedTransaction(number=1, place=refused.place or "", reason=str(refused))
+        _refuse(node, place, "", (unreadable,), tally, actor)
+        return None
+
+
+def _refuse(
+    node: Node, place: str, message: str, rejected: Sequence[RejectedTransaction], tally: _Tally, actor: str
+) -> None:
+    """Put on record what cannot be read: none is lost."""
+    if not rejected:
+        return
+    node.monitoring.refuse(message or place, rejected, actor=actor)
+    tally.unreadable += len(rejected)
+    tally.refusals += [f"{place}, {each.place}: {each.reason}" for each in rejected]
+
+
+def _told(tally: _Tally, seconds: float) -> PaymentsReplayed:
+    times = sorted(tally.milliseconds) or [0.0]
+    return PaymentsReplayed(
+        messages=tally.messages,
+        payments=tally.payments,
+        released=tally.states[PaymentState.RELEASED],
+        held=tally.states[PaymentState.HELD],
+        frozen=tally.states[PaymentState.FROZEN],
+        rejected=tally.states[PaymentState.REJECTED] + tally.unreadable,
+        unreadable=tally.unreadable,
+        per_second=round(tally.messages / seconds, 1) if seconds else 0.0,
+        p50_ms=round(times[len(times) // 2], 2),
+        p99_ms=round(times[min(len(times) - 1, len(times) * 99 // 100)], 2),
+        refusals=tuple(tally.refusals[:MOST_REFUSED]),
+    )
+
+
+def _reasons(decision: PaymentDecision) -> tuple[ReasonShown, ...]:
+    return tuple(_reason(each) for each in decision.reasons)
+
+
+def _reason(reason: Reason) -> ReasonShown:
+    return ReasonShown(
+        code=reason.code,
+        arguments=reason.arguments,
+        rule=str(reason.rule) if reason.rule else "",
+        list=str(reason.list) if reason.list else "",
+    )
+
+
+def _until(decision: PaymentDecision) -> str:
+    if decision.hold is not None:
+        return timestamp(decision.hold.until)
+    return timestamp(decision.freeze.expires_at) if decision.freeze is not None else ""
+
+
+def _hits(held: HeldPayment) -> Iterator[HitShown]:
+    for hit in held.last.case.screening.hits:
+        yield HitShown(
+            part=hit.part,
+            name=hit.name,
+            list=str(hit.list),
+            reference=hit.reference,
+            score=hit.score,
+            verdict=hit.verdict,
+        )
+
+
+def _lacking(held: HeldPayment) -> Iterator[str]:
+    found = held.last.case.completeness
+    for item in found.lacking if found else ():
+        yield f"{item.requirement} {item.status.value if item.status is not ItemStatus.PRESENT else ''}".strip()

@@ -1,0 +1,123 @@
+"""`simpul pay`: taking payment messages, and looking at one payment."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console as Terminal
+
+from simpul.app.payments import PaymentShown, PaymentsReplayed
+from simpul.cli.files import contents_of
+from simpul.cli.home import console_of
+from simpul.cli.options import AsOption, HomeOption, JsonOption, LangOption, PassphraseOption
+from simpul.cli.voice import Voice, voice_of
+from simpul.core.node import Limits
+from simpul.core.payment.decision import PaymentState, ReasonCode
+from simpul.web.language import msg
+from simpul.web.words.payments import HIT_VERDICTS, PAYMENT_ACTS, PAYMENT_REASONS, PAYMENT_STATES
+
+app = typer.Typer(help=msg("Payments."), no_args_is_help=True)
+
+HITS = (msg("Part"), msg("Name"), msg("Entry"), msg("Likeness"), msg("Judgement"))
+HISTORY = (msg("When"), msg("What"), msg("State"), msg("By"))
+
+
+@app.command("replay", help=msg("Take every payment message of these files as fast as it goes, and decide each."))
+def replay_payments(  # noqa: D103  the help says it
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help=msg("ISO 20022 messages; a file may hold many, one after the other.")),
+    ],
+    home: HomeOption,
+    passphrase_file: PassphraseOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "",
+) -> None:
+    voice = voice_of(as_json=as_json, lang=lang)
+    given = [(file.name, contents_of(file, most_bytes=Limits().max_list_bytes)) for file in files]
+    with console_of(home, passphrase_file) as console:
+        done = console.replay_payments(given)
+    voice.answer(done, lambda out: _show_replayed(voice, out, done))
+    for line in done.refusals:
+        voice.note(line)
+
+
+@app.command("show", help=msg("Show the one state of a payment and why; that it was read is on record."))
+def show_payment(  # noqa: D103  the help says it
+    payment: Annotated[
+        str, typer.Argument(metavar="ID", help=msg("The payment's id, the beginning of it, or its reference."))
+    ],
+    home: HomeOption,
+    officer: AsOption = "",
+    passphrase_file: PassphraseOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "",
+) -> None:
+    voice = voice_of(as_json=as_json, lang=lang)
+    with console_of(home, passphrase_file) as console:
+        found = console.show_payment(payment, officer=officer)
+    voice.answer(found, lambda out: _show(voice, out, found))
+
+
+def _show_replayed(voice: Voice, out: Terminal, done: PaymentsReplayed) -> None:
+    number = voice.language.number
+    voice.line(
+        out,
+        msg("%(messages)s messages: %(released)s released, %(held)s held, %(frozen)s frozen, %(rejected)s rejected."),
+        messages=number(done.messages),
+        released=number(done.released),
+        held=number(done.held),
+        frozen=number(done.frozen),
+        rejected=number(done.rejected),
+    )
+    voice.line(
+        out,
+        msg("%(rate)s messages a second; half were decided within %(p50)s ms, 99 of 100 within %(p99)s ms."),
+        rate=number(round(done.per_second)),
+        p50=str(done.p50_ms),
+        p99=str(done.p99_ms),
+    )
+
+
+def _show(voice: Voice, out: Terminal, found: PaymentShown) -> None:
+    say = voice.language.say
+    rows = (
+        (msg("Payment"), found.id),
+        (msg("State"), say(PAYMENT_STATES[PaymentState(found.state)])),
+        (msg("Until"), found.until),
+        (msg("To be decided by"), found.owner),
+        (msg("Legal basis"), found.legal_basis),
+        (msg("Authority"), found.authority),
+        (msg("Amount"), found.amount),
+        (msg("Originator"), found.originator),
+        (msg("Beneficiary"), found.beneficiary),
+        (msg("Message"), f"{found.message} {found.reference}"),
+        (msg("Lists"), ", ".join(found.lists)),
+        (msg("Missing"), ", ".join(found.lacking)),
+    )
+    for label, value in rows:
+        if value:
+            voice.line(out, "%(label)s: %(value)s", label=say(label), value=value)
+    for reason in found.reasons:
+        told = ", ".join(filter(None, (*reason.arguments, reason.list, reason.rule)))
+        voice.line(out, "- %(why)s %(told)s", why=say(PAYMENT_REASONS[ReasonCode(reason.code)]), told=told)
+    _show_tables(voice, out, found)
+
+
+def _show_tables(voice: Voice, out: Terminal, found: PaymentShown) -> None:
+    verdicts = {verdict.value: voice.language.say(said) for verdict, said in HIT_VERDICTS.items()}
+    acts = {act.value: voice.language.say(said) for act, said in PAYMENT_ACTS.items()}
+    states = {state.value: voice.language.say(said) for state, said in PAYMENT_STATES.items()}
+    hits = [
+        (
+            each.part,
+            each.name,
+            f"{each.list.partition('@')[0]} {each.reference}",
+            f"{each.score // 10} %",
+            verdicts[each.verdict],
+        )
+        for each in found.hits
+    ]
+    if hits:
+        voice.table(out, HITS, hits)
+    voice.table(out, HISTORY, [(each.at, acts[each.act], states[each.state], each.by) for each in found.history])
