@@ -14,7 +14,8 @@ NAME = "pacs.008.001.08"
 
 
 def message(to: str, number: str) -> bytes:
-    return write_transfers([paid(to, number=number, amount=euros("200.00"))], name=NAME, message_id=f"M-{number}", at=AT)
+    payment = paid(to, number=number, amount=euros("200.00"))
+    return write_transfers([payment], name=NAME, message_id=f"M-{number}", at=AT)
 
 
 @pytest.fixture
