@@ -168,7 +168,7 @@ def _field_names(kind: type) -> tuple[str, ...] | None:
 
 
 def _named(value: object, names: tuple[str, ...]) -> dict[str, object]:
-    plain = {}
+    plain: dict[str, object] = {}
     for name in names:
         item = getattr(value, name)
         if type(item) is str:

@@ -108,7 +108,8 @@ def screened(
 
 
 def _questions(payment: Payment, country_code: CountryCode) -> Iterator[tuple[str, str, Query]]:
-    for who in (*payment.parties, *payment.agents):
+    everybody: tuple[Party | Agent, ...] = (*payment.parties, *payment.agents)
+    for who in everybody:
         values = who.values()
         names = tuple(name for name in all_of(values, NAMES) if name.strip())
         if names:
