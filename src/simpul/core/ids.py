@@ -15,7 +15,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 from simpul.core.errors import InputError
@@ -161,10 +160,16 @@ def _plain(value: object) -> object:
     raise _UnholdableError(f"canonical bytes cannot hold a {kind.__name__}")
 
 
-@lru_cache(maxsize=4096)
+_FIELDS: dict[type, tuple[str, ...] | None] = {}
+"""The names of the fields of each dataclass that was met, and nothing for any other type: what the type itself says."""
+
+
 def _field_names(kind: type) -> tuple[str, ...] | None:
     """Give the names of a dataclass's fields; nothing where it is none."""
-    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
+    if kind not in _FIELDS:
+        is_ours = dataclasses.is_dataclass(kind)
+        _FIELDS[kind] = tuple(field.name for field in dataclasses.fields(kind)) if is_ours else None
+    return _FIELDS[kind]
 
 
 def _named(value: object, names: tuple[str, ...]) -> dict[str, object]:
