@@ -153,13 +153,18 @@ def _node(parts: _Parts) -> Node:
         matching=matching_of(store, parts.recorder, screening.shelf),
         browsing=browsing_of(store, parts.recorder, screening.shelf),
         partnering=_partnering(parts),
-        auditing=Auditing(
-            trail=store.audit_trail,
-            checkpoints=store.checkpoints,
-            keys=parts.keyring,
-            identity_key=parts.keyring.identity_key,
-            recorder=parts.recorder,
-        ),
+        auditing=_auditing(parts),
+    )
+
+
+def _auditing(parts: _Parts) -> Auditing:
+    store = parts.store
+    return Auditing(
+        trail=store.audit_trail,
+        checkpoints=store.checkpoints,
+        keys=parts.keyring,
+        identity_key=parts.keyring.identity_key,
+        recorder=parts.recorder,
     )
 
 
