@@ -1,4 +1,7 @@
-"""Faults on purpose: `make faults` kills nodes 300 times under load, 50 times while screening, and prints JSON."""
+"""Faults on purpose: `make faults` kills nodes under load, while they screen and while they take payments.
+
+It prints JSON.
+"""
 
 import argparse
 import dataclasses
@@ -6,6 +9,7 @@ import json
 import sys
 
 from tests.faults.kills import Outcome, killed_at_random
+from tests.faults.paying import Paid, killed_while_paying
 from tests.faults.screening import Screened, killed_while_screening
 
 
@@ -14,11 +18,13 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--kills", type=int, default=300, help="kills under a load of reports")
     asked.add_argument("--screening-kills", type=int, default=50, help="kills while a node screens")
+    asked.add_argument("--payment-kills", type=int, default=1_000, help="kills while a node takes payments")
     asked.add_argument("--seed", type=int, default=1)
     options = asked.parse_args()
-    outcomes: dict[str, Outcome | Screened] = {
+    outcomes: dict[str, Outcome | Screened | Paid] = {
         "reports": killed_at_random(options.kills, seed=options.seed),
         "screening": killed_while_screening(options.screening_kills, seed=options.seed),
+        "payments": killed_while_paying(options.payment_kills, seed=options.seed),
     }
     told = {name: {"ok": outcome.ok, **dataclasses.asdict(outcome)} for name, outcome in outcomes.items()}
     ok = all(outcome.ok for outcome in outcomes.values())

@@ -1,6 +1,7 @@
-"""A few random kills in every run; `make faults` does 300, and 50 while screening."""
+"""A few random kills in every run; `make faults` does 300, 50 while screening, and 1,000 while paying."""
 
 from tests.faults.kills import killed_at_random
+from tests.faults.paying import killed_while_paying
 from tests.faults.screening import killed_while_screening
 
 
@@ -13,3 +14,8 @@ def test_a_node_killed_while_it_screens_loses_no_alert_and_raises_none_twice() -
     outcome = killed_while_screening(5, seed=7)
     assert outcome.ok, outcome
     assert outcome.in_the_middle, outcome
+
+
+def test_a_node_killed_while_it_takes_payments_loses_none_and_decides_none_twice() -> None:
+    outcome = killed_while_paying(25, seed=7)
+    assert outcome.ok, outcome
