@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from simpul.app.build import build, initialise
+from simpul.app.node import Node
 from simpul.core.authority import ALL_PURPOSES, Level, Officer, OfficerId, Role, Sight, viewer_of
 from simpul.core.designation import Designation, ListEdition, ListedName, NameQuality
 from simpul.core.payment.decision import PaymentAct, PaymentState
