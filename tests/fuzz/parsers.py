@@ -14,6 +14,8 @@ from simpul.core.node import Limits
 from simpul.formats.dttot.reading import read_dttot
 from simpul.formats.eu import read_eu, read_eu_csv, read_eu_xml
 from simpul.formats.ftm import read_ftm
+from simpul.formats.goaml.reading import read_goaml
+from simpul.formats.goaml.schema import load_goaml_schema
 from simpul.formats.iso20022.reading import read_iso20022
 from simpul.formats.list_table import read_list_table
 from simpul.formats.manifests import read_manifest
@@ -112,6 +114,12 @@ def _payments(raw: bytes) -> object:
     return read_payment_table(raw, filename="payments", limits=LIMITS, currency="EUR")
 
 
+def _report(raw: bytes) -> object:
+    """Read a report, and where it can be read, validate it as well."""
+    found = read_goaml(raw)
+    return found, read_goaml(raw, schema=payment_seeds.report_schema())
+
+
 def _stix(raw: bytes) -> object:
     return read_stix(raw, limits=LIMITS, importer=XB)
 
@@ -167,6 +175,8 @@ OTHERS = (
     Parser(name="iso20022", seeds=payment_seeds.messages, read=read_iso20022, made=structure.markup),
     Parser(name="mt", seeds=payment_seeds.mt, read=read_mt),
     Parser(name="payment-table", seeds=payment_seeds.tables, read=_payments, made=structure.table),
+    Parser(name="goaml", seeds=payment_seeds.reports, read=_report, made=structure.markup),
+    Parser(name="goaml-schema", seeds=payment_seeds.report_schemas, read=load_goaml_schema, weight=3),
     Parser(name="envelope", seeds=_frames, read=_envelope, made=_broken, weight=3),
 )
 PARSERS = (*LISTS, *OTHERS)

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from tests import isomessages, mtmessages
+from simpul.formats.goaml.schema import GoamlSchema, load_goaml_schema
+from tests import goamlreports, isomessages, mtmessages
 
 
 @cache
@@ -40,3 +41,21 @@ def tables() -> tuple[bytes, ...]:
     )
     indonesian = "Tanggal;Jumlah;Mata uang;Nama pengirim;Nama penerima\n2026-03-14;1.250,50;IDR;Tarik;Wayan Surya\n"
     return (english.encode(), indonesian.encode())
+
+
+@cache
+def reports() -> tuple[bytes, ...]:
+    """Reports to a financial intelligence unit."""
+    return (goamlreports.report(), goamlreports.report(inside=goamlreports.activity()))
+
+
+@cache
+def report_schemas() -> tuple[bytes, ...]:
+    """A schema of such reports, with the faults of a real one."""
+    return (goamlreports.SCHEMA.encode(),)
+
+
+@cache
+def report_schema() -> GoamlSchema:
+    """The same, ready to be used."""
+    return load_goaml_schema(goamlreports.SCHEMA.encode())

@@ -101,7 +101,7 @@ def compiled(table: Table, namespace: str) -> Compiled:
     key = (id(table), namespace)
     ready = _READY.get(key)
     if ready is None:
-        ready = _compiled(table, f"{{{namespace}}}", {})
+        ready = _compiled(table, f"{{{namespace}}}" if namespace else "", {})
         while len(_READY) >= MOST_READY:
             _READY.pop(next(iter(_READY)), None)
         _READY[key] = ready
