@@ -66,8 +66,8 @@ def test_a_schema_takes_a_name_only_by_the_repaired_pattern() -> None:
 
 @given(st.text("abc09-+.@ ", min_size=1, max_size=6))
 def test_what_is_repaired_takes_what_its_author_meant_and_no_more(text: str) -> None:
-    for wrong in (r"^[a-c0-9-+_]*$", r"[\w-.]+", r"^(a|b)[0-9-.]$"):
-        meant = re.compile(wrong.replace("0-9-", r"0-9\-").replace(r"\w-", r"\w\-"))
+    for wrong in (r"^[a-c0-9-+_]*$", r"[a-c-.]+", r"^(a|b)[0-9-.]$"):
+        meant = re.compile(wrong.replace("0-9-", r"0-9\-").replace("a-c-", r"a-c\-"))
         assert takes(repaired_pattern(wrong), text) == bool(meant.fullmatch(text))
 
 
