@@ -266,9 +266,10 @@ def _payment(cells: _Cells, number: int, digest: str) -> Payment:
 def _amount(cells: _Cells) -> Money:
     said, place = cells.said(PaymentColumn.AMOUNT), cells.place(PaymentColumn.AMOUNT)
     currency = cells.said(PaymentColumn.CURRENCY).upper() or cells.mapping.currency
-    pattern, thousands = (POINTED, ", ") if cells.mapping.decimals is DecimalMark.POINT else (COMMAED, ". ")
+    pointed = cells.mapping.decimals is DecimalMark.POINT
+    pattern, thousands, example = (POINTED, ", ", "1,250.50") if pointed else (COMMAED, ". ", "1.250,50")
     if not pattern.fullmatch(said):
-        raise InputError(f"not an amount with a {cells.mapping.decimals}: {said[:40]!r}", place=place)
+        raise InputError(f"not an amount such as {example}: {said[:40]!r}", place=place)
     plain = said.translate(dict.fromkeys(map(ord, thousands))).replace(",", ".")
     return money(plain, currency, decimals=currency_decimals(), place=place)
 

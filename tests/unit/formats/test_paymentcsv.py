@@ -78,7 +78,7 @@ def test_the_month_comes_first_only_where_some_day_says_so() -> None:
 @pytest.mark.parametrize(
     ("row", "place", "said"),
     [
-        (ROW.replace('"1,250.50"', "many"), "line 2, column 3", "not an amount with a point"),
+        (ROW.replace('"1,250.50"', "many"), "line 2, column 3", "not an amount such as 1,250.50: 'many'"),
         (ROW.replace('"1,250.50"', "-5"), "line 2, column 3", "not an amount"),
         (ROW.replace('"1,250.50"', "0"), "line 2", "above nought"),
         (ROW.replace("EUR", "ZZZ"), "line 2, column 3", "no currency"),

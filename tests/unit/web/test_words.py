@@ -20,7 +20,7 @@ from simpul.web.words.grounds import GROUNDS
 from simpul.web.words.groups import MEASURED_WITH
 from simpul.web.words.index import WORDS
 from simpul.web.words.losses import LOSSES
-from simpul.web.words.reasons import HOLE, REASONS, place_in, reason_in, rejection_in
+from simpul.web.words.reasons import HOLE, PLACES, REASONS, in_words, place_in, reason_in, rejection_in
 from simpul.web.words.subjects import GENDERS, PROPERTIES
 
 SRC = Path(__file__).parent.parent.parent.parent / "src" / "simpul"
@@ -133,6 +133,20 @@ def test_a_reason_is_said_in_the_language_with_its_values() -> None:
     assert reason_in(language("id"), "longer than 200 characters") == "lebih panjang dari 200 karakter"
     assert reason_in(language("en"), "longer than 200 characters") == "longer than 200 characters"
     assert place_in(language("id"), "line 12, column 3") == "baris 12, kolom 3"
+
+
+@pytest.mark.parametrize("texts", [REASONS, PLACES], ids=["reasons", "places"])
+def test_every_reason_and_place_is_said_in_its_own_words_and_not_in_those_of_a_shorter_one(
+    texts: tuple[str, ...],
+) -> None:
+    indonesian = language("id")
+    holes = {text: dict.fromkeys(HOLE.findall(text), "9") for text in texts}
+    own = {text: indonesian.say(text, **values) if values else indonesian.say(text) for text, values in holes.items()}
+    assert {text: in_words(indonesian, HOLE.sub("9", text), texts) for text in texts} == own
+
+
+def test_a_place_of_a_payment_message_is_said_in_the_language() -> None:
+    assert place_in(language("id"), "message 3: line 7, field 50K") == "pesan 3: baris 7, bidang 50K"
 
 
 def test_a_reason_that_nobody_foresaw_is_shown_as_it_was_said() -> None:

@@ -150,9 +150,10 @@ class PaymentDecision:
             PaymentState.REJECTED: bool(self.rejection.strip()),
         }
         for state, has in needs.items():
-            if has != (self.state is state):
-                said = "needs" if self.state is state else "has nothing of"
-                raise InputError(f"a payment that is {self.state} {said} what {state} has", place="decision.state")
+            if self.state is state and not has:
+                raise InputError(f"a {state} payment needs what belongs to it", place="decision.state")
+            if self.state is not state and has:
+                raise InputError(f"a {self.state} payment has nothing of what {state} has", place="decision.state")
         if self.hold is not None and self.hold.until <= self.decided_at:
             raise InputError("a hold ends after it begins", place="decision.hold")
         if self.freeze is not None and self.freeze.expires_at <= self.decided_at:

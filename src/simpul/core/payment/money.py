@@ -99,4 +99,4 @@ def money(figure: str, currency: str, *, decimals: Mapping[str, int], place: str
 
 def _check_same(one: Money, other: Money) -> None:
     if (one.currency, one.decimals) != (other.currency, other.decimals):
-        raise InputError(f"{one.currency} is not {other.currency}", place="money.currency")
+        raise InputError(f"amounts in {one.currency} and in {other.currency} are not compared", place="money.currency")

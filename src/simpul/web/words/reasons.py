@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from simpul.web.language import Language, msg
+from simpul.web.words.payment_reasons import REASONS_OF_PAYMENTS
 from simpul.web.words.travel import TRAVEL_REASONS
 
 REASONS: tuple[str, ...] = (
@@ -280,6 +281,7 @@ REASONS: tuple[str, ...] = (
     msg("an old or a locked workbook; save it without a password as .xlsx"),
     msg("its name says that it is a workbook, and it is none"),
     *TRAVEL_REASONS,
+    *REASONS_OF_PAYMENTS,
     # formats.un
     msg("dateGenerated is no date: %(a)s"),
     msg("this format has no element for a %(a)s"),
@@ -335,6 +337,9 @@ REASONS: tuple[str, ...] = (
 PLACES: tuple[str, ...] = (
     msg("line %(a)s, column %(b)s"),
     msg("line %(a)s"),
+    msg("line %(a)s, field %(b)s"),
+    msg("line %(a)s, %(b)s"),
+    msg("message %(a)s"),
     msg("segment %(a)s"),
     msg("byte %(a)s"),
     msg("%(a)s line %(b)s"),
@@ -383,7 +388,8 @@ def in_words(language: Language, said: str, texts: tuple[str, ...]) -> str:
 
 @cache
 def _patterns(texts: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((_pattern(text), text) for text in texts)
+    most_words_first = sorted(texts, key=lambda text: -len(HOLE.sub("", text)))
+    return tuple((_pattern(text), text) for text in most_words_first)
 
 
 def _pattern(text: str) -> re.Pattern[str]:

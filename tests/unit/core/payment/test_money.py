@@ -60,7 +60,7 @@ def test_an_amount_is_written_as_a_message_writes_it() -> None:
 
 
 def test_amounts_of_two_currencies_are_not_compared() -> None:
-    with pytest.raises(InputError, match="JPY is not EUR"):
+    with pytest.raises(InputError, match="amounts in JPY and in EUR are not compared"):
         Money(currency="JPY", minor=7, decimals=0).is_above(euros())
 
 
