@@ -17,21 +17,22 @@ from datetime import datetime
 from simpul.core.audit import Act, commitment
 from simpul.core.authority import OfficerId, Sight
 from simpul.core.errors import InputError, NotFoundError, RefusedError
-from simpul.core.handling import Action, Context, decide
+from simpul.core.handling import Action, Context, Handling, decide
 from simpul.core.holding import Page
+from simpul.core.ids import Domain, Sealed, seal
 from simpul.core.node import NodeProfile
 from simpul.core.payment import continuing, deciding
 from simpul.core.payment.completeness import TransparencyRule, completeness
 from simpul.core.payment.continuing import Deciders
 from simpul.core.payment.deciding import DecisionPolicy
-from simpul.core.payment.decision import Hold, PaymentDecision, PaymentState, decision_id
+from simpul.core.payment.decision import Hold, PaymentDecision, PaymentState
 from simpul.core.payment.findings import CheckStatus, HitVerdict, ListHit, PaymentCase, RulesRun
 from simpul.core.payment.freezing import FreezingOrder
-from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, kept_of, payment_terms
+from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, following, kept_of, payment_terms
 from simpul.core.payment.message import RejectedTransaction
-from simpul.core.payment.payment import Payment, payment_id
+from simpul.core.payment.payment import Payment
 from simpul.services.listed import CountryCode
-from simpul.services.payees import Indexes, Resembling, resembling, screened
+from simpul.services.payees import Indexes, Resembling, named_openly, resembling, screened
 from simpul.services.ports.payments import Payments
 from simpul.services.ports.screening import Recall, Shelf
 from simpul.services.ports.world import Clock, Ids
@@ -45,7 +46,7 @@ MOST_DUE = 200
 MOST_SAID = 140
 UNREADABLE = "payment.cannot-be-read"
 
-_Known = tuple[str, Payment, tuple[Resembling, ...]]
+_Known = tuple[Sealed[Payment], tuple[Resembling, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,15 @@ class Judgement:
             raise InputError("say whether it is the same person", place="judgement.verdict")
         if self.order is not None and self.verdict is not HitVerdict.SAME:
             raise InputError("an order is against who is listed, and nobody else", place="judgement.order")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Against:
+    """What payments of one batch are decided under and against."""
+
+    terms: Handling
+    openly: frozenset[str]
+    editions: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +95,7 @@ class Monitoring:
         """Decide payments, and give the decision that stands on each, in their order; durable when this returns."""
         indexes = self.shelf.partitions()
         found = resembling(payments, indexes, self.recall, self.country_code)
-        known = tuple(zip((payment_id(each) for each in payments), payments, found, strict=True))
+        known = tuple(zip((seal(Domain.PAYMENT, each) for each in payments), found, strict=True))
         return self.ledger.act(lambda tx: self._taken(tx, known, indexes, actor))
 
     def refuse(self, message: str, rejected: Sequence[RejectedTransaction], *, actor: str = NODE) -> None:
@@ -136,7 +146,8 @@ class Monitoring:
         def judged(last: Decided) -> Decided:
             case = _judged(last.case, judgement, by.by)
             decision = continuing.decided_again(last.decision, case, policy=self.policy, at=at, by=by)
-            return replace(last, decision=decision, case=case)
+            found = seal(Domain.PAYMENT_CASE, case)
+            return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=found, handling=last.handling)
 
         return self._continued(sight, payment, "judge", judged)
 
@@ -151,7 +162,7 @@ class Monitoring:
         by, at = Deciders(reason=_said(reason), by=sight.viewer.officer), self.clock.now()
 
         def released(last: Decided) -> Decided:
-            return replace(last, decision=continuing.released(last.decision, by=by, at=at))
+            return following(last, continuing.released(last.decision, by=by, at=at))
 
         return self._continued(sight, payment, "release", released)
 
@@ -166,7 +177,7 @@ class Monitoring:
         by, at = Deciders(reason=_said(reason), by=sight.viewer.officer), self.clock.now()
 
         def rejected(last: Decided) -> Decided:
-            return replace(last, decision=continuing.rejected(last.decision, code=code, by=by, at=at))
+            return following(last, continuing.rejected(last.decision, code=code, by=by, at=at))
 
         return self._continued(sight, payment, "reject", rejected)
 
@@ -181,7 +192,7 @@ class Monitoring:
         by, at = Deciders(reason=_said(reason), by=sight.viewer.officer), self.clock.now()
 
         def handed_on(last: Decided) -> Decided:
-            return replace(last, decision=continuing.handed_on(last.decision, hold=hold, by=by, at=at))
+            return following(last, continuing.handed_on(last.decision, hold=hold, by=by, at=at))
 
         return self._continued(sight, payment, "hand on", handed_on)
 
@@ -192,41 +203,44 @@ class Monitoring:
     def _taken(
         self, tx: Transaction, known: Sequence[_Known], indexes: Indexes, actor: str
     ) -> tuple[PaymentDecision, ...]:
-        standing = {number: each.decision for number, each in tx.payments.standing([one[0] for one in known]).items()}
-        fresh = {one[0]: one for one in known if one[0] not in standing}
-        editions, batch = tx.lists.editions(), self.ids.new_id()
-        taken = [(one[1], self._first(one, indexes, editions)) for one in fresh.values()]
+        standing = {
+            number: one.decision for number, one in tx.payments.standing([said.id for said, _ in known]).items()
+        }
+        fresh = {said.id: (said, found) for said, found in known if said.id not in standing}
+        batch, us = self.ids.new_id(), self.node.authority.id
+        terms = payment_terms(us, on=self.clock.now().date())
+        against = _Against(terms=terms, openly=named_openly(indexes, terms, us), editions=tx.lists.editions())
+        taken = [(said, self._first(said, found, against)) for said, found in fresh.values()]
         if taken:
             tx.payments.add(taken, batch=batch)
             self._record(tx, Act.PAYMENT_TAKE, actor, batch, [decided for _, decided in taken], _counted(taken))
         standing |= {decided.decision.payment: decided.decision for _, decided in taken}
-        return tuple(standing[one[0]] for one in known)
+        return tuple(standing[said.id] for said, _ in known)
 
-    def _first(self, known: _Known, indexes: Indexes, editions: Mapping[str, str]) -> Decided:
-        number, payment, found = known
-        at = self.clock.now()
-        terms = payment_terms(self.node.authority.id, on=at.date())
-        result = screened(found, indexes, editions, terms=terms, us=self.node.authority.id)
+    def _first(self, said: Sealed[Payment], found: Sequence[Resembling], against: _Against) -> Decided:
+        payment, at, us = said.value, self.clock.now(), self.node.authority.id
+        result = screened(found, against.openly, against.editions, terms=against.terms, us=us)
         case = PaymentCase(
-            payment=number,
+            payment=said.id,
             amount=payment.amount,
             screening=result.screening,
             rules=RulesRun(status=CheckStatus.COMPLETE),
             completeness=completeness(payment, self.transparency),
             unread=payment.unread,
         )
-        decision = deciding.decide(case, policy=self.policy, at=at)
-        return Decided(id=decision_id(decision), decision=decision, case=case, handling=result.handling)
+        kept = seal(Domain.PAYMENT_CASE, case)
+        decision = deciding.decide(case, policy=self.policy, at=at, known_as=kept.id)
+        return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=kept, handling=result.handling)
 
     def _continued(
-        self, sight: Sight, payment: str, what: str, following: Callable[[Decided], Decided]
+        self, sight: Sight, payment: str, what: str, continued: Callable[[Decided], Decided]
     ) -> PaymentDecision:
         """Do what an officer decides; a refusal by the rules is recorded with its grounds."""
         self.recorder.require_intelligence(sight, Act.PAYMENT_DECIDE)
         actor = sight.viewer.officer
 
         def done(tx: Transaction) -> PaymentDecision:
-            return self._follow(tx, following(self._last(tx, sight, payment)), actor, what)
+            return self._follow(tx, continued(self._last(tx, sight, payment)), actor, what)
 
         try:
             return self.ledger.act(done)
@@ -251,11 +265,10 @@ class Monitoring:
         return found
 
     def _follow(self, tx: Transaction, decided: Decided, actor: str, what: str) -> PaymentDecision:
-        following = replace(decided, id=decision_id(decided.decision))
         batch = self.ids.new_id()
-        tx.payments.follow(following, batch=batch)
-        self._record(tx, Act.PAYMENT_DECIDE, actor, batch, [following], f"{what} {following.decision.payment}")
-        return following.decision
+        tx.payments.follow(decided, batch=batch)
+        self._record(tx, Act.PAYMENT_DECIDE, actor, batch, [decided], f"{what} {decided.decision.payment}")
+        return decided.decision
 
     def _wound(self, tx: Transaction) -> int:
         now, batch = self.clock.now(), self.ids.new_id()
@@ -270,8 +283,7 @@ class Monitoring:
     def _after_its_clock(self, last: Decided, now: datetime) -> Decided:
         frozen = last.decision.state is PaymentState.FROZEN
         continued = continuing.expired if frozen else continuing.held_on
-        decision = continued(last.decision, policy=self.policy, at=now)
-        return replace(last, id=decision_id(decision), decision=decision)
+        return following(last, continued(last.decision, policy=self.policy, at=now))
 
     def _record(
         self, tx: Transaction, act: Act, actor: str, batch: str, decided: Sequence[Decided], detail: str
@@ -299,7 +311,7 @@ def _is_of(hit: ListHit, judgement: Judgement) -> bool:
     return (hit.list.id, hit.reference) == (judgement.list_id, judgement.reference)
 
 
-def _counted(taken: Sequence[tuple[Payment, Decided]]) -> str:
+def _counted(taken: Sequence[tuple[Sealed[Payment], Decided]]) -> str:
     counts = Counter(decided.decision.state.value for _, decided in taken)
     return ", ".join(f"{many} {state}" for state, many in sorted(counts.items()))
 

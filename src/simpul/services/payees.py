@@ -80,18 +80,18 @@ def resembling(
 
 def screened(
     found: Sequence[Resembling],
-    indexes: Indexes,
+    openly: frozenset[str],
     editions: Mapping[str, str],
     *,
     terms: Handling,
     us: AuthorityId,
 ) -> Screened:
-    """Give how screening ended for one payment, whose own terms are `terms`.
+    """Give how screening ended for one payment, whose own terms are `terms`; `openly` as `named_openly` gives it.
 
     An entry whose terms do not even name us may not be derived from, and is left out.
     """
     hits: dict[tuple[str, str, str], ListHit] = {}
-    named, all_terms = {partition.list_id for partition in indexes if _adds_nothing(partition, terms, us)}, terms
+    named, all_terms = set(openly), terms
     for each in sorted(found, key=lambda one: (-one.hit.score, one.hit.subject_id, one.part)):
         partition = each.partition
         joined = _joined(all_terms, partition.handling, us)
@@ -105,6 +105,11 @@ def screened(
     lists = tuple(_edition(list_id, editions) for list_id in sorted(named & editions.keys()))
     status = CheckStatus.COMPLETE if lists else CheckStatus.NOT_RUN
     return Screened(screening=Screening(status=status, lists=lists, hits=tuple(hits.values())), handling=all_terms)
+
+
+def named_openly(indexes: Indexes, terms: Handling, us: AuthorityId) -> frozenset[str]:
+    """Give the ids of the lists that everybody who may see something under these terms may see too."""
+    return frozenset(partition.list_id for partition in indexes if _adds_nothing(partition, terms, us))
 
 
 def _questions(payment: Payment, country_code: CountryCode) -> Iterator[tuple[str, str, Query]]:

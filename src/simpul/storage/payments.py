@@ -11,7 +11,7 @@ from simpul.core.authority import Sight
 from simpul.core.errors import ConflictError
 from simpul.core.handling import Action, Handling
 from simpul.core.holding import Page
-from simpul.core.ids import canonical_bytes
+from simpul.core.ids import Sealed
 from simpul.core.payment.decision import PaymentDecision, PaymentState
 from simpul.core.payment.findings import PaymentCase
 from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, due_at
@@ -97,13 +97,13 @@ class SqlPaymentRows:
         which = encoded(list(payment_ids)).decode()
         return {row.payment: decided_of(row) for row in self._writing.rows(_STANDING, {"which": which})}
 
-    def add(self, taken: Sequence[tuple[Payment, Decided]], *, batch: str) -> None:
+    def add(self, taken: Sequence[tuple[Sealed[Payment], Decided]], *, batch: str) -> None:
         """Keep payments, each with its first decision.
 
         Raises:
             ConflictError: one of them is known.
         """
-        which = encoded([decided.decision.payment for _, decided in taken]).decode()
+        which = encoded([said.id for said, _ in taken]).decode()
         if self._writing.rows(_KNOWN, {"which": which}):
             raise ConflictError("a payment has been decided already")
         self._writing.run_all(_ADD, [self._row(said, decided) for said, decided in taken])
@@ -146,12 +146,12 @@ class SqlPaymentRows:
         """Give the ids of held and frozen payments whose clock has run out, the longest overdue first."""
         return tuple(row.id for row in self._writing.rows(_DUE, {"at": micros(at), "most": limit}))
 
-    def _row(self, said: Payment, decided: Decided) -> dict[str, object]:
+    def _row(self, said: Sealed[Payment], decided: Decided) -> dict[str, object]:
         return {
-            "id": decided.decision.payment,
+            "id": said.id,
             "audience": self._writing.interning.audience_of(decided.handling),
-            "reference": said.references.best,
-            "body": canonical_bytes(said),
+            "reference": said.value.references.best,
+            "body": said.body,
             "state": decided.decision.state.value,
             "turn_at": turn_of(decided.decision),
             "latest": decided.id,
@@ -164,8 +164,8 @@ class SqlPaymentRows:
             "number": number,
             "audience": self._writing.interning.audience_of(decided.handling),
             "batch": batch,
-            "body": canonical_bytes(decided.decision),
-            "found": canonical_bytes(decided.case),
+            "body": decided.record.body,
+            "found": decided.found.body,
         }
 
 
@@ -230,10 +230,11 @@ def decided_of(row: Row[Any]) -> Decided:
     Raises:
         TamperedError: the row cannot be read.
     """
+    decision = decoded(PaymentDecision, row.body, row=f"decision {row.id}")
+    case = decoded(PaymentCase, row.found, row=f"what was found for decision {row.id}")
     return Decided(
-        id=row.id,
-        decision=decoded(PaymentDecision, row.body, row=f"decision {row.id}"),
-        case=decoded(PaymentCase, row.found, row=f"what was found for decision {row.id}"),
+        record=Sealed(id=row.id, body=row.body, value=decision),
+        found=Sealed(id=decision.case, body=row.found, value=case),
         handling=decoded(Handling, row.handling, row=f"audience {row.audience}"),
     )
 

@@ -7,10 +7,10 @@ from simpul.core.audit import Act, AuditEntry, Outcome, commitment
 from simpul.core.authority import Level, Officer, OfficerId, Role
 from simpul.core.exchange import Receipt, SignedReceipt
 from simpul.core.holding import Change, Checkpoint, Quarantined
+from simpul.core.ids import Domain, seal
 from simpul.core.payment.continuing import Deciders, released
 from simpul.core.payment.deciding import decide
-from simpul.core.payment.decision import decision_id
-from simpul.core.payment.keeping import Decided, kept_of, payment_terms
+from simpul.core.payment.keeping import Decided, following, kept_of, payment_terms
 from simpul.core.payment.payment import payment_id
 from simpul.storage.store import Store
 from simpul.storage.transaction import SqlTransaction
@@ -102,15 +102,15 @@ def _payments(tx: SqlTransaction) -> None:
         hits = (a_hit(),) if number == 2 else ()
         case = a_case(*hits, payment=payment_id(payment))
         decision = decide(case, policy=POLICY, at=NOW)
-        taken.append((payment, Decided(id=decision_id(decision), decision=decision, case=case, handling=handling)))
+        record, found = seal(Domain.PAYMENT_DECISION, decision), seal(Domain.PAYMENT_CASE, case)
+        taken.append((seal(Domain.PAYMENT, payment), Decided(record=record, found=found, handling=handling)))
     tx.payments.add(taken, batch="batch-1")
     _on_the_chain(tx, "batch-1", *(decided for _, decided in taken))
     held = taken[1][1]
     by = Deciders(reason="known customer", by=OfficerId("xa-analyst"))
-    released_now = released(held.decision, by=by, at=later(3))
-    following = replace(held, id=decision_id(released_now), decision=released_now)
-    tx.payments.follow(following, batch="batch-2")
-    _on_the_chain(tx, "batch-2", following)
+    let_go = following(held, released(held.decision, by=by, at=later(3)))
+    tx.payments.follow(let_go, batch="batch-2")
+    _on_the_chain(tx, "batch-2", let_go)
 
 
 def _on_the_chain(tx: SqlTransaction, batch: str, *decided: Decided) -> None:

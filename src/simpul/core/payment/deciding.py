@@ -97,8 +97,8 @@ STOPPED = {
 }
 
 
-def decide(case: PaymentCase, *, policy: DecisionPolicy, at: datetime) -> PaymentDecision:
-    """Give the first decision on a payment."""
+def decide(case: PaymentCase, *, policy: DecisionPolicy, at: datetime, known_as: str = "") -> PaymentDecision:
+    """Give the first decision on a payment; `known_as` is the id of the case, where it is known already."""
     grounds = _grounds(case, policy, at)
     state = _state(grounds)
     freeze = _freeze(case, grounds) if state is PaymentState.FROZEN else None
@@ -107,7 +107,7 @@ def decide(case: PaymentCase, *, policy: DecisionPolicy, at: datetime) -> Paymen
         act=PaymentAct.FIRST,
         state=state,
         decided_at=at,
-        case=case_id(case),
+        case=known_as or case_id(case),
         reasons=grounds.reasons or (Reason(code=ReasonCode.NOTHING_FOUND, rule=EDITION),),
         rules=tuple(sorted({EDITION, *case.rules.rules, *_of_completeness(case)})),
         lists=tuple(sorted(set(case.screening.lists))),

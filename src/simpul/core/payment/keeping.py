@@ -8,14 +8,14 @@ Rules:
    decision says.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from simpul.core.authority import ALL_PURPOSES, AuthorityId, Level
 from simpul.core.errors import InputError
 from simpul.core.handling import Handling, Tlp
-from simpul.core.ids import Domain, canonical_bytes, record_id
+from simpul.core.ids import Domain, Sealed, canonical_bytes, record_id, seal
 from simpul.core.payment.decision import PaymentDecision, PaymentState
 from simpul.core.payment.findings import PaymentCase
 from simpul.core.payment.payment import Payment
@@ -26,12 +26,31 @@ KEPT_DAYS = 1_827
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """A decision on a payment, what was known when it was made, and the terms under which both are kept."""
+    """A decision on a payment, what was found when it was made, and the terms under which both are kept."""
 
-    id: str
-    decision: PaymentDecision
-    case: PaymentCase
+    record: Sealed[PaymentDecision]
+    found: Sealed[PaymentCase]
     handling: Handling
+
+    def __post_init__(self) -> None:
+        """Refuse a decision that was made by something else than this."""
+        if self.record.value.case != self.found.id:
+            raise InputError("the decision was made by another case", place="decision.case")
+
+    @property
+    def id(self) -> str:
+        """The decision's id."""
+        return self.record.id
+
+    @property
+    def decision(self) -> PaymentDecision:
+        """The decision."""
+        return self.record.value
+
+    @property
+    def case(self) -> PaymentCase:
+        """What was found."""
+        return self.found.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +112,11 @@ def due_at(decision: PaymentDecision) -> datetime | None:
 def owner_of(decision: PaymentDecision) -> str:
     """Give who is to decide what is held: an officer or a desk; empty where nothing is held."""
     return decision.hold.owner if decision.hold is not None else ""
+
+
+def following(before: Decided, decision: PaymentDecision) -> Decided:
+    """Give the decision that follows by what was found before."""
+    return replace(before, record=seal(Domain.PAYMENT_DECISION, decision))
 
 
 def kept_of(decided: Decided) -> str:

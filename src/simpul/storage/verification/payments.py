@@ -8,7 +8,7 @@ from sqlalchemy import Row
 
 from simpul.core.audit import commitment
 from simpul.core.handling import Handling
-from simpul.core.ids import Domain, record_id
+from simpul.core.ids import Domain, Sealed, record_id
 from simpul.core.payment.decision import PaymentDecision
 from simpul.core.payment.findings import PaymentCase
 from simpul.core.payment.keeping import Decided, kept_of
@@ -56,7 +56,12 @@ def _checked(
     findings.expect_terms("payment_decision", row, terms, None)
     handling = terms.get(row.audience)
     if handling is not None:
-        batches[row.batch].append(kept_of(Decided(id=row.id, decision=decision, case=case, handling=handling)))
+        decided = Decided(
+            record=Sealed(id=row.id, body=row.body, value=decision),
+            found=Sealed(id=decision.case, body=row.found, value=case),
+            handling=handling,
+        )
+        batches[row.batch].append(kept_of(decided))
     return decision
 
 
