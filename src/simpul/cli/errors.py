@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simpul.core.errors import Error, InputError, RefusedError
 from simpul.web.language import Language, msg
-from simpul.web.words.handling import GROUNDS
+from simpul.web.words.grounds import GROUNDS
 
 DONE = 0
 ANSWER_IS_NO = 1

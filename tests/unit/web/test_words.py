@@ -9,6 +9,7 @@ import pytest
 
 from simpul.core import alert, audit, authority, designation, exchange, grading, handling, holding, report, vocabulary
 from simpul.core.alert import Evidence
+from simpul.core.payment import transition
 from simpul.engines.screening.subject import Kind, Quality, ReasonCode
 from simpul.formats import losses, mapping
 from simpul.formats.calibration import shipped_calibration
@@ -62,10 +63,17 @@ def test_every_ground_of_a_decision_and_of_an_export_has_its_sentence() -> None:
 
 
 def test_every_ground_that_a_service_gives_has_its_sentence() -> None:
-    pattern = re.compile(r'"((?:access|envelope|release|role|handling|peer)\.[a-z-]+)"')
+    pattern = re.compile(r'"((?:access|envelope|release|role|handling|peer|payment)\.[a-z-]+)"')
     given = {ground for path in (SRC / "services").rglob("*.py") for ground in pattern.findall(path.read_text("utf-8"))}
     assert sorted(given - set(GROUNDS)) == []
     assert len(given) > 5
+
+
+def test_every_ground_against_a_decision_on_a_payment_has_its_sentence() -> None:
+    given = [value for name, value in vars(transition).items() if name.isupper() and isinstance(value, str)]
+    grounds = [value for value in given if value.startswith("payment.")]
+    assert [ground for ground in grounds if ground not in GROUNDS] == []
+    assert len(grounds) > 10
 
 
 def test_every_reason_of_the_screening_engine_has_its_sentence() -> None:

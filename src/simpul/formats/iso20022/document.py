@@ -43,8 +43,6 @@ APPLICATION: Table = {
 class UnknownMessageError(InputError):
     """Says that a message, or its version, is not one that is read; `name` is what it calls itself."""
 
-    code = "unknown-message"
-
     def __init__(self, name: str, *, place: str) -> None:
         """Keep the name."""
         super().__init__(f"the message {name[:80]!r} is not read", place=place)

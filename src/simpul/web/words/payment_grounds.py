@@ -1,0 +1,22 @@
+"""Words for the grounds on which no decision may follow another of the same payment, or a message is not taken."""
+
+from simpul.core.payment import transition
+from simpul.services import monitoring
+from simpul.web.language import msg
+
+PAYMENT_GROUNDS = {
+    transition.ANOTHER_PAYMENT: msg("It is a decision on another payment."),
+    transition.NOT_THE_PREVIOUS: msg("It does not follow the decision that stands; look at the payment again."),
+    transition.EARLIER: msg("It is earlier than the decision that stands."),
+    transition.AT_ITS_END: msg("The payment has been released or rejected; nothing follows that."),
+    transition.NOT_FROM_THIS_STATE: msg("What is asked for cannot be done with a payment in this state."),
+    transition.NEEDS_A_PERSON: msg("An officer decides this, not the rules by themselves."),
+    transition.NEEDS_TWO: msg("What was ever frozen is let go by two officers."),
+    transition.NOT_YET_EXPIRED: msg("The freeze has not yet run out."),
+    transition.NO_SUCH_RULE: msg("The freeze has no such rule of release."),
+    transition.MORE_THAN_ALLOWED: msg("More is asked for than the rule lets go or the freeze still holds."),
+    transition.FREEZE_CHANGED: msg("A freeze changes only by an order, or by what was let go under its rules."),
+    transition.FREEZE_FORGOTTEN: msg("The record no longer says that the payment was frozen."),
+    transition.SHORTER: msg("A freeze is prolonged, not shortened."),
+    monitoring.UNREADABLE: msg("It cannot be read as a payment."),
+}
