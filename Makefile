@@ -20,7 +20,7 @@ LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --cust
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint shape bench bench-match bench-payments bench-screening faults fuzz noninterference venv docs lock upgrade chromium clean
+.PHONY: help demo test check lint shape bench bench-detection bench-match bench-payments bench-screening faults fuzz noninterference venv docs lock upgrade chromium clean
 
 help:
 	@echo 'make demo             start a demonstration node (first time: installs what it needs into $(VENV))'
@@ -29,6 +29,7 @@ help:
 	@echo 'make bench            measure speed and accuracy'
 	@echo 'make bench-screening  compare screening with OpenSanctions'"'"' logic-v2 (first time: installs it into $(ANCHORS))'
 	@echo 'make bench-match      measure how fast /match answers'
+	@echo 'make bench-detection  measure how well the patterns tell laundering on a published set'
 	@echo 'make bench-payments   measure how fast the patterns of payments are seen'
 	@echo 'make faults           kill, cut and fill up a node on purpose, and count what was lost'
 	@echo 'make fuzz             throw 1,000,000 broken inputs at every parser (FUZZ_INPUTS=50000 for fewer)'
@@ -75,6 +76,9 @@ bench-match: $(VENV)/.dev
 # In the environment of the anchors, which can read the published set.
 bench-payments: $(VENV)/.dev $(ANCHORS)/.made
 	@PYTHONPATH=src $(ANCHORS)/bin/python -m tests.benchmarks.payments_patterns $(BENCH_ARGS)
+
+bench-detection: $(VENV)/.dev $(ANCHORS)/.made
+	@PYTHONPATH=src $(ANCHORS)/bin/python -m tests.benchmarks.payments_detection $(BENCH_ARGS)
 
 faults: $(VENV)/.dev
 	@$(BIN)/python -m tests.faults.run

@@ -21,7 +21,7 @@ payments = st.builds(
     currency=st.sampled_from(("XAD", "XBD", "XCD")),
     id=st.none() | st.integers(min_value=0, max_value=9),
 )
-flows = st.lists(payments, max_size=60) | st.lists(payments, max_size=60).map(
+flows = st.lists(payments, max_size=80) | st.lists(payments, max_size=80).map(
     lambda flow: sorted(flow, key=lambda payment: float(payment.time))  # type: ignore[arg-type]  # all are seconds here
 )
 streams = st.builds(
@@ -47,6 +47,18 @@ def test_many_at_once_and_one_by_one_give_the_same_to_the_last_bit(flow: list[Pa
     assert one_by_one(single, flow).tobytes() == many.observe_many(table(flow)).tobytes()
     assert single.snapshot() == many.snapshot()
     assert single.truncated == many.truncated
+
+
+@given(flow=flows, cuts=st.lists(st.integers(min_value=0, max_value=80), max_size=4), how=streams)
+def test_one_by_one_and_many_at_once_may_take_turns(flow: list[Payment], cuts: list[int], how: dict[str, Any]) -> None:
+    single, turns, start = PaymentStream(**how), PaymentStream(**how), 0
+    rows = [one_by_one(single, flow)]
+    taken = []
+    for number, cut in enumerate(sorted({*cuts, len(flow)})):
+        part, start = flow[start:cut], max(start, cut)
+        taken.append(turns.observe_many(table(part)) if number % 2 else one_by_one(turns, part))
+    assert np.concatenate(taken).tobytes() == np.concatenate(rows).tobytes()
+    assert single.snapshot() == turns.snapshot()
 
 
 @given(flow=flows, later=flows, instead=flows, how=streams)

@@ -24,16 +24,16 @@ class Tie:
     """What one account paid another: ever, as far as remembered, and over each window.
 
     `since` is when the payments began that were in the longest window without a break, `opened` the number of the
-    first of them.
+    first of them, and `latest` that of the last.
     """
 
-    __slots__ = ("counts", "first", "last", "opened", "since", "total")
+    __slots__ = ("counts", "first", "last", "latest", "opened", "since", "total")
 
     def __init__(self, *, windows: int) -> None:
         self.counts = [0] * windows
         self.total = 0
         self.first = self.last = self.since = NEVER
-        self.opened = NOWHERE
+        self.opened = self.latest = NOWHERE
 
 
 class Profile:

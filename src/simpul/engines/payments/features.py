@@ -1,6 +1,7 @@
 """The features of a payment: their names, their units, and how they come from what the engine counts."""
 
 from collections.abc import Sequence
+from struct import Struct
 from typing import Final
 
 import numpy as np
@@ -14,10 +15,7 @@ Figures = npt.NDArray[np.float64]
 NOT_YET: Final = -1.0
 """The figure of a time since what has not happened, and of a share of nothing."""
 
-OF_PAYMENT: Final = (
-    *("amount", "round_digits", "under_threshold", "late_days", "unpriced", "to_itself"),
-    *("same_amount_sent", "same_amount_received"),
-)
+OF_PAYMENT: Final = (*("amount", "round_digits", "under_threshold", "late_days", "unpriced", "to_itself"),)
 KNOWN: Final = (
     *("tie_payments", "sender_payees_known", "sender_payers_known", "receiver_payees_known", "receiver_payers_known"),
 )
@@ -34,7 +32,8 @@ PATTERN: Final = (
     *("new_scatter", "new_scatter_gather", "new_blocks", "capped_new_walk"),
     *("new_circle_hops", "new_trail_hops", "capped_trail", "capped_window"),
 )
-COUNTED: Final = (*OF_PAYMENT, *KNOWN, *SINCE, *RAPID, *PATTERN)
+UNCOUNTED: Final = (*OF_PAYMENT, *KNOWN, *SINCE, *RAPID, *PATTERN)
+SAME: Final = ("same_amount_sent", "same_amount_received")
 CAPS: Final = ("capped_rapid", "capped_walk", "capped_new_walk", "capped_trail", "capped_window")
 """Not 0 where a walk was cut short, or the window; the pattern may then be larger than its figure says."""
 
@@ -42,20 +41,29 @@ MONEY: Final = frozenset({"amount", "rapid_received", "out_sum", "in_sum"})
 DERIVED: Final = ("passed_on", "gather_scatter")
 FIRST_SINCE: Final = len(OF_PAYMENT) + len(KNOWN)
 ROLES: Final = ("sender", "receiver")
+PASSED: Final = 4
+"""Behind the uncounted columns, until they are counted: the serials of sender and receiver, the marks and the time."""
 
 
 class Layout:
     """Where each feature stands, for windows of so many days."""
 
-    __slots__ = ("counted", "names", "units", "windows")
+    __slots__ = ("caps", "counted", "names", "pack", "pack_uncounted", "units", "windows")
 
     def __init__(self, windows: Sequence[int]) -> None:
         self.windows = tuple(windows)
         tallied = [(f"{role}_{name}_{days}d", name) for role in ROLES for days in windows for name in TALLY]
-        counted = [*((name, name) for name in COUNTED), *tallied, *((f"tie_count_{days}d", "") for days in windows)]
+        counted = [
+            *((name, name) for name in (*UNCOUNTED, *SAME)),
+            *tallied,
+            *((f"tie_count_{days}d", "") for days in windows),
+        ]
         derived = (f"{role}_{name}_{days}d" for role in ROLES for days in windows for name in DERIVED)
         self.counted = len(counted)
         self.names = (*(name for name, _ in counted), *derived, *(f"{role}_velocity" for role in ROLES))
+        self.caps = tuple((name, self.names.index(name)) for name in CAPS)
+        self.pack = Struct(f"{self.counted}d").pack_into
+        self.pack_uncounted = Struct(f"{len(UNCOUNTED) + PASSED}d").pack_into
         units = [
             DAY if name in SINCE or name == "late_days" else PARTS if kind in MONEY else 1 for name, kind in counted
         ]
@@ -86,9 +94,16 @@ class Layout:
         )
 
     def _tally(self, rows: Figures, role: int, window: int, name: str) -> Figures:
-        block = role * len(self.windows) + window
-        column: Figures = rows[:, len(COUNTED) + block * len(TALLY) + TALLY.index(name)]
+        column: Figures = rows[:, self.tally(role, window, name)]
         return column
+
+    def tally(self, role: int, window: int, name: str) -> int:
+        """Give the column of a tally."""
+        return len(UNCOUNTED) + len(SAME) + (role * len(self.windows) + window) * len(TALLY) + TALLY.index(name)
+
+    def empty(self, count: int) -> Figures:
+        """Give rows to be filled."""
+        return np.empty((count, len(self.names)))
 
 
 def known_before(sender: Profile, receiver: Profile, tie: Tie) -> tuple[int, ...]:

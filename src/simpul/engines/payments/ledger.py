@@ -1,6 +1,8 @@
 """The payments of the last days and what they add up to: each enters once and leaves each window once."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from simpul.engines.payments.account import (
@@ -84,6 +86,11 @@ class Ledger:
             self.ties.put(key, found, now=self.now)
         return found
 
+    @property
+    def held(self) -> int:
+        """How many payments are in the longest window."""
+        return self.base + len(self.events) - self.heads[-1]
+
     def pass_time(self, now: int) -> None:
         """Let every payment leave the windows that have passed it."""
         self.now = now
@@ -103,7 +110,6 @@ class Ledger:
         longest, place = window == len(self.spans) - 1, window * len(TALLY)
         while at < end and events[at][0] <= edge:
             _, sender, receiver, tie, amount, marks, _, _, _, _ = events[at]
-            at += 1
             out, into = sender.tally, receiver.tally
             out[place] -= 1
             out[place + OUT_SUM] -= amount
@@ -116,23 +122,58 @@ class Ledger:
             if marks:
                 _count_marks(out, into, place, marks, -1)
             if longest:
-                _forget(sender, receiver, tie, amount, marks)
-        self.heads[window] += at - start
-        self.dues[window] = events[at][0] + self.spans[window] if at < end else EVER
-        if longest and at >= TIDY and 2 * at >= end:
+                _forget(sender.sent, amount)
+                _forget(receiver.received, amount)
+                _dismiss(sender, receiver, tie, marks, at + self.base)
+            at += 1
+        self._left(window, at)
+
+    def leave_uncounted(self) -> None:
+        """Let payments leave the longest window; what they add up to has to be counted anew."""
+        events, at, edge = self.events, self.heads[-1] - self.base, self.now - self.spans[-1]
+        end = len(events)
+        while at < end and events[at][0] <= edge:
+            _, sender, receiver, tie, _, marks, _, _, _, _ = events[at]
+            _dismiss(sender, receiver, tie, marks, at + self.base)
+            at += 1
+        self._left(len(self.spans) - 1, at)
+
+    def _left(self, window: int, at: int) -> None:
+        events = self.events
+        self.heads[window] = self.base + at
+        self.dues[window] = events[at][0] + self.spans[window] if at < len(events) else EVER
+        if window == len(self.spans) - 1 and at >= TIDY and 2 * at >= len(events):
             del events[:at]
             self.base += at
 
     def enter(self, event: Event) -> None:
-        """Let a payment into every window."""
-        time, sender, receiver, tie, amount, marks, _, _, _, _ = event
-        if self.dues[0] == EVER:
-            self.dues = [time + span if due == EVER else due for due, span in zip(self.dues, self.spans, strict=True)]
-        sender.last_out = receiver.last_in = self.base + len(self.events)
+        """Let a payment into the windows, uncounted."""
+        time, sender, receiver, tie, _, marks, _, _, _, _ = event
+        number = self.base + len(self.events)
+        sender.last_out = receiver.last_in = number
         self.events.append(event)
-        counts, before, place = tie.counts, 0, 0
-        out, into = sender.tally, receiver.tally
-        for window, before in enumerate(counts):
+        if self.dues[-1] == EVER or self.dues[0] == EVER:
+            self.dues = [time + span if due == EVER else due for due, span in zip(self.dues, self.spans, strict=True)]
+        if tie.latest < self.heads[-1]:
+            tie.since, tie.opened = time, number
+            if sender is not receiver:
+                sender.payees[receiver] = receiver.payers[sender] = tie
+                if marks & FIRST:
+                    sender.new_payees[receiver] = receiver.new_payers[sender] = tie
+        tie.latest = number
+
+    def count(self, event: Event) -> None:
+        """Count a payment that has entered, in every window."""
+        _, sender, receiver, _, amount, _, _, _, _, _ = event
+        self._count(event, range(len(self.spans)))
+        sender.sent[amount] = sender.sent.get(amount, 0) + 1
+        receiver.received[amount] = receiver.received.get(amount, 0) + 1
+
+    def _count(self, event: Event, windows: Iterable[int]) -> None:
+        _, sender, receiver, tie, amount, marks, _, _, _, _ = event
+        out, into, counts = sender.tally, receiver.tally, tie.counts
+        for window in windows:
+            place, before = window * len(TALLY), counts[window]
             out[place] += 1
             out[place + OUT_SUM] += amount
             into[place + IN_COUNT] += 1
@@ -143,12 +184,30 @@ class Ledger:
                 into[place + PAYERS] += 1
             if marks:
                 _count_marks(out, into, place, marks, 1)
-            place += len(TALLY)
-        sender.sent[amount] = sender.sent.get(amount, 0) + 1
-        receiver.received[amount] = receiver.received.get(amount, 0) + 1
-        if not before:
-            tie.since, tie.opened = time, sender.last_out
-            _join(sender, receiver, tie, marks)
+
+    def uncount(self) -> None:
+        """Count nothing, until counted anew."""
+        for _, sender, receiver, tie, _, _, _, _, _, _ in self.within():
+            tie.counts = [0] * len(self.spans)
+            for party in (sender, receiver):
+                party.tally = [0] * len(party.tally)
+                party.sent, party.received = {}, {}
+
+    def count_anew(self) -> None:
+        """Count whatever is in the windows."""
+        edges = [self.now - span for span in self.spans]
+        for window, edge in enumerate(edges[:-1]):
+            at = bisect_right(self.events, max(edge, self.cut), key=_time)
+            self._left(window, max(at, self.heads[-1] - self.base))
+        for number, event in enumerate(self.within(), start=self.heads[-1]):
+            _, sender, receiver, _, amount, *_ = event
+            self._count(event, [window for window, head in enumerate(self.heads) if number >= head])
+            sender.sent[amount] = sender.sent.get(amount, 0) + 1
+            receiver.received[amount] = receiver.received.get(amount, 0) + 1
+
+    def within(self) -> Iterator[Event]:
+        """Give the payments in the longest window, the oldest first."""
+        return islice(self.events, self.heads[-1] - self.base, None)
 
     def sent(self, account: Activity, edge: int) -> Iterator[Event]:
         """Give the payments of an account after some time that are still in the longest window, the latest first."""
@@ -165,13 +224,6 @@ class Ledger:
             number = event[8]
 
 
-def _join(sender: Activity, receiver: Activity, tie: Tie, marks: int) -> None:
-    if sender is not receiver:
-        sender.payees[receiver] = receiver.payers[sender] = tie
-        if marks & FIRST:
-            sender.new_payees[receiver] = receiver.new_payers[sender] = tie
-
-
 def _count_marks(out: list[int], into: list[int], place: int, marks: int, step: int) -> None:
     if marks & FIRST:
         out[place + NEW_PAYEES] += step
@@ -183,19 +235,23 @@ def _count_marks(out: list[int], into: list[int], place: int, marks: int, step: 
         into[place + IN_UNDER] += step
 
 
-def _forget(sender: Activity, receiver: Activity, tie: Tie, amount: int, marks: int) -> None:
-    count = sender.sent.pop(amount)
+def _forget(amounts: dict[int, int], amount: int) -> None:
+    count = amounts.pop(amount)
     if count > 1:
-        sender.sent[amount] = count - 1
-    count = receiver.received.pop(amount)
-    if count > 1:
-        receiver.received[amount] = count - 1
+        amounts[amount] = count - 1
+
+
+def _dismiss(sender: Activity, receiver: Activity, tie: Tie, marks: int, number: int) -> None:
     if sender is not receiver:
         if marks & FIRST:
             del sender.new_payees[receiver], receiver.new_payers[sender]
-        if not tie.counts[-1]:
+        if tie.latest == number:
             del sender.payees[receiver], receiver.payers[sender]
-    if not sender.sent and not sender.received:
+    if sender.last_out <= number and sender.last_in <= number:
         sender.profile.activity = None
-    if not receiver.sent and not receiver.received:
+    if receiver.last_in <= number and receiver.last_out <= number:
         receiver.profile.activity = None
+
+
+def _time(event: Event) -> int:
+    return event[0]

@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from simpul.core.errors import InputError
-from simpul.engines.payments.account import NEVER, Activity, Profile, Tie
+from simpul.engines.payments.account import NOWHERE, Activity, Profile, Tie
 from simpul.engines.payments.ledger import SERIAL_BITS, Event, Ledger
 from simpul.engines.payments.memory import Memory
 from simpul.engines.payments.settings import Settings
@@ -20,7 +20,7 @@ HEAD: Final = struct.Struct("<QQI")
 OF_PROFILE: Final = (
     *("serial", "first", "last_out", "last_in", "last_new_payee", "last_new_payer", "payees", "payers"),
 )
-OF_TIE: Final = ("total", "first", "last", "since", "opened")
+OF_TIE: Final = ("total", "first", "last", "since", "opened", "latest")
 EVENT_COLUMNS: Final = 6
 
 Rows = list[tuple[int, ...]]
@@ -91,17 +91,16 @@ def _fill(ledger: Ledger, said: dict[str, Any], numbers: list[int]) -> None:
     accounts = _profiles(ledger, said, _rows(left, len(said["names"]), len(OF_PROFILE)))
     rows = _rows(left, said["ties"][0] + said["ties"][1], len(OF_TIE) + 1)
     _remember(ledger.ties, said["ties"], [(row[0], _tie(ledger, row)) for row in rows])
-    openings = {row[0]: (row[4], row[5]) for row in rows}
+    saved = {row[0]: row[4:] for row in rows}
     ledger.base = said["base"]
     ledger.heads = [ledger.base] * len(ledger.spans)
     _replay(ledger, accounts, _rows(left, len(said["payments"]), EVENT_COLUMNS), said["payments"])
     for key, tie in ledger.ties.items():
-        tie.since, tie.opened = openings[key]
+        tie.since, tie.opened, tie.latest = saved[key]
     for profile in accounts.values():
         if profile.activity is not None:
             _in_order(profile.activity)
-    if ledger.now != NEVER:
-        ledger.pass_time(ledger.now)
+    ledger.count_anew()
 
 
 def _rows(numbers: Iterator[int], count: int, width: int) -> Rows:
@@ -123,6 +122,7 @@ def _tie(ledger: Ledger, row: tuple[int, ...]) -> Tie:
     tie = Tie(windows=len(ledger.spans))
     for field, value in zip(OF_TIE, row[1:], strict=True):
         setattr(tie, field, value)
+    tie.latest = NOWHERE
     return tie
 
 

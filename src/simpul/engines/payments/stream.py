@@ -15,18 +15,18 @@ a restart, give the same figures to the last bit.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from struct import Struct
-from typing import Any, Final, Self
+from typing import Final, Self
 
 import numpy as np
 
 from simpul.core.errors import InputError
 from simpul.engines.payments import snapshot
 from simpul.engines.payments.account import Activity, Profile, Tie
-from simpul.engines.payments.columns import Table, columns_of
+from simpul.engines.payments.columns import Columns, Table, columns_of
+from simpul.engines.payments.counting import count_in_columns, countable, earlier_of
 from simpul.engines.payments.explanation import Evidence, evidence
 from simpul.engines.payments.features import CAPS, Figures, Layout, known_before
-from simpul.engines.payments.ledger import FIRST, ROUND, SERIAL_BITS, UNDER, Ledger
+from simpul.engines.payments.ledger import FIRST, ROUND, SERIAL_BITS, UNDER, Event, Ledger
 from simpul.engines.payments.payment import MOST_PARTS, PARTS, Name, Payment, Taken, round_digits, taken
 from simpul.engines.payments.rapid import NOTHING_RAPID, passed_on
 from simpul.engines.payments.settings import Settings
@@ -37,6 +37,10 @@ __all__ = ["Evidence", "Payment", "PaymentStream"]
 
 BATCH: Final = 1 << 13
 """So many rows are finished at once, to stay in the fast memory."""
+
+FEWEST: Final = 24
+MOST_HELD: Final = 4
+"""Payments are counted at once where there are so many, and the windows hold at most so many times their number."""
 
 ROUND_DIGITS: Final = 2
 """An amount with so many zeros before the point is round."""
@@ -94,7 +98,7 @@ class PaymentStream:
         Raises:
             InputError: a field cannot be what it says; nothing is taken.
         """
-        row: Figures = self._rows((taken(payment),), 1)[0]
+        row: Figures = self._one_by_one((taken(payment),), 1)[0]
         return row
 
     def observe_many(self, table: Table) -> Figures:
@@ -104,7 +108,13 @@ class PaymentStream:
             InputError: a column or a row cannot be taken; nothing is.
         """
         columns = columns_of(table)
-        return self._rows(zip(*columns, strict=True), len(columns.times))
+        count, ledger = len(columns.times), self._ledger
+        if not count:
+            return self._layout.empty(0)
+        enough = count >= FEWEST and MOST_HELD * count >= ledger.held
+        if enough and ledger.held + count < ledger.most and countable(ledger, columns, self._worth):
+            return self._at_once(columns)
+        return self._one_by_one(map(Taken._make, zip(*columns, strict=True)), count)
 
     def explain(self, payment: Payment, feature: str, *, most: int = 100) -> tuple[Evidence, ...]:
         """Give the payments that made a feature of a payment just observed, the latest first, at most so many.
@@ -140,32 +150,53 @@ class PaymentStream:
         stream._ledger, stream._bound = ledger, bound
         return stream
 
-    def _rows(self, payments: Iterable[Taken | tuple[Any, ...]], count: int) -> Figures:
-        rows: Figures = np.empty((count, len(self.names)))
-        times = np.empty(count)
-        if not count:
-            return rows
-        pack, step = Struct(f"{self._layout.counted}d").pack_into, rows.strides[0]
-        room = rows.data.cast("B")
-        take, ledger = self._take, self._ledger
+    def _one_by_one(self, payments: Iterable[Taken], count: int) -> Figures:
+        rows, times = self._layout.empty(count), np.empty(count)
+        pack, room, step = self._layout.pack, rows.data.cast("B"), rows.strides[0]
+        ledger = self._ledger
         for number, payment in enumerate(payments):
-            pack(room, number * step, *take(*payment))
+            ledger.pass_time(max(payment[0], ledger.now))
+            if ledger.held >= ledger.most:
+                ledger.make_room()
+            row, event = self._take(*payment)
+            ledger.count(event)
+            _, a, b, tie, amount, _, _, _, _, _ = event
+            row += (a.sent[amount], b.received[amount], *a.tally, *b.tally, *tie.counts)
+            pack(room, number * step, *row)
             times[number] = ledger.now
-        for start in range(0, count, BATCH):
+        return self._finished(rows, times)
+
+    def _at_once(self, columns: Columns) -> Figures:
+        """Take many, and count them in columns afterwards: the same whole numbers, in a fraction of the time."""
+        ledger, layout, count = self._ledger, self._layout, len(columns.times)
+        earlier, rows = earlier_of(ledger), layout.empty(count)
+        pack, room, step = layout.pack_uncounted, rows.data.cast("B"), rows.strides[0]
+        take, place, now = self._take, 0, ledger.now
+        ledger.uncount()
+        for payment in zip(*columns, strict=True):
+            if payment[0] > now:
+                ledger.now = now = payment[0]
+                if now >= ledger.dues[-1]:
+                    ledger.leave_uncounted()
+            row, event = take(*payment)
+            pack(room, place, *row, event[1].profile.serial, event[2].profile.serial, event[5], now)
+            place += step
+        ledger.count_anew()
+        times = count_in_columns(earlier, rows, layout, ledger.spans)
+        return self._finished(rows, times)
+
+    def _finished(self, rows: Figures, times: Figures) -> Figures:
+        for start in range(0, len(rows), BATCH):
             self._layout.finish(rows[start : start + BATCH], times[start : start + BATCH])
-        for name in CAPS:
-            self._bound[name] += int(np.count_nonzero(rows[:, self._layout.names.index(name)]))
+        for name, column in self._layout.caps:
+            self._bound[name] += int(np.count_nonzero(rows[:, column]))
         return rows
 
     def _take(
         self, time: int, sender: Name, receiver: Name, amount: int, currency: str, name: Name | None
-    ) -> list[Any]:
-        ledger = self._ledger
-        now = max(time, ledger.now)
-        ledger.pass_time(now)
-        if len(ledger.events) - ledger.heads[-1] + ledger.base >= ledger.most:
-            ledger.make_room()
-        unpriced = 0
+    ) -> tuple[list[float], Event]:
+        ledger, unpriced = self._ledger, 0
+        now = ledger.now
         if self._worth:
             unpriced = int(currency not in self._worth)
             amount = min(round(amount * self._worth.get(currency, 1)), MOST_PARTS)
@@ -175,19 +206,16 @@ class PaymentStream:
         tie = ledger.ties.young.get(payer.serial << SERIAL_BITS | payee.serial) or ledger.tie(payer, payee)
         a = payer.activity or ledger.active(payer)
         b = payee.activity or ledger.active(payee)
-        before = known_before(payer, payee, tie)
         digits = 0 if amount % PARTS else round_digits(amount)
         under = bisect_right(self._under, amount) & 1
         rapid = passed_on(ledger, a, amount, now) if a.last_in >= ledger.heads[-1] else NOTHING_RAPID
         marks = (0 if tie.total else FIRST) | (ROUND if digits >= ROUND_DIGITS else 0) | (UNDER if under else 0)
-        ledger.enter((now, a, b, tie, amount, marks, rapid[3], a.last_out, b.last_in, name))
+        row = [amount, digits, under, now - time, unpriced, a is b, *known_before(payer, payee, tie), *rapid]
+        event = (now, a, b, tie, amount, marks, rapid[3], a.last_out, b.last_in, name)
+        ledger.enter(event)
         _remember(payer, payee, tie, now)
-        row = [amount, digits, under, now - time, unpriced, a is b, a.sent[amount], b.received[amount], *before, *rapid]
         row += _patterns(ledger, a, b)
-        row += a.tally
-        row += b.tally
-        row += tie.counts
-        return row
+        return row, event
 
 
 def _remember(payer: Profile, payee: Profile, tie: Tie, now: int) -> None:

@@ -57,6 +57,16 @@ def test_ids_are_taken_where_the_table_has_them() -> None:
     assert columns_of(records({**TABLE, "id": np.array([7, 8, 9])})).names == [7, 8, 9]
 
 
+@pytest.mark.parametrize("amount", [0.01, 1e9, 1e13])
+def test_many_at_once_give_the_same_however_large_the_sums(amount: float) -> None:
+    rows = [Payment(hour * 3600.0, hour % 3, hour % 4, amount * hour / 7, "XAD") for hour in range(300)]
+    table = {
+        field: [getattr(row, field) for row in rows] for field in ("time", "sender", "receiver", "amount", "currency")
+    }
+    alone = PaymentStream()
+    assert np.array_equal(PaymentStream().observe_many(table), np.array([alone.observe(row) for row in rows]))
+
+
 def test_an_empty_table_gives_no_rows() -> None:
     stream = PaymentStream()
     assert stream.observe_many({name: [] for name in TABLE}).shape == (0, len(stream.names))
