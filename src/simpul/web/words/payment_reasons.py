@@ -78,6 +78,7 @@ CORE_REASONS: tuple[str, ...] = (
     msg("every decision but the first names the one before"),
     msg("a part is let go by a partial release only"),
     msg("the second officer is another than the first"),
+    msg("the decision was made by another case"),
     msg("a payment has a state"),
 )
 
