@@ -113,8 +113,8 @@ class PostalAddress:
         """Refuse more than an address holds."""
         if len(self.lines) > MOST_LINES:
             raise InputError(f"more than {MOST_LINES} lines", place="address.lines")
-        check_texts("address", self.department, self.street, self.building, self.postcode, self.town)
-        check_texts("address", self.district, self.subdivision, self.country, *self.lines)
+        parts = (self.department, self.street, self.building, self.postcode, self.town, self.district)
+        check_texts("address", *parts, self.subdivision, self.country, *self.lines)
 
     def words(self) -> tuple[str, ...]:
         """Give its parts that say anything, from the small to the large."""

@@ -110,8 +110,11 @@ class Payment:
         self._check_counts()
         said = (self.message, self.message_id, self.created_at, self.purpose, self.category, self.charges)
         check_texts("payment", *said, self.exchange_rate, *self.unread)
-        for text in (*self.remittance, *self.invoices, *self.instructions, *self.regulatory, *self.beside):
-            bounded_text(text, place="payment.remittance", most=MOST_REMITTANCE_TEXT)
+        texts = (*self.remittance, *self.invoices, *self.instructions, *self.regulatory, *self.beside)
+        together = "".join(texts)
+        if len(together) > MOST_REMITTANCE_TEXT or not together.isprintable():
+            for text in texts:
+                bounded_text(text, place="payment.remittance", most=MOST_REMITTANCE_TEXT)
 
     def _check_who(self) -> None:
         parties, agents = [each.role for each in self.parties], [each.role for each in self.agents]

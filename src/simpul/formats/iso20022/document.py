@@ -9,6 +9,7 @@ Rules:
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simpul.core.errors import InputError
 from simpul.core.payment.message import BusinessHeader
@@ -67,15 +68,25 @@ def document(raw: bytes) -> Document:
         UnknownMessageError: its namespace is not that of a message.
     """
     root = whole(raw, bounds=BOUNDS)
-    found, before = (root, None) if local_name(root.tag) == "Document" else _enclosed(root)
-    namespace = str(found.tag).partition("}")[0][1:] if str(found.tag).startswith("{") else ""
-    named = STANDARD.fullmatch(namespace) or SWISS.fullmatch(namespace)
-    if named is None:
-        raise UnknownMessageError(namespace or local_name(found.tag), place=line_of(found))
+    found, before = (
+        (root, None) if str(root.tag).endswith("Document") and local_name(root.tag) == "Document" else _enclosed(root)
+    )
+    tag = str(found.tag)
+    namespace, name = _names(tag)
+    if not name:
+        raise UnknownMessageError(namespace or tag, place=line_of(found))
     header = _header(before) if before is not None else None
-    if before is not None and header is not None and header.message != named[1]:
-        raise InputError(f"the header names {header.message[:40]!r}, the document {named[1]}", place=line_of(before))
-    return Document(element=found, name=named[1], namespace=namespace, header=header)
+    if before is not None and header is not None and header.message != name:
+        raise InputError(f"the header names {header.message[:40]!r}, the document {name}", place=line_of(before))
+    return Document(element=found, name=name, namespace=namespace, header=header)
+
+
+@lru_cache(maxsize=256)
+def _names(tag: str) -> tuple[str, str]:
+    """Give the namespace of a document's tag, and the message that it names, or none."""
+    namespace = tag.partition("}")[0][1:] if tag.startswith("{") else ""
+    named = STANDARD.fullmatch(namespace) or SWISS.fullmatch(namespace)
+    return namespace, named[1] if named else ""
 
 
 def _enclosed(root: Element) -> tuple[Element, Element | None]:

@@ -4,7 +4,7 @@ Versions differ in names only: `BIC`, `BICFI` and `BICOrBEI`, or numbers that ha
 a scheme. What a version does not have is simply not there.
 """
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from simpul.core.errors import InputError
 from simpul.core.payment.codes import is_day
@@ -131,8 +131,9 @@ ACCOUNT: Table = {
     "Nm": text("name"),
     "Prxy": group("proxy", {"Tp": PASSED, "Id": text("id")}),
 }
-ADDRESS_FIELDS = frozenset({"street", "postcode", "town", "subdivision", "country"})
+ADDRESS_FIELDS = frozenset({"street", "building", "postcode", "town", "subdivision", "country"})
 PLAIN = frozenset({"name", "address", "residence", "contact"})
+INSTITUTIONAL = frozenset({"bic", "lei", "clearing", "others", "branch"})
 PLAIN_AGENT = frozenset({"bic", "name", "address"})
 BUILDING = ("building", "building_name", "floor", "unit", "room", "box")
 
@@ -147,7 +148,7 @@ def party(said: Said, role: PartyRole, account: Said | None = None) -> Party:
         address=address(said["address"]) if "address" in said else None,
         residence=said.get("residence", ""),
         birth=birth(person["birth"]) if person and "birth" in person else None,
-        identifiers=tuple(_identifiers(said, organisation, person)) if said.keys() - PLAIN else (),
+        identifiers=() if PLAIN.issuperset(said) else _identifiers(said, organisation, person),
         account=account_of_said(account) if account else None,
         contact=said.get("contact", ""),
     )
@@ -155,6 +156,8 @@ def party(said: Said, role: PartyRole, account: Said | None = None) -> Party:
 
 def agent(said: Said, role: AgentRole, account: Said | None = None) -> Agent:
     """Give an institution of what its element and its account's say; a branch's name stands behind the name."""
+    if account is None and len(said) == 1 and "bic" in said:
+        return _known_only_by(said["bic"], role)
     branch: Said = said.get("branch", {})
     name = " ".join(filter(None, (said.get("name"), branch.get("name"))))
     place = said.get("address") or branch.get("address")
@@ -163,14 +166,20 @@ def agent(said: Said, role: AgentRole, account: Said | None = None) -> Agent:
         bic=said.get("bic", ""),
         name=name,
         address=address(place) if place else None,
-        identifiers=tuple(_institutional(said)) if said.keys() - PLAIN_AGENT else (),
+        identifiers=() if PLAIN_AGENT.issuperset(said) else _of_agent(said),
         account=account_of_said(account) if account else None,
     )
 
 
+@lru_cache(maxsize=8192)
+def _known_only_by(bic: str, role: AgentRole) -> Agent:
+    """Give an institution of which a message says its code and nothing more, as most messages do."""
+    return Agent(role=role, bic=bic)
+
+
 def address(said: Said) -> PostalAddress:
     """Give an address; the parts of a building are put together in one line."""
-    if said.keys() <= ADDRESS_FIELDS:
+    if ADDRESS_FIELDS.issuperset(said):
         return PostalAddress(**said)
     return PostalAddress(
         lines=tuple(said.get("lines", ())),
@@ -227,44 +236,51 @@ def _kind(said: Said, organisation: Said | None, person: Said | None) -> PartyKi
     return PartyKind.INSTITUTION if "bic" in said or "clearing" in said else PartyKind.UNSTATED
 
 
-def _identifiers(said: Said, organisation: Said | None, person: Said | None) -> Iterator[Identifier]:
+def _identifiers(said: Said, organisation: Said | None, person: Said | None) -> tuple[Identifier, ...]:
+    found: list[Identifier] = []
     if organisation is not None:
-        yield from _codes(organisation)
-        yield from _numbers(organisation, OLD_ORGANISATION, IdentifierKind.ORGANISATION)
+        found += _codes(organisation)
+        found += _numbers(organisation, OLD_ORGANISATION, IdentifierKind.ORGANISATION)
     if person is not None:
-        yield from _numbers(person, OLD_PERSON, IdentifierKind.PERSON)
-    if "bic" in said:
-        yield Identifier(kind=IdentifierKind.BIC, value=said["bic"])
-    yield from _institutional(said)
+        found += _numbers(person, OLD_PERSON, IdentifierKind.PERSON)
+    if not INSTITUTIONAL.isdisjoint(said):
+        found += _codes(said)
+        found += _institutional(said)
+    return tuple(found)
 
 
-def _institutional(said: Said) -> Iterator[Identifier]:
-    """Give the identifiers of an institution but its BIC, which has a field of its own."""
-    if "lei" in said:
-        yield Identifier(kind=IdentifierKind.LEI, value=said["lei"])
+def _institutional(said: Said) -> list[Identifier]:
+    """Give the identifiers of an institution but its codes: as a member of a clearing system, others, its branch's."""
+    found: list[Identifier] = []
     clearing: Said = said.get("clearing", {})
     if "id" in clearing:
         scheme = clearing.get("scheme", "") or clearing.get("own_scheme", "")
-        yield Identifier(kind=IdentifierKind.CLEARING_MEMBER, value=clearing["id"], scheme=scheme)
-    yield from _numbers(said, (), IdentifierKind.OTHER)
+        found.append(Identifier(kind=IdentifierKind.CLEARING_MEMBER, value=clearing["id"], scheme=scheme))
+    found += _numbers(said, (), IdentifierKind.OTHER)
     branch: Said = said.get("branch", {})
     for name in ("id", "lei"):
         if name in branch:
-            yield Identifier(kind=IdentifierKind.OTHER, value=branch[name], scheme=f"branch {name}")
+            found.append(Identifier(kind=IdentifierKind.OTHER, value=branch[name], scheme=f"branch {name}"))
+    return found
 
 
-def _codes(said: Said) -> Iterator[Identifier]:
-    if "bic" in said:
-        yield Identifier(kind=IdentifierKind.BIC, value=said["bic"])
-    if "lei" in said:
-        yield Identifier(kind=IdentifierKind.LEI, value=said["lei"])
+def _of_agent(said: Said) -> tuple[Identifier, ...]:
+    """Give the identifiers of an institution whose BIC has a field of its own."""
+    lei = [Identifier(kind=IdentifierKind.LEI, value=said["lei"])] if "lei" in said else []
+    return (*lei, *_institutional(said))
 
 
-def _numbers(said: Said, old: tuple[str, ...], kind: IdentifierKind) -> Iterator[Identifier]:
-    for tag in old:
-        if tag in said:
-            yield Identifier(kind=kind, value=said[tag], scheme=tag)
+def _codes(said: Said) -> list[Identifier]:
+    codes = (("bic", IdentifierKind.BIC), ("lei", IdentifierKind.LEI))
+    return [Identifier(kind=kind, value=said[name]) for name, kind in codes if name in said]
+
+
+def _numbers(said: Said, old: tuple[str, ...], kind: IdentifierKind) -> list[Identifier]:
+    found: list[Identifier] = []
+    if not said.keys().isdisjoint(old):
+        found += [Identifier(kind=kind, value=said[tag], scheme=tag) for tag in old if tag in said]
     for number in said.get("others", ()):
         if "id" in number:
             scheme = number.get("scheme", "") or number.get("own_scheme", "")
-            yield Identifier(kind=kind, value=number["id"], scheme=scheme, issuer=number.get("issuer", ""))
+            found.append(Identifier(kind=kind, value=number["id"], scheme=scheme, issuer=number.get("issuer", "")))
+    return found

@@ -123,12 +123,16 @@ def _kind(found: Document) -> MessageKind:
 
 
 def _body(found: Document, kind: MessageKind) -> Element:
-    inside = list(found.element)
-    if len(inside) != 1 or inside[0].tag not in {f"{{{found.namespace}}}{name}" for name in kind.bodies}:
-        said = ", ".join(local_name(each.tag) for each in inside[:3]) or "nothing"
-        reason = f"{found.name} holds <{kind.bodies[0]}>, and here stands {said[:100]}"
-        raise InputError(reason, place=line_of(found.element))
-    return inside[0]
+    element = found.element
+    if len(element) == 1 and local_name(element[0].tag) in kind.bodies and _is_of(element[0], found.namespace):
+        return element[0]
+    said = ", ".join(local_name(each.tag) for each in [*element][:3]) or "nothing"
+    reason = f"{found.name} holds <{kind.bodies[0]}>, and here stands {said[:100]}"
+    raise InputError(reason, place=line_of(element))
+
+
+def _is_of(element: Element, namespace: str) -> bool:
+    return str(element.tag).startswith(f"{{{namespace}}}")
 
 
 def _compare(reading: Reading) -> None:

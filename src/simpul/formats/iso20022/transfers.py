@@ -66,6 +66,9 @@ UNDERLYING_AGENTS: Mapping[str, AgentRole] = {
     **dict.fromkeys(("PrvsInstgAgt", "PrvsInstgAgt1", "PrvsInstgAgt2", "PrvsInstgAgt3"), AgentRole.UNDERLYING_PREVIOUS),
     **dict.fromkeys(("IntrmyAgt1", "IntrmyAgt2", "IntrmyAgt3"), AgentRole.UNDERLYING_INTERMEDIARY),
 }
+ACCOUNT_OF = {tag: f"{tag}Acct" for tag in (*PARTIES, *AGENTS)}
+"""Under which name the account of each stands."""
+
 ACCOUNTED = ("DbtrAcct", "CdtrAcct", *(f"{tag}Acct" for tag in AGENTS if tag not in ("InstgAgt", "InstdAgt")))
 REMITTANCE: Table = {
     "Ustrd": texts("remittance"),
@@ -195,6 +198,7 @@ def payment(
     instructed = _money(said, "instructed", decimals)
     day = said.get("settled_on") or header.get("settled_on", "")
     purpose: Said = said.get("purpose", {})
+    is_plain = "structured" not in said and "underlying" not in said
     return Payment(
         form=MessageForm.ISO_20022,
         message=name,
@@ -211,11 +215,13 @@ def payment(
         purpose=purpose.get("code", "") or purpose.get("own", ""),
         category=_first(said, header, "category") or _first(said, header, "own_category"),
         charges=said.get("charges", ""),
-        remittance=tuple(remittance(said)),
-        invoices=tuple(_of_structured(said, "documents")),
+        remittance=tuple(said.get("remittance", ()) if is_plain else remittance(said)),
+        invoices=() if is_plain else tuple(_of_structured(said, "documents")),
         instructions=tuple(said.get("instructions", ())),
         regulatory=tuple(said.get("regulatory", ())),
-        beside=(*said.get("beside", ()), *_of_structured(said, "beside")),
+        beside=tuple(said.get("beside", ()))
+        if is_plain
+        else (*said.get("beside", ()), *_of_structured(said, "beside")),
         unread=unread,
     )
 
@@ -240,18 +246,14 @@ def remittance(said: Said) -> Iterator[str]:
         yield from remittance(said["underlying"])
 
 
-def chain_of_parties(said: Said, roles: Mapping[str, PartyRole]) -> Iterator[Party]:
-    """Give the parties of a transaction, each with its account."""
-    for tag, role in roles.items():
-        if tag in said:
-            yield party(said[tag], role, said.get(f"{tag}Acct"))
+def chain_of_parties(said: Said, roles: Mapping[str, PartyRole]) -> list[Party]:
+    """Give the parties of a transaction, each with its account, in the order of their parts."""
+    return [party(said[tag], role, said.get(ACCOUNT_OF[tag])) for tag, role in roles.items() if tag in said]
 
 
-def chain_of_agents(said: Said, roles: Mapping[str, AgentRole]) -> Iterator[Agent]:
-    """Give the institutions of a transaction, each with its account there."""
-    for tag, role in roles.items():
-        if tag in said:
-            yield agent(said[tag], role, said.get(f"{tag}Acct"))
+def chain_of_agents(said: Said, roles: Mapping[str, AgentRole]) -> list[Agent]:
+    """Give the institutions of a transaction, each with its account there, in the order of their parts."""
+    return [agent(said[tag], role, said.get(ACCOUNT_OF[tag])) for tag, role in roles.items() if tag in said]
 
 
 def moment(said: str, *, place: str) -> str:
@@ -283,27 +285,34 @@ def _money(said: Said, name: str, decimals: Mapping[str, int]) -> Money | None:
     return money(found[0], found[1], decimals=decimals, place=f"{name} amount") if found else None
 
 
-def _parties(said: Said, header: Said) -> Iterator[Party]:
-    yield from chain_of_parties(said, PARTIES)
+def _parties(said: Said, header: Said) -> list[Party]:
+    found = chain_of_parties(said, PARTIES)
     if "InitgPty" in header and "InitgPty" not in said:
-        yield party(header["InitgPty"], PartyRole.INITIATOR)
-    if "underlying" in said:
-        yield from chain_of_parties(said["underlying"], UNDERLYING)
-    for each in (said, said.get("underlying", {})):
-        for invoice in each.get("structured", ()):
-            if "invoicer" in invoice:
-                yield party(invoice["invoicer"], PartyRole.INVOICER)
-            if "invoicee" in invoice:
-                yield party(invoice["invoicee"], PartyRole.INVOICEE)
+        found.append(party(header["InitgPty"], PartyRole.INITIATOR))
+    underlying = said.get("underlying")
+    if underlying is not None:
+        found += chain_of_parties(underlying, UNDERLYING)
+        found += _of_invoices(underlying)
+    if "structured" in said:
+        found += _of_invoices(said)
+    return found
 
 
-def _agents(said: Said, header: Said) -> Iterator[Agent]:
-    for tag, role in AGENTS.items():
-        found = said.get(tag) or header.get(tag)
-        if found:
-            yield agent(found, role, said.get(f"{tag}Acct") or header.get(f"{tag}Acct"))
+def _of_invoices(said: Said) -> Iterator[Party]:
+    for invoice in said.get("structured", ()):
+        if "invoicer" in invoice:
+            yield party(invoice["invoicer"], PartyRole.INVOICER)
+        if "invoicee" in invoice:
+            yield party(invoice["invoicee"], PartyRole.INVOICEE)
+
+
+def _agents(said: Said, header: Said) -> list[Agent]:
+    """Give the institutions; one that the message names for all of its transactions stands in each."""
+    both = {**header, **said} if not AGENTS.keys().isdisjoint(header) else said
+    found = chain_of_agents(both, AGENTS)
     if "underlying" in said:
-        yield from chain_of_agents(said["underlying"], UNDERLYING_AGENTS)
+        found += chain_of_agents(said["underlying"], UNDERLYING_AGENTS)
+    return found
 
 
 def _of_structured(said: Said, name: str) -> Iterator[str]:
