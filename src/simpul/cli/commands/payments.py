@@ -26,7 +26,7 @@ HISTORY = (msg("When"), msg("What"), msg("State"), msg("By"))
 def replay_payments(  # noqa: D103  the help says it
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help=msg("ISO 20022 messages; a file may hold many, one after the other.")),
+        typer.Argument(metavar="FILE...", help=msg("ISO 20022 or MT messages, or a table of payments.")),
     ],
     home: HomeOption,
     passphrase_file: PassphraseOption = None,
