@@ -19,7 +19,7 @@ from tests.benchmarks.screening.people import LISTS, Asked, Person, listed_peopl
 from tests.benchmarks.screening.questions import Mode, questions
 from tests.benchmarks.screening.table import judgements, speeds, table
 
-SEED = 20_261_122
+SEED = 31_415_927
 WRITTEN = Path("build/screening.json")
 NOTES = (
     "Persons only. Targets, questions and ordinary names reach both engines as the same values.",

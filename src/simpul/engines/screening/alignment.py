@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from simpul.engines.screening.entry import EntryName
-from simpul.engines.screening.resemblance import INITIAL, Resemblance, is_initial_of
+from simpul.engines.screening.resemblance import INITIAL, SAME_SYLLABLES, Resemblance, is_initial_of
 from simpul.engines.screening.subject import ReasonCode
-from simpul.engines.screening.token import Token
+from simpul.engines.screening.token import Token, Voice
 
 JOINED = 0.95
 """How alike words are that differ only in being written together or apart."""
@@ -19,13 +19,15 @@ class AskedWord:
 
     `likenesses` are the words of the index that resemble it. `weight` is what the word says about who is meant,
     `weight_of_bearer` the same where somebody is being scored who has a word with the same consonants, and so does not
-    count as somebody else.
+    count as somebody else. `written` is what stands in the name where the word was written together with another one,
+    or as two.
     """
 
     token: Token
     likenesses: Mapping[str, Resemblance]
     weight: float
     weight_of_bearer: float
+    written: str = ""
 
     def weight_for(self, listed: EntryName) -> float:
         """Weigh the word where the subject of this name is scored."""
@@ -95,9 +97,10 @@ def _joined(asked: AskedName, listed: Sequence[Token]) -> Iterator[_Likeness]:
                 yield -JOINED, pair, (j,), ReasonCode.WORD_JOINED
     for i, pairs in asked.split.items():
         places = {token.text: j for j, token in enumerate(listed)}
+        value = SAME_SYLLABLES if asked.words[i].token.voice is Voice.SYLLABIC else JOINED
         for first, second in pairs:
             if first != second and first in places and second in places:
-                yield -JOINED, (i,), (places[first], places[second]), ReasonCode.WORD_JOINED
+                yield -value, (i,), (places[first], places[second]), ReasonCode.WORD_JOINED
 
 
 def _initials(asked: AskedName, listed: Sequence[Token], free_asked: set[int], free_listed: set[int]) -> list[Pairing]:

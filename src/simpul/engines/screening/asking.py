@@ -1,12 +1,15 @@
 """What is asked, seen against the words of an index: which of them each asked word may be, and what it says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import permutations, product
 
+from simpul.engines.screening import latin
 from simpul.engines.screening.alignment import JOINED, AskedName, AskedWord
 from simpul.engines.screening.folding import fold
 from simpul.engines.screening.latin import even
 from simpul.engines.screening.layer import Layer
+from simpul.engines.screening.reading import word_tokens
 from simpul.engines.screening.resemblance import Resemblance, resemblance
 from simpul.engines.screening.scoring import Rarity
 from simpul.engines.screening.subject import ReasonCode
@@ -18,9 +21,28 @@ MOST_JOINED = 6
 SHORTEST_PART, LONGEST_JOINED = 2, 40
 """Words are taken apart into pieces of so many letters at least, and up to this length."""
 
-ARTICLES = ("al", "il")
+ARTICLES = ("al", "il", "el")
 SHORTEST_WITH_ARTICLE = 4
-"""The Arabic article by its sounds, and from how many sounds a word is looked for with or without it."""
+"""The Arabic article, and from how many sounds a word is looked for with or without it."""
+
+
+SHORTEST_STRANGE = 6
+"""Words of so many letters that are none of the known names may be two words, one of them misspelled besides."""
+
+SHORTEST_LISTED, SHORTEST_BESIDE = 3, 4
+NEARLY, LEAST_KNOWN = 0.85, 0.5
+"""They are read as two words where one is listed and the other resembles a listed one: both together so far, by their
+letters, each so far at least. So many letters has a listed word, and so many one beside a word that is not listed."""
+
+Tokens = tuple[Token, ...]
+
+Way = tuple[tuple[Token, str], ...]
+"""The words of an asked name in one way of reading it, each with what it was written as where that is not a word."""
+
+
+def _way(rest: Iterable[Token], parts: Tokens, written: str) -> Way:
+    marked = [(token, "") for token in rest] + [(token, written) for token in parts]
+    return tuple(sorted(marked, key=lambda word: (word[0].text, word[1])))
 
 
 class Vocabulary:
@@ -32,10 +54,64 @@ class Vocabulary:
         self._rarity = rarity
         self._asked: dict[str, AskedWord] = {}
 
-    def ask(self, name: str) -> AskedName:
-        """Fold a name and find what its words may be."""
+    def ask(self, name: str) -> tuple[AskedName, ...]:
+        """Fold a name and find what its words may be: as it is written first, then as it may have been meant."""
         tokens = fold(name)
-        words = tuple([self._word(token) for token in tokens])
+        if not tokens:
+            return ()
+        as_written = tuple((token, "") for token in tokens)
+        return tuple([self._seen(name, way) for way in dict.fromkeys((as_written, *self._otherwise(tokens)))])
+
+    def _otherwise(self, tokens: Tokens) -> Iterator[Way]:
+        """Give the words as they may have been meant, where a blank was left out or put in and more is wrong besides.
+
+        Each way depends on a listed word being there, none on one being absent, so that one more name of a subject
+        takes no way away.
+        """
+        for place, token in enumerate(tokens):
+            for parts in self._read_apart(token):
+                yield _way([*tokens[:place], *tokens[place + 1 :]], parts, token.text)
+        if 1 < len(tokens) <= MOST_JOINED:
+            for one, other in permutations(tokens, 2):
+                together = self._read_together(one.text + other.text)
+                if together:
+                    rest = [token for token in tokens if token is not one and token is not other]
+                    yield _way(rest, together, f"{one.text} {other.text}")
+
+    def _read_apart(self, token: Token) -> Iterator[Tokens]:
+        """Give the two words that a strange one may be made of: one is listed, and the other nearly."""
+        text, known = token.text, token.is_known or token.script is not Script.LATIN
+        if known or not SHORTEST_STRANGE <= len(text) <= LONGEST_JOINED:
+            return
+        cuts = [(text[:cut], text[cut:]) for cut in range(SHORTEST_PART, len(text) - SHORTEST_PART + 1)]
+        sounds = {part: latin.sounds(part)[0] for cut in cuts for part in cut if len(part) >= SHORTEST_LISTED}
+        listed = self._with_sounds(list(sounds.values()))
+        for first, second in cuts:
+            there = [part for part in (first, second) if sounds.get(part) in listed]
+            if len(there) == 2 or (there and len(there[0]) >= SHORTEST_BESIDE):
+                parts = tuple(part for word in (first, second) if word not in ARTICLES for part in word_tokens(word))
+                if self._known(parts) >= NEARLY:
+                    yield parts
+
+    def _known(self, parts: Tokens) -> float:
+        """Tell how well words are known by how much each resembles a listed one, the longer the more."""
+        known = [max((met.value for met in self._word(part).likenesses.values()), default=0.0) for part in parts]
+        if min(known, default=0.0) < LEAST_KNOWN:
+            return 0.0
+        letters = [len(part.text) for part in parts]
+        return sum(each * count for each, count in zip(known, letters, strict=True)) / sum(letters)
+
+    def _read_together(self, text: str) -> Tokens:
+        """Give the words that two make when written together, where these are other words than the two and listed."""
+        if not text.isascii() or len(text) > LONGEST_JOINED or len(latin.apart(text)) == 1:
+            return ()
+        tokens = word_tokens(text)
+        listed = self._with_sounds([token.sound for token in tokens])
+        return tokens if all(token.sound in listed for token in tokens) else ()
+
+    def _seen(self, name: str, way: Way) -> AskedName:
+        tokens = [token for token, _ in way]
+        words = tuple([self._part(token, written) if written else self._word(token) for token, written in way])
         return AskedName(
             value=name,
             words=words,
@@ -52,24 +128,34 @@ class Vocabulary:
             known = self._asked[token.text] = self._meet(token)
         return known
 
+    def _part(self, token: Token, written: str) -> AskedWord:
+        """Give a word that was written together with another, or in two."""
+        word = self._word(token)
+        likenesses = {
+            text: Resemblance(value=JOINED * met.value, code=ReasonCode.WORD_JOINED)
+            for text, met in word.likenesses.items()
+        }
+        return replace(word, likenesses=likenesses, written=written)
+
     def _meet(self, token: Token) -> AskedWord:
         bearers = sum(layer.bearers_of(token.skeletons) for layer in self._layers)
         return AskedWord(
             token=token,
-            likenesses=dict(self._compare(token)),
+            likenesses=self._likenesses(token),
             weight=self._rarity.of_asked(token, bearers),
             weight_of_bearer=self._rarity.of_asked(token, bearers - 1),
         )
 
-    def _compare(self, token: Token) -> Iterator[tuple[str, Resemblance]]:
-        for text in self._with_or_without_article(token):
-            yield text, Resemblance(value=JOINED, code=ReasonCode.WORD_JOINED)
+    def _likenesses(self, token: Token) -> dict[str, Resemblance]:
+        joined = Resemblance(value=JOINED, code=ReasonCode.WORD_JOINED)
+        found = dict.fromkeys(self._with_or_without_article(token), joined)
         for layer in self._layers:
+            tokens, all_are_borne = layer.lexicon.tokens, layer.all_words_are_borne
             for word in layer.lexicon.like(token):
-                listed = layer.lexicon.tokens[word]
-                met = resemblance(token, listed)
-                if met is not None:
-                    yield listed.text, met
+                met = resemblance(token, tokens[word])
+                if met is not None and (all_are_borne or layer.is_borne(word)):
+                    found[tokens[word].text] = met
+        return found
 
     def _with_or_without_article(self, token: Token) -> Iterator[str]:
         """Give the words that are this one but for an article written together with it: Alzindani, Zindani."""
@@ -84,7 +170,7 @@ class Vocabulary:
         """Give the words that have one of these sounds, by their sounds."""
         found: dict[str, set[str]] = {}
         for layer in self._layers:
-            for word in layer.lexicon.with_sounds(sounds):
+            for word in filter(layer.is_borne, layer.lexicon.with_sounds(sounds)):
                 listed = layer.lexicon.tokens[word]
                 found.setdefault(listed.sound, set()).add(listed.text)
         return found

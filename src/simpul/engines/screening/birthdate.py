@@ -1,5 +1,6 @@
 """Birth dates as precise as the source was, and what two of them say about each other."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +44,23 @@ def day_and_month_swapped(left: BirthDate, right: BirthDate) -> bool:
         right.first.day,
         right.first.month,
     )
+
+
+def one_digit_differs(left: BirthDate, right: BirthDate) -> bool:
+    """Tell whether two known days are written alike but for one digit: 1971-03-14 and 1971-03-19, or 1977-03-14."""
+    if not (left.is_day and right.is_day):
+        return False
+    one, other = left.first.isoformat(), right.first.isoformat()
+    return sum(digit != beside for digit, beside in zip(one, other, strict=True)) == 1
+
+
+def years_one_digit_away(year: int) -> Iterator[int]:
+    """Give the years that are written like this one but for one digit."""
+    written = f"{year:04}"
+    for place, digit in enumerate(written):
+        for beside in "0123456789":
+            if beside != digit:
+                yield int(f"{written[:place]}{beside}{written[place + 1 :]}")
 
 
 def overlap(left: BirthDate, right: BirthDate) -> bool:

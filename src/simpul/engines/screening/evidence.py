@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from simpul.engines.screening.birthdate import (
     BirthDate,
     day_and_month_swapped,
+    one_digit_differs,
     overlap,
     parse_birth_date,
     years_apart,
@@ -17,6 +18,7 @@ BIRTH_DATE_WEIGHTS = {
     ReasonCode.BIRTH_DATE_AGREES: 2.5,
     ReasonCode.BIRTH_DATE_SWAPPED: 1.5,
     ReasonCode.BIRTH_DATE_WITHIN: 0.8,
+    ReasonCode.BIRTH_DATE_MISTYPED: -0.1,
     ReasonCode.BIRTH_DATE_YEAR_ONLY: -0.4,
     ReasonCode.BIRTH_DATE_NEAR: -0.8,
     ReasonCode.BIRTH_DATE_DIFFERS: -2.5,
@@ -86,6 +88,8 @@ def _compare(asked: BirthDate, listed: BirthDate) -> ReasonCode:
         return ReasonCode.BIRTH_DATE_AGREES if both_days else ReasonCode.BIRTH_DATE_WITHIN
     if day_and_month_swapped(asked, listed):
         return ReasonCode.BIRTH_DATE_SWAPPED
+    if one_digit_differs(asked, listed):
+        return ReasonCode.BIRTH_DATE_MISTYPED
     apart = years_apart(asked, listed)
     if apart == 0:
         return ReasonCode.BIRTH_DATE_YEAR_ONLY

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from simpul.engines.screening.scoring import Meeting
 from simpul.engines.screening.subject import Reason, ReasonCode
-from simpul.engines.screening.token import Token
 
 
 def explain(meeting: Meeting | None, evidence: tuple[Reason, ...]) -> tuple[Reason, ...]:
@@ -15,9 +14,10 @@ def explain(meeting: Meeting | None, evidence: tuple[Reason, ...]) -> tuple[Reas
 def _name(meeting: Meeting) -> Iterator[Reason]:
     listed = meeting.listed.name
     yield Reason(code=ReasonCode.NAME_COMPARED, arguments=(meeting.asked.value, listed.value, listed.quality))
-    asked = [word.token for word in meeting.asked.words]
+    asked = [word.written or word.token.text for word in meeting.asked.words]
+    of_listed = [token.text for token in meeting.listed.tokens]
     for pairing, weight in meeting.agreeing:
-        words = (_words(asked, pairing.asked), _words(meeting.listed.tokens, pairing.listed))
+        words = (_words(asked, pairing.asked), _words(of_listed, pairing.listed))
         yield Reason(code=pairing.code, arguments=words, weight=weight)
     for token, weight in meeting.not_listed:
         yield Reason(code=ReasonCode.WORD_NOT_LISTED, arguments=(token.text,), weight=weight)
@@ -27,5 +27,5 @@ def _name(meeting: Meeting) -> Iterator[Reason]:
         yield Reason(code=ReasonCode.NAME_WEAK, arguments=(listed.value,), weight=meeting.weak)
 
 
-def _words(tokens: Sequence[Token], places: Sequence[int]) -> str:
-    return " ".join(tokens[place].text for place in places)
+def _words(texts: Sequence[str], places: Sequence[int]) -> str:
+    return " ".join(texts[place] for place in places)

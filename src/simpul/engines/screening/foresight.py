@@ -1,16 +1,19 @@
 """What the evidence beside the name can come to at most, for many subjects at once, before any is compared."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from simpul.engines.screening.birthdate import parse_birth_date
+from simpul.engines.screening.birthdate import parse_birth_date, years_one_digit_away
 from simpul.engines.screening.columns import Array, Shared
 from simpul.engines.screening.evidence import BIRTH_DATE_WEIGHTS, COUNTRY_AGREES, GENDER_AGREES, AskedFacts
 from simpul.engines.screening.subject import ReasonCode
 
 MOST_BY_BIRTH_DATE = max(BIRTH_DATE_WEIGHTS.values())
 LEAST_BY_BIRTH_DATE = BIRTH_DATE_WEIGHTS[ReasonCode.BIRTH_DATE_DIFFERS]
+
+BY_MISTYPED_BIRTH_DATE = BIRTH_DATE_WEIGHTS[ReasonCode.BIRTH_DATE_MISTYPED]
+LAST_YEAR = 9_999
 
 YEARS_APART = 1
 """Birth years further apart than this differ, whatever the day."""
@@ -30,8 +33,20 @@ def most_evidence(facts: AskedFacts, years: Array) -> Array:
         first, last = facts.birth_date.first.year - YEARS_APART, facts.birth_date.last.year + YEARS_APART
         near = (years[:, 0] <= last) & (years[:, 1] >= first)
         by_date = np.where(near, MOST_BY_BIRTH_DATE, LEAST_BY_BIRTH_DATE)
+        if facts.birth_date.is_day:
+            mistyped = ~near & _some_year(years, years_one_digit_away(facts.birth_date.first.year))
+            by_date[mistyped] = BY_MISTYPED_BIRTH_DATE
         most += np.where(years[:, 1] > 0, by_date, 0.0)
     return most
+
+
+def _some_year(years: Array, sought: Iterable[int]) -> Array:
+    """Mark the spans in which one of these years lies."""
+    is_sought = np.zeros(LAST_YEAR + 2, dtype=np.int16)
+    is_sought[[year + 1 for year in sought]] = 1
+    before = is_sought.cumsum()
+    found: Array = before[years[:, 1] + 1] > before[years[:, 0]]
+    return found
 
 
 def _span(dates: Sequence[str]) -> tuple[int, int]:

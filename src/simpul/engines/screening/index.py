@@ -139,8 +139,8 @@ class _Screening:
         sought = Sought(LEAST_BY_NAME, facts, sure, most)
         meetings: dict[tuple[LayerSearch, int], list[tuple[float, AskedName, int]]] = {}
         evidence: dict[tuple[LayerSearch, int], float] = {}
-        for value in dict.fromkeys((query.name, *query.names)):
-            asked = self._vocabulary.ask(value)
+        values = dict.fromkeys((query.name, *query.names))
+        for asked in [way for value in values for way in self._vocabulary.ask(value)]:
             for layer, place, names, at_most in self._search.candidates(asked, sought):
                 meetings.setdefault((layer, place), []).extend([(highest, asked, name) for highest, name in names])
                 evidence[layer, place] = at_most

@@ -22,6 +22,7 @@ class Layer:
     `birth_years` gives for each subject the first and the last year in which it may be born.
     A later change takes subjects away by marking them in `alive`. `frequency` counts the subjects in force that have a
     word of which these consonants are the likeliest reading, `bearers` those that have a word with them in any reading.
+    Words stay in the lexicon when their subjects are gone, unless `all_words_are_borne`.
     """
 
     register: Register
@@ -37,6 +38,7 @@ class Layer:
     bearers: Array
     alive: Array
     size: int
+    all_words_are_borne: bool
 
     def __len__(self) -> int:
         return self.size
@@ -62,7 +64,14 @@ class Layer:
             words = self._words_of(place).astype(np.int64)
             frequency[distinct(readings.values[readings.starts[words]])] -= 1
             bearers[distinct(readings.take(words).values)] -= 1
-        return replace(self, alive=alive, frequency=frequency, bearers=bearers, size=self.size - len(leaving))
+        return replace(
+            self,
+            alive=alive,
+            frequency=frequency,
+            bearers=bearers,
+            size=self.size - len(leaving),
+            all_words_are_borne=False,
+        )
 
     def frequency_of(self, skeleton: str) -> int:
         """Count the subjects in force that have a word with these consonants."""
@@ -77,6 +86,10 @@ class Layer:
         words = np.array(sorted(set(self.lexicon.with_skeletons(skeletons))), dtype=np.int64)
         subjects = distinct(self.subject_of[self.postings.take(words).values])
         return int(np.count_nonzero(self.alive[subjects]))
+
+    def is_borne(self, word: int) -> bool:
+        """Tell whether a subject in force has this word: words stay in the lexicon when their subjects are gone."""
+        return self.all_words_are_borne or bool(self.alive[self.subject_of[self.postings.row(word)]].any())
 
     def with_number(self, number: str) -> Iterator[int]:
         """Give the places of the subjects in force that have this identifier, in the form in which it is compared."""
@@ -165,10 +178,11 @@ def _assembled(register: Register, lexicon: Lexicon) -> Layer:
     subjects = subject_of.repeat(register.words.lengths())
     number_keys, number_owners = _numbers(register)
     readings = lexicon.readings.take(words)
+    postings = inverted(register.words, len(lexicon))
     return Layer(
         register=register,
         lexicon=lexicon,
-        postings=inverted(register.words, len(lexicon)),
+        postings=postings,
         subject_of=subject_of,
         bulk=np.add.reduceat(bearing[words], begins) if len(begins) else np.zeros(0),
         initials=np.add.reduceat(lexicon.lone[words].astype(np.uint8), begins)
@@ -181,6 +195,7 @@ def _assembled(register: Register, lexicon: Lexicon) -> Layer:
         bearers=_borne(readings.values, subjects.repeat(readings.lengths()), len(lexicon.skeletons)),
         alive=np.ones(len(register), dtype=np.bool_),
         size=len(register),
+        all_words_are_borne=bool(postings.lengths().all()),
     )
 
 

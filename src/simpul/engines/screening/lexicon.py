@@ -1,8 +1,8 @@
 """The distinct words of a layer, and the ways to find those that may be spellings of another word.
 
-Words are found by keys: 32-bit checksums of their sound, of their consonants, and of their sound with a letter left
-out, sorted in one array. Two texts that share a key by chance cost one comparison and change nothing: whether a word
-is like another depends on these two alone.
+Words are found by keys, 32-bit checksums sorted in one array: of their sound, of their consonants, of their sound and
+their letters with one left out, and of the shape of their letters. Two texts that share a key by chance cost one
+comparison and change nothing: whether a word is like another depends on these two alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,13 +12,15 @@ from zlib import crc32
 import numpy as np
 
 from simpul.engines.screening.columns import Array, Ragged, starts_of
-from simpul.engines.screening.token import Token
+from simpul.engines.screening.misreading import shape
+from simpul.engines.screening.resemblance import SHORTEST_FUZZY, SHORTEST_WRITTEN
+from simpul.engines.screening.token import Script, Token, Voice
 
-SHORTEST_NEAR = 4
 LONGEST_NEAR = 20
-"""Sounds of this many letters are also found when one letter is missing, added, exchanged or in the wrong place."""
+"""Words from SHORTEST_WRITTEN to so many letters are also found when one letter is missing, added, another one, or in
+the wrong place, as they are written and as they sound."""
 
-_SOUND, _SKELETON, _NEAR = "=", "~", "-"
+_SOUND, _SKELETON, _NEAR, _SHAPE = "=", "~", "-", "#"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -26,7 +28,7 @@ class Lexicon:
     """Words by their number.
 
     `readings` has for each the numbers of its consonants in every reading, the likeliest first, `first_letters` the
-    letter that it begins with, `lone` whether that is all of it.
+    letter that it begins with, `lone` whether that is all of it, `sure` whether it is surely a name (`Token.is_sure`).
     """
 
     tokens: Sequence[Token]
@@ -37,6 +39,7 @@ class Lexicon:
     readings: Ragged
     first_letters: Array
     lone: Array
+    sure: Array
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -89,23 +92,27 @@ def extended(lexicon: Lexicon, other: Lexicon) -> Lexicon:
     )
 
 
-def near_sounds(sound: str) -> Iterator[str]:
-    """Give a sound and it with each one letter left out; nothing for very short and very long ones.
+def near_words(word: str) -> Iterator[str]:
+    """Give a word and it with each one letter left out; nothing for very short and very long ones.
 
-    Two sounds that differ by one letter (missing, added, exchanged) or by two neighbours in the wrong order share one
+    Two words that differ by one letter (missing, added, exchanged) or by two neighbours in the wrong order share one
     of these.
     """
-    if SHORTEST_NEAR <= len(sound) <= LONGEST_NEAR and sound.isalpha():
-        yield sound
-        for place in range(len(sound)):
-            yield sound[:place] + sound[place + 1 :]
+    if SHORTEST_WRITTEN <= len(word) <= LONGEST_NEAR and word.isalpha():
+        yield word
+        for place in range(len(word)):
+            yield word[:place] + word[place + 1 :]
 
 
 def keys_of(token: Token) -> list[int]:
     """Give the keys under which a word is found, each once."""
     keys = {_key(_SOUND, token.sound)}
     keys.update(_key(_SKELETON, skeleton) for skeleton in token.skeletons)
-    keys.update(_key(_NEAR, near) for near in near_sounds(token.sound))
+    keys.update(_key(_NEAR, near) for near in near_words(token.sound))
+    if token.voice is not Voice.SYLLABIC and token.text != token.sound:
+        keys.update(_key(_NEAR, near) for near in near_words(token.text))
+    if token.script is Script.LATIN and len(token.text) >= SHORTEST_FUZZY:
+        keys.add(_key(_SHAPE, shape(token.text)))
     return sorted(keys)
 
 
@@ -122,6 +129,7 @@ def _sorted(tokens: Sequence[Token], keys: Array, words: Array) -> Lexicon:
         skeletons=skeletons,
         readings=Ragged(starts=starts_of(lengths), values=np.array(readings, dtype=np.int32)),
         first_letters=np.fromiter((ord(token.text[0]) for token in tokens), dtype=np.uint32, count=len(tokens)),
+        sure=np.fromiter((token.is_sure for token in tokens), dtype=np.bool_, count=len(tokens)),
         lone=np.fromiter((len(token.text) == 1 for token in tokens), dtype=np.bool_, count=len(tokens)),
     )
 

@@ -9,6 +9,7 @@ from anyascii import anyascii
 
 from simpul.engines.screening import arabic, cyrillic, han, hebrew, known, korean, latin, organisation
 from simpul.engines.screening.homoglyph import repair
+from simpul.engines.screening.misreading import without_digits
 from simpul.engines.screening.token import Script, Token, Voice
 
 LIGHT = 0.25
@@ -17,7 +18,7 @@ LIGHT = 0.25
 SHORT_BEARING = {3: 0.5, 4: 0.7}
 """The bearing of words of at most so many sounds: there are few of them, so they agree by chance more often."""
 
-SYLLABIC_BEARING = 0.75
+SYLLABIC_BEARING = 0.6
 """The bearing of a word of Hangul or Chinese characters at most: its syllables are of a small stock, so many people
 have a name that sounds alike."""
 
@@ -137,7 +138,7 @@ def _number(digits: str, *, text: str, script: Script) -> Token:
 def _latin(word: str, *, text: str, script: Script, second_reading: str = "") -> Token:
     if digits := word if word.isdigit() else organisation.number(word):
         return _number(digits, text=text, script=script)
-    word = organisation.WORDS.get(word, word)
+    word = without_digits(organisation.WORDS.get(word, word))
     plain = latin.sounds(word)
     first = known.sound_of(plain[0])
     second = latin.sounds(second_reading) if second_reading else ()

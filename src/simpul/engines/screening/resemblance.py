@@ -1,34 +1,54 @@
 """How alike two words of names are, and in what way."""
 
+import math
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.distance import OSA, Indel, LCSseq
 
+from simpul.engines.screening.misreading import shape
 from simpul.engines.screening.subject import ReasonCode
 from simpul.engines.screening.token import Token, Voice
 
 SAME_SOUND_OTHER_SCRIPT = 0.97
 SAME_SOUND_OTHER_SPELLING = 0.95
+SAME_SYLLABLES = 0.85
+"""Two words that sound alike where one of them is of a script that does not spell: letters keep apart less than its
+characters do."""
+
 HOMOPHONE = 0.6
-"""Two words of a script that does not spell, which sound alike: other characters are another name, or an older form."""
+"""The same where both are: other characters are another name, or an older form."""
 
 SAME_CONSONANTS = 0.93
 SHORTEST_FUZZY = 4
-"""Words of fewer sounds than this meet only when they sound the same: among so short words one sound more or less is
-another name."""
+"""Words of fewer letters than this are alike when they sound the same, or when one letter is wrong (SHORT_WRONG)."""
 
-LEAST_BLEND = 0.66
-"""The blend of sounds and consonants below which two words are not held to be one."""
+SHORTEST_WRITTEN = 3
+SHORT_WRONG = 0.5
+"""How alike two words are of which one has SHORTEST_WRITTEN letters, and one letter is wrong: so short, it may as well
+be another name."""
 
-STEEPNESS = 2.2
-"""How fast a resemblance falls with the part by which two words differ: in a word of six sounds another vowel costs a
-fifth, another consonant a half."""
+PRICE, GROWTH = 1.2, 1.3
+"""What one wrong letter costs in a word, shared among its letters, and how much faster than their number the cost of
+several grows: a tenth in a word of twelve letters, a fifth in one of six."""
+
+MOST_WRONG = 3
+"""Words are not compared by their letters when more of them are wrong than this."""
+
+MISREAD = 0.7
+"""As how much of a wrong letter letters count that a scanner takes for each other, all of a word together."""
+
+LEAST_ALIKE = 0.2
+"""Words less alike than this are two words."""
+
+STEEPNESS = 3.0
+"""How fast a resemblance falls with the part by which the consonants of two words differ where one of them does not
+show its vowels, or is written in syllables."""
 
 KIN = 0.6
 """How alike a name and its short form are, or two romanisations of a name that stand for other names too: Bill and
 William, Yi and Lee. They may be meant by one another; they are not the same."""
 
-FEMININE = 0.2
+FEMININE = 0.25
 """How alike a known name and its feminine form are: Daniel and Daniela are two people."""
 
 INITIAL = 0.35
@@ -47,11 +67,10 @@ def resemblance(asked: Token, listed: Token) -> Resemblance | None:
     """Compare two words; none when they are not held to be spellings of one."""
     if asked.text == listed.text:
         return Resemblance(value=1.0, code=ReasonCode.WORD_EXACT)
-    same_script = asked.script is listed.script
-    code = ReasonCode.WORD_SPELLING if same_script else ReasonCode.WORD_TRANSLITERATED
+    code = ReasonCode.WORD_SPELLING if asked.script is listed.script else ReasonCode.WORD_TRANSLITERATED
     syllabic = (asked.voice is Voice.SYLLABIC) + (listed.voice is Voice.SYLLABIC)
     if asked.sound == listed.sound:
-        value = HOMOPHONE if syllabic == 2 else SAME_SOUND_OTHER_SPELLING if same_script else SAME_SOUND_OTHER_SCRIPT
+        value = _same_sound(asked, listed, syllabic)
     elif asked.kin and not set(asked.kin).isdisjoint(listed.kin):
         value, code = KIN, ReasonCode.WORD_KIN
     elif (asked.is_known and listed.is_known) or syllabic == 2:
@@ -59,10 +78,10 @@ def resemblance(asked: Token, listed: Token) -> Resemblance | None:
     elif syllabic:
         value = _by_syllables(asked, listed)
     elif asked.voice is listed.voice:
-        value = _by_sound(asked, listed)
+        value = _by_spelling(asked, listed)
     else:
         value = _by_consonants(asked, listed)
-    return Resemblance(value=value, code=code) if value > 0 else None
+    return Resemblance(value=value, code=code) if value > LEAST_ALIKE else None
 
 
 def is_initial_of(initial: Token, word: Token) -> bool:
@@ -70,19 +89,58 @@ def is_initial_of(initial: Token, word: Token) -> bool:
     return len(initial.text) == 1 and len(word.text) > 1 and word.text.startswith(initial.text)
 
 
-def _by_sound(asked: Token, listed: Token) -> float:
-    if _is_number(asked) or _is_number(listed) or min(len(asked.sound), len(listed.sound)) < SHORTEST_FUZZY:
+def _same_sound(asked: Token, listed: Token, syllabic: int) -> float:
+    if syllabic:
+        return HOMOPHONE if syllabic == 2 else SAME_SYLLABLES
+    return SAME_SOUND_OTHER_SPELLING if asked.script is listed.script else SAME_SOUND_OTHER_SCRIPT
+
+
+def _by_spelling(asked: Token, listed: Token) -> float:
+    """Take the better of how alike two words are written and how alike they sound."""
+    if _is_number(asked) or _is_number(listed):
         return 0.0
-    if asked.ending and asked.sound[-asked.ending :] == listed.sound[-asked.ending :]:
-        sounds = Indel.normalized_similarity(asked.sound[: -asked.ending], listed.sound[: -asked.ending])
-        consonants = sounds
-    elif (asked.is_known or listed.is_known) and _is_feminine_of(asked.sound, listed.sound):
+    if (asked.is_known or listed.is_known) and _is_feminine_of(asked.sound, listed.sound):
         return FEMININE
-    else:
-        sounds = Indel.normalized_similarity(asked.sound, listed.sound)
-        consonants = _consonants(asked, listed)
-    blend = (sounds + consonants) / 2
-    return max(0.0, 1.0 - STEEPNESS * (1.0 - blend)) if blend >= LEAST_BLEND else 0.0
+    return max(_by_sound(asked, listed), _by_letters(asked, listed))
+
+
+def _by_letters(asked: Token, listed: Token) -> float:
+    """Count wrong letters: missing, added, others, exchanged with their neighbours, or misread by a scanner."""
+    one, other = asked.text, listed.text
+    shorter = min(len(one), len(other))
+    if asked.script is not listed.script or shorter < SHORTEST_WRITTEN:
+        return 0.0
+    wrong = OSA.distance(one, other, score_cutoff=MOST_WRONG)
+    if shorter < SHORTEST_FUZZY:
+        return SHORT_WRONG if wrong == 1 else 0.0
+    if shape(one) == shape(other):
+        return _with_wrong(MISREAD, max(len(one), len(other)))
+    return _with_wrong(wrong, max(len(one), len(other))) if wrong <= MOST_WRONG else 0.0
+
+
+def _by_sound(asked: Token, listed: Token) -> float:
+    """Count wrong sounds, a vowel as half a consonant; an ending that many names share does not count as agreeing."""
+    if min(len(asked.sound), len(listed.sound)) < SHORTEST_FUZZY:
+        return 0.0
+    shared = asked.ending if asked.ending and asked.sound[-asked.ending :] == listed.sound[-asked.ending :] else 0
+    one, other = asked.sound[: len(asked.sound) - shared], listed.sound[: len(listed.sound) - shared]
+    sounds = OSA.distance(one, other)
+    consonants = sounds if shared else _wrong_consonants(asked, listed)
+    return _with_wrong((sounds + consonants) / 2, max(len(one), len(other)))
+
+
+def _with_wrong(wrong: float, letters: int) -> float:
+    """Tell how alike words of so many letters are of which so many are wrong."""
+    value = SAME_SOUND_OTHER_SPELLING - PRICE * math.pow(wrong, GROWTH) / max(1, letters)
+    return value if value > LEAST_ALIKE else 0.0
+
+
+def _wrong_consonants(asked: Token, listed: Token) -> int:
+    if not set(asked.consonants).isdisjoint(listed.consonants):
+        return 0
+    if len(asked.consonants) == len(listed.consonants) == 1:
+        return OSA.distance(asked.consonants[0], listed.consonants[0])
+    return min([OSA.distance(one, other) for one in asked.consonants for other in listed.consonants])
 
 
 def _by_syllables(asked: Token, listed: Token) -> float:

@@ -8,6 +8,7 @@ gender, identifiers and kind are evidence of their own and move the odds up or d
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,16 +21,16 @@ from simpul.engines.screening.token import Token
 DEFAULT_THRESHOLD = 0.515
 """The score from which a hit is an alert, where nobody has calibrated for the lists in force.
 
-Measured with the UN Security Council consolidated list of 2024-11-30 (879 persons and organisations, low-quality
-aliases as weak names) and 37,500 synthetic people (every second of OpenSanctions' negatives_global.csv and every fourth
-of its negatives_us.csv, yente 2025-08-26), each asked as a full name and nothing else, of each the best hit: 0.42 %
-reach this score. The 1 % of highest scores begins at 0.469 (95 % interval 0.463 to 0.474), the 0.1 % at 0.601 (0.583 to
-0.622). The shipped threshold lies above the one for 1 %, since at that one 4.0 % of the people with names in Hangul
-would alert.
+Measured with 37,500 synthetic people (every second of OpenSanctions' negatives_global.csv and every fourth of its
+negatives_us.csv, yente 2025-08-26), each asked as a full name and nothing else, of each the best hit. With OFAC's whole
+list of 2021-07 (8,976 entries) 1.42 % reach this score: there the 1 % of highest scores begins at 0.532 (95 % interval
+0.527 to 0.537), the 0.1 % at 0.635 (0.623 to 0.648). With the UN Security Council consolidated list of 2024-11-30 (879
+persons and organisations, low-quality aliases as weak names) the 1 % begins at 0.430 (0.426 to 0.435), the 0.1 % at
+0.522 (0.509 to 0.535). With both together it is 1.43 %, 0.532 and 0.634. No script of more than 500 of these people is
+above 2.0 % at this score.
 
-A longer list has a higher threshold for the same rate. With OFAC's whole list of 2021-07 (8,976 entries) 3.4 % of the
-same people reach this score; there the 1 % begins at 0.589 (0.584 to 0.596), and no script of more than 500 of these
-people is above 2.5 %. Who holds more than the UN list calibrates (`calibration`).
+A longer list has a higher threshold for the same rate: whoever holds the UN list alone, or more than these, calibrates
+(`calibration`).
 """
 
 NAME_CAP = 0.84
@@ -55,17 +56,23 @@ more against than one that is left out."""
 SURELY_CONTRADICTED = 6.0
 """What each of them counts besides where both are surely names, so that neither is a misspelling: Robert and Grace."""
 
-DIFFERING = 2.0
-"""What the part counts by which two words differ that are held to be one."""
+DIFFERING = 2.0 * CONTRADICTED
+CURVE = 1.5
+"""What two words that are held to be one cost by how far they differ: nothing where they do not, as much as two words
+that contradict where they have nothing in common, and between these less than in proportion."""
+
+RARER = 0.2
+"""What of the weight costs by which the asked one of two such words is rarer than the listed one: a misspelling of a
+common name is rare."""
 
 LEAST_WEIGHT = 1e-12
 """Stands for no weight at all where a share of it is taken."""
 
-DISTINCTION = 0.4
+DISTINCTION = 0.8
 """How much agreeing name (in words that nobody else has) halves the doubt that it says too little."""
 
 
-EXPONENT = 0.375
+EXPONENT = 0.34
 """How the shares of a name become a score: it sets no order, it spreads the scores between 0 and NAME_CAP."""
 
 
@@ -154,6 +161,13 @@ class _Balance:
         return self.ceiling * math.pow(met / (met + self.cost), EXPONENT) if met else 0.0
 
 
+class Unmet(NamedTuple):
+    """For many names the weights of words that meet nothing, of the asked name and of each listed one."""
+
+    asked: Array
+    listed: Array
+
+
 def name_log_odds(asked: AskedName, listed: EntryName, rarity: Rarity) -> float:
     """Give the log odds that two names add to PRIOR: none at the least."""
     score = _balance(asked, listed, rarity).score
@@ -162,14 +176,15 @@ def name_log_odds(asked: AskedName, listed: EntryName, rarity: Rarity) -> float:
     return logit(score) - PRIOR if score > NO_NAME else 0.0
 
 
-def highest_log_odds(met: Array, unmet: Array, left_asked: Array, left_listed: Array) -> Array:
+def highest_log_odds(met: Array, differing: Array, left: Unmet, sure: Unmet) -> Array:
     """Give for many names log odds that they cannot exceed, without pairing word with word.
 
-    All four are weights: `met` at most meets, `unmet` at least does not, counted on the asked side; `left_asked` (part
-    of `unmet`) and `left_listed` are the words of either side that resemble none of the other.
+    All are weights: `met` at most meets, `differing` at least is what the words cost that do. `left` are the words of
+    either side that resemble none of the other, `sure` those of them that are surely names.
     """
-    both = np.minimum(left_asked, left_listed)
-    cost = unmet + (2.0 * CONTRADICTED - 1.0) * both + NOT_ASKED * (left_listed - both)
+    both = np.minimum(left.asked, left.listed)
+    contradicting = 2.0 * (CONTRADICTED * both + SURELY_CONTRADICTED * np.minimum(sure.asked, sure.listed))
+    cost = differing + contradicting + (left.asked - both) + NOT_ASKED * (left.listed - both)
     ceiling = NAME_CAP * np.power(1.0 - np.exp2(-met / DISTINCTION), EXPONENT)
     score = np.maximum(NO_NAME, ceiling * np.power(met / np.maximum(met + cost, LEAST_WEIGHT), EXPONENT))
     log_odds: Array = np.log(score / (1.0 - score)) - PRIOR
@@ -203,9 +218,10 @@ def _balance(asked: AskedName, listed: EntryName, rarity: Rarity) -> _Balance:
     met, differing = [], []
     for pairing in pairings:
         weight = sum(not_listed.pop(i) for i in pairing.asked)
-        both = pairing.value * min(weight, sum(not_asked.pop(j) for j in pairing.listed))
-        met.append(both)
-        differing.append(0.0 if pairing.code is ReasonCode.WORD_INITIAL else DIFFERING * (weight - both))
+        common = min(weight, sum(not_asked.pop(j) for j in pairing.listed))
+        met.append(pairing.value * common)
+        is_initial = pairing.code is ReasonCode.WORD_INITIAL
+        differing.append(0.0 if is_initial else difference(pairing.value, weight, common))
     left_asked, left_listed = sum(not_listed.values()), sum(not_asked.values())
     both_left = min(left_asked, left_listed)
     surely = SURELY_CONTRADICTED * _both_sure(asked, listed, not_listed, not_asked) if both_left else 0.0
@@ -218,6 +234,11 @@ def _balance(asked: AskedName, listed: EntryName, rarity: Rarity) -> _Balance:
         cost_not_listed=CONTRADICTED * both_left + surely + (left_asked - both_left),
         cost_not_asked=CONTRADICTED * both_left + surely + NOT_ASKED * (left_listed - both_left),
     )
+
+
+def difference(value: float, weight: float, common: float) -> float:
+    """Say what two words cost that are held to be one, where `weight` is the asked one's, `common` the lesser one."""
+    return DIFFERING * common * math.pow(1.0 - value, CURVE) + RARER * (weight - common)
 
 
 def _both_sure(asked: AskedName, listed: EntryName, not_listed: dict[int, float], not_asked: dict[int, float]) -> float:

@@ -22,7 +22,7 @@ from simpul.engines.screening.evidence import AskedFacts
 from simpul.engines.screening.foresight import most_evidence
 from simpul.engines.screening.layer import Layer
 from simpul.engines.screening.resemblance import INITIAL
-from simpul.engines.screening.scoring import Rarity, highest_log_odds
+from simpul.engines.screening.scoring import Rarity, Unmet, difference, highest_log_odds
 
 MOST_CANDIDATES = 100
 """How many subjects are scored for one asked name, where no more hits than that are asked for."""
@@ -44,10 +44,14 @@ MOST_NAMES = 1 << 15
 
 
 class Reach(NamedTuple):
-    """The names of a layer that an asked word meets, in order, and the words through which: what each gains at most."""
+    """The names of a layer that an asked word meets, in order, and the words through which.
+
+    `gains` is what it gains by each at most, `costs` what it costs at least.
+    """
 
     names: Array
     gains: Array
+    costs: Array
     words: Array
     gains_of_words: Array
 
@@ -122,7 +126,7 @@ class LayerSearch:
         self._met = np.zeros(len(layer.subject_of))
         self._gained = np.zeros(len(layer.lexicon))
         self._weights = np.full(len(layer.lexicon), np.nan)
-        self._reaches: dict[str, Reach] = {}
+        self._reaches: dict[tuple[str, bool], Reach] = {}
         self._remembered = 0
         self._names: dict[int, EntryName] = {}
 
@@ -210,16 +214,17 @@ class LayerSearch:
         gains = self._gains_of(asked, reaches, words.values)
         met = np.minimum(met, np.add.reduceat(gains, words.starts[:-1]))
         left_listed = np.add.reduceat(np.where(gains > 0.0, 0.0, weights), words.starts[:-1])
-        unmet, left_asked = asked.weight - met, np.full(len(names), asked.weight)
-        for word, reach in zip(asked.words, reaches, strict=True):
-            if len(reach.names):
-                found = np.minimum(reach.names.searchsorted(names), len(reach.names) - 1)
-                left_asked -= word.weight * (reach.names[found] == names)
+        sure = self.layer.lexicon.sure[words.values] & (gains == 0.0)
+        sure_listed = np.add.reduceat(np.where(sure, weights, 0.0), words.starts[:-1])
+        differing, left_asked, sure_asked = _least_costs(asked, reaches, names)
         if asked.initials or self.layer.initials[names].any():
             gained, of_asked, of_listed = self._initials(asked, words, weights)
-            met, unmet, left_asked = met + gained, unmet - of_asked, left_asked - of_asked
-            left_listed -= of_listed
-        return highest_log_odds(met, *(np.maximum(0.0, each) for each in (unmet, left_asked, left_listed)))
+            met, left_asked, left_listed = met + gained, left_asked - of_asked, left_listed - of_listed
+            by_initials = gained > 0.0
+            differing[by_initials] = 0.0
+            sure_asked[by_initials] = 0.0
+        left = Unmet(np.maximum(0.0, left_asked), np.maximum(0.0, left_listed))
+        return highest_log_odds(met, differing, left, Unmet(sure_asked, sure_listed))
 
     def _gains_of(self, asked: AskedName, reaches: Sequence[Reach], words: Array) -> Array:
         """Give what listed words gain at most by an asked word."""
@@ -270,46 +275,69 @@ class LayerSearch:
         written_otherwise = _joined_or_split(asked, place)
         if written_otherwise:
             return self._reached(word, written_otherwise)
-        known = self._reaches.get(word.token.text)
+        key = (word.token.text, bool(word.written))
+        known = self._reaches.get(key)
         if known is None:
             known = self._reached(word, ())
             if self._remembered + len(known.names) <= MOST_REMEMBERED:
                 self._remembered += len(known.names)
-                self._reaches[word.token.text] = known
+                self._reaches[key] = known
         return known
 
     def _reached(self, word: AskedWord, written_otherwise: Sequence[str]) -> Reach:
         """Give the names that hold a word like this one, or one that it is part of or made of."""
         lexicon, rarity, weight = self.layer.lexicon, self._rarity, word.weight_of_bearer
         by_text, tokens = lexicon.by_text, lexicon.tokens
-        gains: dict[int, float] = {}
+        found: dict[int, tuple[float, float]] = {}
         for text, met in word.likenesses.items():
             listed = by_text.get(text)
             if listed is not None:
-                gains[listed] = met.value * min(weight, rarity.of_listed(tokens[listed]))
+                common = min(weight, rarity.of_listed(tokens[listed]))
+                cost = min(word.weight, difference(met.value, word.weight, min(word.weight, common)))
+                found[listed] = (met.value * common, cost)
         for text in written_otherwise:
             if text in by_text:
-                gains[by_text[text]] = weight
-        if not gains:
+                found[by_text[text]] = (weight, 0.0)
+        if not found:
             return _NOTHING
-        words, of_words = np.array(list(gains), dtype=np.int64), np.array(list(gains.values()))
+        words, of_words = np.array(list(found), dtype=np.int64), np.array(list(found.values()))
+        gains, costs = of_words[:, 0], of_words[:, 1]
         if len(words) == 1:
             names = self.layer.postings.row(int(words[0]))
-            return Reach(names, of_words.repeat(len(names)), words, of_words)
-        return self._reached_by_several(words, of_words)
+            return Reach(names, gains.repeat(len(names)), costs.repeat(len(names)), words, gains)
+        return self._reached_by_several(words, gains, costs)
 
-    def _reached_by_several(self, words: Array, gains: Array) -> Reach:
-        ascending = gains.argsort(kind="stable")
-        words, gains = words[ascending], gains[ascending]
+    def _reached_by_several(self, words: Array, gains: Array, costs: Array) -> Reach:
         rows = self.layer.postings.take(words)
         order = rows.values.argsort(kind="stable")
         names = rows.values[order]
-        last = np.ones(len(names), dtype=np.bool_)
-        np.not_equal(names[1:], names[:-1], out=last[:-1])
-        return Reach(names[last], gains.repeat(rows.lengths())[order[last]], words, gains)
+        begins = first_of_runs(names).nonzero()[0]
+        lengths = rows.lengths()
+        most = np.maximum.reduceat(gains.repeat(lengths)[order], begins)
+        least = np.minimum.reduceat(costs.repeat(lengths)[order], begins)
+        return Reach(names[begins], most, least, words, gains)
 
 
-_NOTHING = Reach(np.zeros(0, dtype=np.int32), np.zeros(0), np.zeros(0, dtype=np.int64), np.zeros(0))
+_NOTHING = Reach(np.zeros(0, dtype=np.int32), np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.int64), np.zeros(0))
+
+
+def _least_costs(asked: AskedName, reaches: Sequence[Reach], names: Array) -> tuple[Array, Array, Array]:
+    """Give for each name what the asked words that meet it cost at least, and the weight of those that do not.
+
+    The last is the weight of those of them that are surely names.
+    """
+    differing, left, sure = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
+    for word, reach in zip(asked.words, reaches, strict=True):
+        is_there = np.zeros(len(names), dtype=np.bool_)
+        if len(reach.names):
+            found = np.minimum(reach.names.searchsorted(names), len(reach.names) - 1)
+            is_there = reach.names[found] == names
+            differing += is_there * reach.costs[found]
+        missed = ~is_there * word.weight
+        left += missed
+        if word.token.is_sure:
+            sure += missed
+    return differing, left, sure
 
 
 def _negative_bound(found: tuple[float, int]) -> float:

@@ -46,6 +46,7 @@ class ReasonCode(StrEnum):
     BIRTH_DATE_AGREES = "birth-date-agrees"  # asked date, listed date
     BIRTH_DATE_SWAPPED = "birth-date-swapped"  # asked date, listed date: day and month exchanged
     BIRTH_DATE_WITHIN = "birth-date-within"  # asked date, listed date: agree as far as the less precise one goes
+    BIRTH_DATE_MISTYPED = "birth-date-mistyped"  # asked date, listed date: one digit differs
     BIRTH_DATE_YEAR_ONLY = "birth-date-year-only"  # asked date, listed date: same year, another day
     BIRTH_DATE_NEAR = "birth-date-near"  # asked date, listed date: the years differ by one
     BIRTH_DATE_DIFFERS = "birth-date-differs"  # asked date, listed date

@@ -26,6 +26,7 @@ EVIDENCE = {
     "birth-date-agrees": msg("The dates of birth agree: %(first)s and %(second)s."),
     "birth-date-swapped": msg("The dates of birth agree if day and month are exchanged: %(first)s and %(second)s."),
     "birth-date-within": msg("The dates of birth agree as far as they go: %(first)s and %(second)s."),
+    "birth-date-mistyped": msg("The dates of birth differ by one digit: %(first)s and %(second)s."),
     "birth-date-year-only": msg("Born in the same year, on different days: %(first)s and %(second)s."),
     "birth-date-near": msg("The years of birth differ by one: %(first)s and %(second)s."),
     "birth-date-differs": msg("The dates of birth differ: %(first)s and %(second)s."),

@@ -24,7 +24,10 @@ def code_of_birth_date(birth_date: str | None) -> ReasonCode:
         ("1971", ReasonCode.BIRTH_DATE_WITHIN),
         ("1970/1975", ReasonCode.BIRTH_DATE_WITHIN),
         ("1971-08-09", ReasonCode.BIRTH_DATE_YEAR_ONLY),
-        ("1972-03-14", ReasonCode.BIRTH_DATE_NEAR),
+        ("1972-03-14", ReasonCode.BIRTH_DATE_MISTYPED),
+        ("1931-03-14", ReasonCode.BIRTH_DATE_MISTYPED),
+        ("1971-03-19", ReasonCode.BIRTH_DATE_MISTYPED),
+        ("1972-03-15", ReasonCode.BIRTH_DATE_NEAR),
         ("1980", ReasonCode.BIRTH_DATE_DIFFERS),
         (None, ReasonCode.BIRTH_DATE_MISSING),
     ],
@@ -40,7 +43,7 @@ def test_day_and_month_exchanged_are_recognised() -> None:
 
 
 def test_the_more_a_birth_date_agrees_the_higher_the_score() -> None:
-    dates = ("1971-03-14", "1971", None, "1971-08-09", "1972", "1980")
+    dates = ("1971-03-14", "1971", None, "1971-03-19", "1971-08-09", "1972", "1980")
     scores = [score(NAME, ARABIC, birth_date=date) for date in dates]
     assert scores == sorted(scores, reverse=True)
     assert len(set(scores)) == len(scores)

@@ -5,7 +5,8 @@ import pytest
 from simpul.engines.screening import known, latin, naming
 from simpul.engines.screening.folding import fold
 from simpul.engines.screening.index import ScreeningIndex
-from simpul.engines.screening.resemblance import FEMININE, HOMOPHONE, KIN, resemblance
+from simpul.engines.screening.misreading import shape
+from simpul.engines.screening.resemblance import FEMININE, HOMOPHONE, KIN, SHORT_WRONG, resemblance
 from simpul.engines.screening.scoring import DEFAULT_THRESHOLD
 from simpul.engines.screening.subject import Kind, Name, Query, ReasonCode, Subject
 from simpul.engines.screening.token import Token
@@ -165,3 +166,34 @@ def test_a_patronymic_is_compared_by_what_stands_before_its_ending() -> None:
     assert alike("Gavrilovich", "Gavrillovich") > 0.9
     assert alike("Gavrilovich", "Danilovich") < 0.5
     assert alike("Viktorovich", "Petrovich") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("Barzakh1", "barzakhl"), ("H0yarov", "hoyarov"), ("5amadov", "samadov")]
+)
+def test_digits_among_letters_are_read_as_the_letters_they_look_like(written: str, read: str) -> None:
+    assert word(written).sound == word(read).sound
+
+
+@pytest.mark.parametrize("number", ["11420", "B6", "Group4", "A320", "2020x"])
+def test_a_number_stays_one(number: str) -> None:
+    assert word(number).sound == number.lower()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("kamel", "karnel"), ("hamid", "bamid"), ("walid", "vvalid"), ("nadir", "nadlr"), ("omar", "0mar")],
+)
+def test_what_a_scanner_takes_for_each_other_has_one_shape(one: str, other: str) -> None:
+    assert shape(one) == shape(other)
+    assert alike("Barzakhi", "Barzakbi") > alike("Barzakhi", "Barzakpi")
+
+
+def test_a_wrong_letter_costs_less_in_a_long_word_and_a_second_one_costs_more() -> None:
+    assert alike("Qaraqoshlizada", "Qaraqoshtizada") > alike("Tamimi", "Tamipi") > alike("Tamimi", "Tapipi")
+    assert alike("Tamimi", "Tammii") > alike("Tamimi", "Tamipa")
+
+
+def test_three_letters_are_alike_by_half_when_one_is_wrong() -> None:
+    assert alike("Zaf", "Zif") == SHORT_WRONG
+    assert alike("Za", "Zi") == 0.0

@@ -137,6 +137,35 @@ def test_words_written_together_meet_words_written_apart(asked: str, listed: str
     assert ReasonCode.WORD_JOINED in {reason.code for reason in best.reasons}
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Tawfiq Brazakhi",  # two letters exchanged
+        "Tawfiq Barzahi",  # one left out
+        "Tawfiqq Barzzakhi",  # one twice, in each
+        "Tawfiq Bqrzakhi",  # a neighbouring key, and the sound is another
+        "Tawfiq 8arzakhi",  # read by a scanner
+        "Tavvfiq Barzakbi",
+        "Tawfiqbarzakhi",  # written together
+        "Tawfiqbarzakbi",  # written together, and one letter wrong
+    ],
+)
+def test_what_goes_wrong_in_writing_a_name_does_not_hide_it(asked: str) -> None:
+    best = INDEX.updated(added=[single("Tawfiq Barzakhi")]).screen(Query(name=asked))[0]
+    assert (best.subject_id, best.score >= DEFAULT_THRESHOLD) == (single("Tawfiq Barzakhi").id, True)
+
+
+def test_a_wrong_letter_in_a_common_name_costs_less_than_another_name_in_its_place() -> None:
+    assert alone("Muhanmad Barzakhi", "Muhammad Barzakhi") > alone("Winterbourne Barzakhi", "Muhammad Barzakhi") + 0.1
+
+
+def test_words_apart_that_belong_together_are_read_as_the_words_they_make() -> None:
+    best = INDEX.updated(added=[single("Valiollah Barzakhi")]).screen(Query(name="Valiol Lah Barzakhi"))[0]
+    assert best.score >= DEFAULT_THRESHOLD
+    joined = [reason.arguments for reason in best.reasons if reason.code is ReasonCode.WORD_JOINED]
+    assert joined == [("valiol lah", "allah"), ("valiol lah", "vali")]
+
+
 def test_an_initial_counts_a_little_and_is_named_as_such() -> None:
     assert score("T. Barzakhi", ARABIC) > score("K. Barzakhi", ARABIC)
     codes = {reason.code for reason in hits("T. Barzakhi")[ARABIC.id].reasons}
