@@ -37,8 +37,8 @@ MOST_WRONG = 3
 MISREAD = 0.7
 """As how much of a wrong letter letters count that a scanner takes for each other, all of a word together."""
 
-LEAST_ALIKE = 0.2
-"""Words less alike than this are two words."""
+LEAST_ALIKE = 0.35
+"""Words spelled less alike than this are two words."""
 
 STEEPNESS = 3.0
 """How fast a resemblance falls with the part by which the consonants of two words differ where one of them does not
@@ -81,7 +81,7 @@ def resemblance(asked: Token, listed: Token) -> Resemblance | None:
         value = _by_spelling(asked, listed)
     else:
         value = _by_consonants(asked, listed)
-    return Resemblance(value=value, code=code) if value > LEAST_ALIKE else None
+    return Resemblance(value=value, code=code) if value >= FEMININE else None
 
 
 def is_initial_of(initial: Token, word: Token) -> bool:

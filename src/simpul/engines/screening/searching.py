@@ -22,7 +22,7 @@ from simpul.engines.screening.evidence import AskedFacts
 from simpul.engines.screening.foresight import most_evidence
 from simpul.engines.screening.layer import Layer
 from simpul.engines.screening.resemblance import INITIAL
-from simpul.engines.screening.scoring import Rarity, Unmet, difference, highest_log_odds
+from simpul.engines.screening.scoring import Rarity, Unmet, highest_log_odds, least_difference
 
 MOST_CANDIDATES = 100
 """How many subjects are scored for one asked name, where no more hits than that are asked for."""
@@ -286,22 +286,18 @@ class LayerSearch:
 
     def _reached(self, word: AskedWord, written_otherwise: Sequence[str]) -> Reach:
         """Give the names that hold a word like this one, or one that it is part of or made of."""
-        lexicon, rarity, weight = self.layer.lexicon, self._rarity, word.weight_of_bearer
-        by_text, tokens = lexicon.by_text, lexicon.tokens
-        found: dict[int, tuple[float, float]] = {}
-        for text, met in word.likenesses.items():
-            listed = by_text.get(text)
-            if listed is not None:
-                common = min(weight, rarity.of_listed(tokens[listed]))
-                cost = min(word.weight, difference(met.value, word.weight, min(word.weight, common)))
-                found[listed] = (met.value * common, cost)
-        for text in written_otherwise:
-            if text in by_text:
-                found[by_text[text]] = (weight, 0.0)
-        if not found:
+        by_text = self.layer.lexicon.by_text
+        values = {by_text[text]: met.value for text, met in word.likenesses.items() if text in by_text}
+        otherwise = [by_text[text] for text in written_otherwise if text in by_text]
+        values.update(dict.fromkeys(otherwise, 1.0))
+        if not values:
             return _NOTHING
-        words, of_words = np.array(list(found), dtype=np.int64), np.array(list(found.values()))
-        gains, costs = of_words[:, 0], of_words[:, 1]
+        words, of_words = np.array(list(values), dtype=np.int64), np.array(list(values.values()))
+        common = np.minimum(word.weight_of_bearer, self._weights_of(words))
+        gains, costs = of_words * common, least_difference(of_words, word.weight, common)
+        if otherwise:
+            is_otherwise = np.isin(words, otherwise)
+            gains[is_otherwise], costs[is_otherwise] = word.weight_of_bearer, 0.0
         if len(words) == 1:
             names = self.layer.postings.row(int(words[0]))
             return Reach(names, gains.repeat(len(names)), costs.repeat(len(names)), words, gains)
