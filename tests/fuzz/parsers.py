@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cache, partial
 from io import BufferedReader, BytesIO
 
+from simpul.core.errors import InputError
 from simpul.core.node import Limits
 from simpul.formats.dttot.reading import read_dttot
 from simpul.formats.eu import read_eu, read_eu_csv, read_eu_xml
 from simpul.formats.ftm import read_ftm
 from simpul.formats.goaml.reading import read_goaml
 from simpul.formats.goaml.schema import load_goaml_schema
-from simpul.formats.iso20022.reading import read_iso20022
+from simpul.formats.iso20022.reading import read_iso20022, read_whole
 from simpul.formats.list_table import read_list_table
 from simpul.formats.manifests import read_manifest
 from simpul.formats.mapping import ROWS_LOOKED_AT, preview, suggest_mapping
@@ -114,6 +115,23 @@ def _payments(raw: bytes) -> object:
     return read_payment_table(raw, filename="payments", limits=LIMITS, currency="EUR")
 
 
+def _iso20022(raw: bytes) -> object:
+    """Read a message both ways: whatever shapes came before, it says the same or is refused alike."""
+    try:
+        slowly: object = read_whole(raw)
+    except InputError as refused:
+        slowly = str(refused)
+    try:
+        found: object = read_iso20022(raw)
+    except InputError as refused:
+        found = str(refused)
+        if found == slowly:
+            raise
+    if found != slowly:
+        raise AssertionError("a message was read otherwise since its shape was known")
+    return found
+
+
 def _report(raw: bytes) -> object:
     """Read a report, and where it can be read, validate it as well."""
     found = read_goaml(raw)
@@ -172,7 +190,8 @@ OTHERS = (
     Parser(name="introduction", seeds=seeds.introductions, read=read_introduction, made=structure.document),
     Parser(name="paxlst", seeds=seeds.passengers, read=read_paxlst, made=structure.segments),
     Parser(name="manifest", seeds=seeds.passenger_tables, read=_manifest, made=structure.table),
-    Parser(name="iso20022", seeds=payment_seeds.messages, read=read_iso20022, made=structure.markup),
+    Parser(name="iso20022", seeds=payment_seeds.messages, read=_iso20022, made=structure.markup),
+    Parser(name="iso20022-texts", seeds=payment_seeds.messages, read=_iso20022, made=structure.texts),
     Parser(name="mt", seeds=payment_seeds.mt, read=read_mt),
     Parser(name="payment-table", seeds=payment_seeds.tables, read=_payments, made=structure.table),
     Parser(name="goaml", seeds=payment_seeds.reports, read=_report, made=structure.markup),

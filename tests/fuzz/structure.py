@@ -12,6 +12,7 @@ from tests.fuzz.damage import MOST, WORDS
 TAG = re.compile(r"<([A-Za-z_][\w.-]*)")
 ATTRIBUTE = re.compile(r"\s([A-Za-z_][\w.-]*)=[\"']")
 ROOT = re.compile(r"<([A-Za-z_][\w.-]*)([^<>]*)>")
+BETWEEN_TAGS = re.compile(rb">([^<]+)<")
 DEEPEST = 8
 Made = Callable[[bytes, random.Random], bytes]
 
@@ -24,6 +25,15 @@ def markup(seed: bytes, chance: random.Random) -> bytes:
     name, said = (head[1], head[2].rstrip("/")) if head else ("x", "")
     inside = "".join(_element(tags, attributes, chance, depth=1) for _ in range(chance.randint(0, 6)))
     return f"<{name}{said}>{inside}</{name}>".encode()[:MOST]
+
+
+def texts(seed: bytes, chance: random.Random) -> bytes:
+    """Make a document of exactly the seed's markup, with some of its texts exchanged for others."""
+    pieces = BETWEEN_TAGS.split(seed)
+    for at in range(1, len(pieces), 2):
+        if chance.random() < 0.2:
+            pieces[at] = chance.choice((*WORDS, b"2026-03-14", b"12.50", b"2", b" x", b"a  b"))[:500].replace(b"<", b"")
+    return b"".join(piece if at % 2 == 0 else b">" + piece + b"<" for at, piece in enumerate(pieces))[:MOST]
 
 
 def table(seed: bytes, chance: random.Random) -> bytes:

@@ -69,7 +69,7 @@ class Reading:
         for path in paths(unread, root) if unread else ():
             self.remarks.append(f"{path} was not read")
 
-    def message(self, *, schema: str) -> PaymentMessage:
+    def message(self) -> PaymentMessage:
         """Give the message as it was read."""
         if not self.transactions and not self.rejected:
             raise InputError("the message has no transaction", place=line_of(self.document.element))
@@ -82,7 +82,6 @@ class Reading:
             transactions=tuple(self.transactions),
             rejected=tuple(self.rejected),
             remarks=tuple(self.remarks[:MOST_REMARKS]),
-            schema=schema,
         )
 
 

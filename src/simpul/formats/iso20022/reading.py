@@ -10,7 +10,7 @@ Rules:
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from simpul.core.errors import InputError
@@ -30,6 +30,7 @@ from simpul.formats.iso20022.contents import (
 from simpul.formats.iso20022.document import Document, UnknownMessageError, document
 from simpul.formats.iso20022.progress import Reading
 from simpul.formats.iso20022.schemas import Schemas
+from simpul.formats.iso20022.shapes import Shapes
 from simpul.formats.iso20022.walking import Said, Table
 from simpul.formats.xml import Element, line_of, local_name
 
@@ -91,6 +92,10 @@ KINDS: Mapping[str, MessageKind] = {
 """Every message that is read. A version above these is not guessed at."""
 
 
+SHAPES = Shapes()
+"""The shapes of messages that came to this process before."""
+
+
 def read_iso20022(raw: bytes, *, schemas: Schemas | None = None) -> PaymentMessage:
     """Read a message: pain.001, pacs.002, .004, .008, .009, camt.029, .052, .053, .054 or .056.
 
@@ -98,9 +103,23 @@ def read_iso20022(raw: bytes, *, schemas: Schemas | None = None) -> PaymentMessa
         UnknownMessageError: it is another message, or a version that is not known.
         InputError: it is no message, is beyond the bounds, or is not valid by its schema; with the line.
     """
+    if schemas is None:
+        return SHAPES.read(raw, slowly=read_whole)
+    found = document(raw)
+    _kind(found)
+    schema = schemas.valid(found)
+    return replace(SHAPES.read(raw, slowly=read_whole), schema=schema)
+
+
+def read_whole(raw: bytes) -> PaymentMessage:
+    """Read a message by walking all of it, whatever came before.
+
+    Raises:
+        UnknownMessageError: it is another message, or a version that is not known.
+        InputError: it is no message, or is beyond the bounds; with the line.
+    """
     found = document(raw)
     kind = _kind(found)
-    schema = schemas.valid(found) if schemas is not None else ""
     body = _body(found, kind)
     reading = Reading(document=found, decimals=currency_decimals())
     said = reading.opened(body, kind.table)
@@ -112,7 +131,7 @@ def read_iso20022(raw: bytes, *, schemas: Schemas | None = None) -> PaymentMessa
         transfers.moment(moment, place=line_of(body))
     kind.read(reading, said)
     _compare(reading)
-    return reading.message(schema=schema)
+    return reading.message()
 
 
 def _kind(found: Document) -> MessageKind:
