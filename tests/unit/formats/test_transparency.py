@@ -6,11 +6,13 @@ from io import StringIO
 
 import pytest
 
-from simpul.core.payment.completeness import Band, Item, Side, completeness
+from simpul.core.payment.completeness import Band, Item, Reach, Side, completeness
 from simpul.core.payment.party import Birth, PartyKind, PartyRole, PostalAddress, account_of
 from simpul.formats.currencies import currency_decimals
+from simpul.formats.iso20022.reading import read_iso20022
 from simpul.formats.reference import reference_bytes
 from simpul.formats.transparency import humanitarian_exemptions, transparency_rule
+from tests.isomessages import pacs009
 from tests.payments import IBAN_XA, IBAN_XB, a_party, a_payment, euros
 
 TABLES = (
@@ -62,6 +64,21 @@ def test_a_payment_with_everything_is_complete_and_one_with_names_only_is_not() 
         (Side.ORIGINATOR, Item.BIRTH_DATE),
         (Side.BENEFICIARY, Item.COUNTRY_AND_TOWN),
     ]
+
+
+def test_institutions_that_pay_each_other_are_named_by_their_codes() -> None:
+    (payment,) = read_iso20022(pacs009().replace(b"UndrlygCstmrCdtTrf", b"UndrlygAllcn")).payments
+    assert payment.originator.kind is PartyKind.INSTITUTION
+    assert completeness(payment, transparency_rule()).items == ()
+
+
+def test_of_a_cover_payment_the_customers_behind_it_are_judged() -> None:
+    cover = pacs009().replace(b'"USD">99.00', b'"USD">9900.00')
+    result = completeness(read_iso20022(cover).payments[0], transparency_rule())
+    assert (result.reach, result.is_complete) == (Reach.CROSS_BORDER, True)
+    nameless = cover.replace(b"<Nm>Tarik Amri</Nm>", b"")
+    lacking = completeness(read_iso20022(nameless).payments[0], transparency_rule()).lacking
+    assert [(each.side, each.item) for each in lacking] == [(Side.ORIGINATOR, Item.NAME)]
 
 
 def test_up_to_the_threshold_names_and_accounts_are_enough() -> None:

@@ -11,7 +11,9 @@ rule's edition says so. What is rule here is only how a requirement is judged:
    reference of the transaction stands for it.
 4. A person is identified by the date of birth, an organisation by its LEI, BIC or official number; who is not said to
    be either, by any of these.
-5. An address in free lines is an address; whether its lines hold the town cannot be told, and the item says so.
+5. Institutions that pay each other for themselves are named by their codes and are not judged as customers are (the
+   rows say of which kinds of party they are). Of a cover payment the customers behind it are judged.
+6. An address in free lines is an address; whether its lines hold the town cannot be told, and the item says so.
 """
 
 from collections.abc import Iterator
@@ -22,7 +24,7 @@ from simpul.core.errors import InputError
 from simpul.core.payment.codes import country_of_bic, country_of_iban, is_bic, is_iban, is_lei
 from simpul.core.payment.edition import Edition
 from simpul.core.payment.money import Money
-from simpul.core.payment.party import AgentRole, IdentifierKind, Party, PartyKind
+from simpul.core.payment.party import Agent, AgentRole, IdentifierKind, Party, PartyKind, PartyRole
 from simpul.core.payment.payment import Payment
 
 
@@ -31,6 +33,17 @@ class Side(StrEnum):
 
     ORIGINATOR = "originator"
     BENEFICIARY = "beneficiary"
+
+
+PARTIES = {
+    Side.ORIGINATOR: (PartyRole.UNDERLYING_ORIGINATOR, PartyRole.ORIGINATOR),
+    Side.BENEFICIARY: (PartyRole.UNDERLYING_BENEFICIARY, PartyRole.BENEFICIARY),
+}
+AGENTS = {
+    Side.ORIGINATOR: (AgentRole.UNDERLYING_ORIGINATOR_AGENT, AgentRole.ORIGINATOR_AGENT),
+    Side.BENEFICIARY: (AgentRole.UNDERLYING_BENEFICIARY_AGENT, AgentRole.BENEFICIARY_AGENT),
+}
+"""In which part each side stands: first behind a cover payment, then in any other."""
 
 
 class Item(StrEnum):
@@ -176,13 +189,9 @@ def band_of(amount: Money, rule: TransparencyRule) -> Band:
 
 
 def _countries(payment: Payment) -> tuple[str, str]:
-    ends = (
-        (AgentRole.ORIGINATOR_AGENT, payment.originator.account),
-        (AgentRole.BENEFICIARY_AGENT, payment.beneficiary.account),
-    )
     found = []
-    for role, account in ends:
-        agent = payment.agent(role)
+    for side in Side:
+        agent, account = _agent_of(payment, side), _party(payment, side).account
         found.append(country_of_bic(agent.bic if agent else "") or country_of_iban(account.iban if account else ""))
     return found[0], found[1]
 
@@ -196,7 +205,14 @@ def _applies(requirement: Requirement, party: Party, reach: Reach, band: Band) -
 
 
 def _party(payment: Payment, side: Side) -> Party:
-    return payment.originator if side is Side.ORIGINATOR else payment.beneficiary
+    """Give who is judged: of a cover payment the customer behind it."""
+    behind, front = PARTIES[side]
+    return payment.party(behind) or payment.party(front) or payment.originator
+
+
+def _agent_of(payment: Payment, side: Side) -> Agent | None:
+    behind, front = AGENTS[side]
+    return payment.agent(behind) or payment.agent(front)
 
 
 def _judged(payment: Payment, requirement: Requirement, rule: TransparencyRule) -> ItemResult:
@@ -262,8 +278,7 @@ def _country_and_town(party: Party, rule: TransparencyRule) -> Judged:
 
 
 def _agent(payment: Payment, side: Side) -> Judged:
-    role = AgentRole.ORIGINATOR_AGENT if side is Side.ORIGINATOR else AgentRole.BENEFICIARY_AGENT
-    agent = payment.agent(role)
+    agent = _agent_of(payment, side)
     if agent is None or not agent.values():
         return ItemStatus.MISSING, None
     if agent.bic and not is_bic(agent.bic):

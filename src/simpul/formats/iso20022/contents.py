@@ -45,7 +45,7 @@ def read_statuses(reading: Reading, said: Said) -> None:
     """Read pacs.002: the status of a whole message, of transactions, or of both."""
     group: Said = {}
     for element in said.get("of_group", []):
-        group = group or _quietly(reading, element, answers.STATUS_OF_GROUP)
+        group = group or walked(element, reading.table(answers.STATUS_OF_GROUP), [])
         if not said.get("transactions") or group.get("status"):
             reading.each([element], answers.STATUS_OF_GROUP, _made(reading, answers.status_report, reading.header))
     reading.each(said.get("transactions", []), answers.STATUS, _made(reading, answers.status_report, group))
@@ -137,10 +137,3 @@ def _made(reading: Reading, build: Callable[..., Transaction], header: Said) -> 
         return build(said, number=number, header=header, decimals=reading.decimals, unread=unread)
 
     return make
-
-
-def _quietly(reading: Reading, element: Element, table: Table) -> Said:
-    try:
-        return walked(element, reading.table(table), [])
-    except InputError:
-        return {}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from simpul.core.errors import InputError
 from simpul.core.payment.message import Transaction
 from simpul.core.payment.original import (
     AccountEntry,
@@ -55,6 +56,13 @@ def test_a_report_is_on_a_message_on_a_payment_or_on_both(
     found = [each for each in values(raw) if isinstance(each, StatusReport)]
     assert [(each.status, each.original.references.end_to_end) for each in found] == said
     assert {each.original.message_id for each in found} == {"M-0"}
+
+
+def test_a_group_that_cannot_be_read_refuses_the_report() -> None:
+    twice = b"<OrgnlMsgId>M-0</OrgnlMsgId><OrgnlMsgId>M-1</OrgnlMsgId>"
+    with pytest.raises(InputError, match="<OrgnlMsgId> stands twice") as refused:
+        read_iso20022(pacs002().replace(b"<OrgnlMsgId>M-0</OrgnlMsgId>", twice))
+    assert refused.value.place == "line 1"
 
 
 def test_a_wish_to_cancel_and_its_answer_name_the_case_and_the_payment() -> None:
