@@ -9,6 +9,7 @@ Rules:
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -117,10 +118,10 @@ class Payment:
                 bounded_text(text, place="payment.remittance", most=MOST_REMITTANCE_TEXT)
 
     def _check_who(self) -> None:
-        parties, agents = [each.role for each in self.parties], [each.role for each in self.agents]
-        if len(set(parties)) != len(parties) and _repeated(parties) - REPEATED_PARTIES:
+        parties, agents = {each.role for each in self.parties}, {each.role for each in self.agents}
+        if len(parties) != len(self.parties) and _repeated(each.role for each in self.parties) - REPEATED_PARTIES:
             raise InputError("two stand in the same part", place="payment.parties")
-        if len(set(agents)) != len(agents) and _repeated(agents) - REPEATED_AGENTS:
+        if len(agents) != len(self.agents) and _repeated(each.role for each in self.agents) - REPEATED_AGENTS:
             raise InputError("two stand in the same part", place="payment.agents")
         if PartyRole.ORIGINATOR not in parties:
             raise InputError("a payment has an originator", place="originator")
@@ -155,7 +156,7 @@ class Payment:
         return next(each for each in self.parties if each.role is PartyRole.BENEFICIARY)
 
 
-def _repeated(roles: list[R]) -> set[R]:
+def _repeated(roles: Iterable[R]) -> set[R]:
     return {role for role, count in Counter(roles).items() if count > 1}
 
 

@@ -12,7 +12,7 @@ Rules:
    its own. What cannot be traced to one text, or does not come out the same both ways, is not learned. Then a third
    message of the shape is read both ways, and has to come out the same.
 3. A text that is not exchanged (the count of transactions) has to be what it was, or the message goes the long way.
-4. Shapes are few and bounded; the oldest is forgotten.
+4. Shapes are few and bounded; the oldest is forgotten. Learning is rare, however many shapes come.
 """
 
 import dataclasses
@@ -33,6 +33,9 @@ MOST_BYTES = 16 * 1024
 MOST_TEXT = 400
 MOST_SHAPES = 256
 MOST_SEEN = 4_096
+REST = 50
+"""Learning a shape costs as much as reading seven messages: so rarely that it never weighs."""
+
 BETWEEN_TAGS = re.compile(r">([^<]+)<")
 DECLARATIONS = ('<?xml version="1.0" encoding="UTF-8"?>', '<?xml version="1.0" encoding="utf-8"?>')
 COUNTED = re.compile(r"NbOfTxs$")
@@ -143,8 +146,10 @@ class Shape:
 class Shapes:
     """The shapes that came before, as long as the process lives."""
 
-    def __init__(self) -> None:
-        """Begin knowing none."""
+    def __init__(self, *, rest: int = REST) -> None:
+        """Begin knowing none; between two that are learned, at least so many messages go the long way."""
+        self._rest = rest
+        self._rested = rest
         self._known: dict[str, Shape | None] = {}
         self._seen: dict[int, None] = {}
 
@@ -164,6 +169,7 @@ class Shapes:
             except (_UnlikeError, InputError, ValueError):
                 return slowly(raw)
         message = slowly(raw)
+        self._rested += 1
         if found.shape not in self._known:
             self._learn(found, message, slowly)
         return message
@@ -175,6 +181,9 @@ class Shapes:
             _bounded(self._seen, MOST_SEEN)
             self._seen[mark] = None
             return
+        if self._rested < self._rest:
+            return
+        self._rested = 0
         _bounded(self._known, MOST_SHAPES)
         try:
             self._known[found.shape] = learned(found, message, slowly)

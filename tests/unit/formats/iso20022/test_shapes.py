@@ -25,7 +25,7 @@ def said(read: object, raw: bytes) -> str:
 
 def knowing(*before: bytes) -> Shapes:
     """Shapes that came twice before."""
-    shapes = Shapes()
+    shapes = Shapes(rest=0)
     for raw in (*before, *before):
         shapes.read(raw, slowly=read_whole)
     return shapes
@@ -144,12 +144,26 @@ def test_a_message_that_is_parted_can_be_put_together_again() -> None:
 
 
 def test_the_shapes_that_are_kept_are_bounded() -> None:
-    shapes = Shapes()
+    shapes = Shapes(rest=0)
     for number in range(MOST_SHAPES + 20):
         raw = pacs008().replace(b"<Document ", f'<Document a{number}="" '.encode())
         for _ in range(2):
             shapes.read(raw, slowly=read_whole)
     assert len(shapes._known) == MOST_SHAPES
+
+
+def test_however_many_shapes_come_learning_is_rare() -> None:
+    shapes, gone = Shapes(rest=50), []
+
+    def slowly(raw: bytes) -> object:
+        gone.append(raw)
+        return read_whole(raw)
+
+    for number in range(100):
+        raw = pacs008().replace(b"<Document ", f'<Document a{number}="" '.encode())
+        for _ in range(2):
+            shapes.read(raw, slowly=slowly)  # type: ignore[arg-type]  # it gives what the long way gives
+    assert len(gone) <= 200 + 7 * 200 / 50
 
 
 TEXTS = st.one_of(
