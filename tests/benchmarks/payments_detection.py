@@ -77,6 +77,8 @@ class Found:
 
     columns: int
     positives: int
+    average_precision_where_chosen: float
+    f1_where_chosen: float
     f1: float
     f1_of_seeds: list[float]
     f1_95: tuple[float, float]
@@ -124,8 +126,8 @@ def none(scheme: Whole, part: Whole) -> Flags:
     return np.zeros(len(scheme), dtype=bool) & (part > 0)
 
 
-def scores(columns: npt.NDArray[np.float32], known: Labels, part: Part, *, seed: int) -> tuple[float, Numbers]:
-    """Learn with one seed; give the threshold chosen and the scores of the part that is judged."""
+def scores(columns: npt.NDArray[np.float32], known: Labels, part: Part, *, seed: int) -> tuple[Numbers, Numbers]:
+    """Learn with one seed; give the scores of the part that the threshold is chosen on, and of that which is judged."""
     draw = np.random.default_rng(seed)
     learn = part.learn & (known.laundering | (draw.random(len(known.day)) < KEPT))
     weight = np.where(known.laundering[learn], 1.0, 1 / KEPT)
@@ -141,7 +143,7 @@ def scores(columns: npt.NDArray[np.float32], known: Labels, part: Part, *, seed:
     )
     chosen = model.predict_proba(columns[part.choose])[:, 1]
     judged = model.predict_proba(columns[part.judge])[:, 1]
-    return threshold(known.laundering[part.choose], chosen), judged
+    return chosen, judged
 
 
 def _ranked(truth: Flags, score: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -175,7 +177,10 @@ def found(columns: npt.NDArray[np.float32], known: Labels, part: Part, *, seeds:
     """Learn and judge with each seed."""
     truth, scheme = known.laundering[part.judge], known.scheme[part.judge]
     each = [scores(columns, known, part, seed=seed) for seed in range(seeds)]
-    hits = [score >= chosen for chosen, score in each]
+    choice = known.laundering[part.choose]
+    thresholds = [threshold(choice, chosen) for chosen, _ in each]
+    hits = [score >= least for least, (_, score) in zip(thresholds, each, strict=True)]
+    best = [f1(choice, chosen >= least) for least, (chosen, _) in zip(thresholds, each, strict=True)]
     before_tail = known.day[part.judge] < known.day.max() + 1 - TAIL_DAYS
     precisions = [average_precision(truth, score) for _, score in each]
     f1s = [f1(truth, hit) for hit in hits]
@@ -184,6 +189,10 @@ def found(columns: npt.NDArray[np.float32], known: Labels, part: Part, *, seeds:
     return Found(
         columns=columns.shape[1],
         positives=int(truth.sum()),
+        average_precision_where_chosen=round(
+            float(np.mean([average_precision(choice, chosen) for chosen, _ in each])), 3
+        ),
+        f1_where_chosen=round(float(np.mean(best)), 3),
         f1=round(float(np.mean(f1s)), 3),
         f1_of_seeds=[round(value, 3) for value in f1s],
         f1_95=_interval(truth, scheme, hits),
@@ -241,7 +250,11 @@ def sets_of_columns(known: Labels) -> Iterator[tuple[str, npt.NDArray[np.float32
     features = stream.observe_many(flow).astype(np.float32)
     yield "all features", features
     windows = [number for number, name in enumerate(stream.names) if name not in {*KNOWN, *SINCE}]
-    yield "features of the windows alone", features[:, windows]
+    yield "without counts and times from before the windows", features[:, windows]
+    forgetful = [
+        number for number in windows if "new_" not in stream.names[number] and "trail" not in stream.names[number]
+    ]
+    yield "without any memory beyond the windows", features[:, forgetful]
     amount = flow["amount"].astype(np.float32)
     in_day = np.arange(len(known.day)) - np.searchsorted(known.day, known.day)
     yield "probe: amount", np.column_stack([amount, amount % 1, amount % 100])

@@ -46,6 +46,17 @@ class Columns(NamedTuple):
     currencies: list[str]
     names: list[Name | None]
 
+    def part(self, start: int, end: int) -> "Columns":
+        """Give some rows."""
+        return Columns(
+            times=self.times[start:end],
+            senders=self.senders[start:end],
+            receivers=self.receivers[start:end],
+            amounts=self.amounts[start:end],
+            currencies=self.currencies[start:end],
+            names=self.names[start:end],
+        )
+
 
 def columns_of(table: Table) -> Columns:
     """Read a table with the columns time, sender, receiver, amount and currency, and id where there is one.

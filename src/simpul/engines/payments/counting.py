@@ -5,13 +5,13 @@ for which it has left the window. With the rows of each account side by side, ru
 whole numbers below what a float holds exactly, so these are the figures of counting one by one, to the last bit.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from simpul.engines.payments.account import NEVER
+from simpul.engines.payments.account import NEVER, TALLY
 from simpul.engines.payments.columns import Columns
 from simpul.engines.payments.features import PASSED, UNCOUNTED, Figures, Layout
 from simpul.engines.payments.ledger import FIRST, ROUND, UNDER, Ledger
@@ -41,10 +41,14 @@ class Places(NamedTuple):
     """The group of each row."""
     at: Whole
     """The place of each row."""
+    order: Whole
+    """The rows in the order of their places."""
 
     def first(self, rows: Whole) -> Whole:
         """Give the place of the first of the same group at or after a row."""
-        places: Whole = np.searchsorted(self.keys, self.rank * (len(rows) + 1) + rows)
+        sought = (self.rank * (len(rows) + 1) + rows)[self.order]
+        places: Whole = np.empty(len(rows), dtype=np.int64)
+        places[self.order] = np.searchsorted(self.keys, sought)
         return places
 
 
@@ -75,9 +79,9 @@ def count_in_columns(earlier: Flow, rows: Figures, layout: Layout, spans: tuple[
     for window, span in enumerate(spans):
         gone = np.searchsorted(flow.times, flow.times + span)
         begins = np.searchsorted(flow.times, flow.times - span, side="right")
-        for name, running in _tallies(flow, accounts, ties, gone):
-            for role, places in enumerate(accounts):
-                rows[:, layout.tally(role, window, name)] = running[places.at[skip:]]
+        running = _tallies(flow, accounts, ties, gone)
+        for role, places in enumerate(accounts):
+            rows[:, layout.tallies(role, window)] = running[places.at[skip:]]
         rows[:, layout.counted - len(spans) + window] = (ties.at - ties.first(begins) + 1)[skip:]
     begins = np.searchsorted(flow.times, flow.times - spans[-1], side="right")
     for role, parties in enumerate((flow.senders, flow.receivers)):
@@ -90,63 +94,69 @@ def count_in_columns(earlier: Flow, rows: Figures, layout: Layout, spans: tuple[
 def _accounts(flow: Flow) -> tuple[Places, Places]:
     """Give the places of each row among all rows of its sender, and of its receiver; to oneself, the same."""
     count = len(flow.times)
-    parties = np.concatenate((flow.senders, flow.receivers))
-    _, rank = np.unique(parties, return_inverse=True)
-    row = np.tile(np.arange(count), 2)
-    keys = rank * (count + 1) + row
-    order = np.argsort(keys, kind="stable")
+    order, rank = _ranked(np.stack((flow.senders, flow.receivers), axis=1).ravel())
     at = np.empty(2 * count, dtype=np.int64)
     at[order] = np.arange(2 * count)
-    sender, receiver = at[:count], at[count:]
-    receiver = np.where(flow.senders == flow.receivers, sender, receiver)
-    return Places(keys[order], rank[:count], sender), Places(keys[order], rank[count:], receiver)
+    ranks = np.empty(2 * count, dtype=np.int64)
+    ranks[order] = rank
+    keys, paid = rank * (count + 1) + order // 2, order % 2 == 1
+    receiver = np.where(flow.senders == flow.receivers, at[0::2], at[1::2])
+    payer = Places(keys, ranks[0::2], at[0::2], order[~paid] // 2)
+    return payer, Places(keys, ranks[1::2], receiver, order[paid] // 2)
 
 
-def _places(first: Whole, second: Whole | Figures) -> Places:
-    """Give the places of each row among those with the same two values."""
-    count = len(first)
-    _, one = np.unique(first, return_inverse=True)
-    _, two = np.unique(second, return_inverse=True)
-    _, rank = np.unique(one * (count + 1) + two, return_inverse=True)
-    keys = rank * (count + 1) + np.arange(count)
-    order = np.argsort(keys, kind="stable")
-    at = np.empty(count, dtype=np.int64)
+def _places(*values: Whole | Figures) -> Places:
+    """Give the places of each row among those with the same values."""
+    count = len(values[0])
+    order, rank = _ranked(*values)
+    at, ranks = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
     at[order] = np.arange(count)
-    return Places(keys[order], rank, at)
+    ranks[order] = rank
+    return Places(rank * (count + 1) + order, ranks, at, order)
 
 
-def _tallies(flow: Flow, accounts: tuple[Places, Places], ties: Places, gone: Whole) -> Iterator[tuple[str, Figures]]:
-    """Give for each tally its running sums, at the places of the rows of the accounts."""
+def _ranked(*values: Whole | Figures) -> tuple[Whole, Whole]:
+    """Give the order by values, what is equal in the order given, and the number of the group at each place."""
+    order: Whole = np.lexsort(values)
+    changes = np.zeros(len(order), dtype=bool)
+    for column in values:
+        changes[1:] |= np.diff(column[order]) != 0
+    rank: Whole = np.cumsum(changes)
+    return order, rank
+
+
+def _tallies(flow: Flow, accounts: tuple[Places, Places], ties: Places, gone: Whole) -> Figures:
+    """Give the tallies, a column each, at the places of the rows of the accounts."""
     payer, payee = accounts
     out, into = payer.first(gone), payee.first(gone)
     again = _next(ties, len(flow.times))
-    ones = np.ones(len(flow.times))
     first, whole, under = (((flow.marks & mark) != 0).astype(np.float64) for mark in (FIRST, ROUND, UNDER))
-    sums = (
-        ("out_count", payer.at, out, ones),
-        ("out_sum", payer.at, out, flow.amounts),
-        ("payees", payer.at, np.minimum(out, np.append(payer.at, len(payer.keys))[again]), ones),
-        ("new_payees", payer.at, out, first),
-        ("out_round", payer.at, out, whole),
-        ("out_under", payer.at, out, under),
-        ("in_count", payee.at, into, ones),
-        ("in_sum", payee.at, into, flow.amounts),
-        ("payers", payee.at, np.minimum(into, np.append(payee.at, len(payee.keys))[again]), ones),
-        ("new_payers", payee.at, into, first),
-        ("in_under", payee.at, into, under),
-    )
+    sums = {
+        "out_count": (payer.at, out, None),
+        "out_sum": (payer.at, out, flow.amounts),
+        "payees": (payer.at, np.minimum(out, np.append(payer.at, len(payer.keys))[again]), None),
+        "new_payees": (payer.at, out, first),
+        "out_round": (payer.at, out, whole),
+        "out_under": (payer.at, out, under),
+        "in_count": (payee.at, into, None),
+        "in_sum": (payee.at, into, flow.amounts),
+        "payers": (payee.at, np.minimum(into, np.append(payee.at, len(payee.keys))[again]), None),
+        "new_payers": (payee.at, into, first),
+        "in_under": (payee.at, into, under),
+    }
     size = len(payer.keys) + 1
-    for name, begins, ends, weight in sums:
-        yield name, np.cumsum(np.bincount(begins, weight, size) - np.bincount(ends, weight, size))
+    running: Figures = np.empty((size, len(TALLY)))
+    for column, name in enumerate(TALLY):
+        begins, ends, weight = sums[name]
+        running[:, column] = np.bincount(begins, weight, size) - np.bincount(ends, weight, size)
+    return np.cumsum(running, axis=0, out=running)
 
 
 def _next(ties: Places, count: int) -> Whole:
     """Give the next row of the same tie, or the number of rows where there is none."""
-    order = np.empty(count, dtype=np.int64)
-    order[ties.at] = np.arange(count)
-    following = np.append(order[1:], count)
+    following = np.append(ties.order[1:], count)
     rank = np.append(ties.rank, -1)
-    following[rank[order] != rank[following]] = count
+    following[rank[ties.order] != rank[following]] = count
     again = np.empty(count, dtype=np.int64)
-    again[order] = following
+    again[ties.order] = following
     return again

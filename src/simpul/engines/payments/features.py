@@ -38,7 +38,10 @@ CAPS: Final = ("capped_rapid", "capped_walk", "capped_new_walk", "capped_trail",
 """Not 0 where a walk was cut short, or the window; the pattern may then be larger than its figure says."""
 
 MONEY: Final = frozenset({"amount", "rapid_received", "out_sum", "in_sum"})
+TIMES: Final = frozenset({*SINCE, "late_days"})
 DERIVED: Final = ("passed_on", "gather_scatter")
+PACE: Final = ("out_count", "in_count")
+"""What velocity compares, of the sender and of the receiver."""
 FIRST_SINCE: Final = len(OF_PAYMENT) + len(KNOWN)
 ROLES: Final = ("sender", "receiver")
 PASSED: Final = 4
@@ -48,58 +51,56 @@ PASSED: Final = 4
 class Layout:
     """Where each feature stands, for windows of so many days."""
 
-    __slots__ = ("caps", "counted", "names", "pack", "pack_uncounted", "units", "windows")
+    __slots__ = (
+        "_longest",
+        "_ratio",
+        "_shortest",
+        "_tallied",
+        "caps",
+        "counted",
+        "names",
+        "pack",
+        "pack_uncounted",
+        "units",
+    )
 
     def __init__(self, windows: Sequence[int]) -> None:
-        self.windows = tuple(windows)
         tallied = [(f"{role}_{name}_{days}d", name) for role in ROLES for days in windows for name in TALLY]
-        counted = [
-            *((name, name) for name in (*UNCOUNTED, *SAME)),
-            *tallied,
-            *((f"tie_count_{days}d", "") for days in windows),
-        ]
-        derived = (f"{role}_{name}_{days}d" for role in ROLES for days in windows for name in DERIVED)
+        uncounted = [(name, name) for name in (*UNCOUNTED, *SAME)]
+        counted = [*uncounted, *tallied, *((f"tie_count_{days}d", "tie_count") for days in windows)]
+        derived = (f"{role}_{name}_{days}d" for name in DERIVED for role in ROLES for days in windows)
         self.counted = len(counted)
         self.names = (*(name for name, _ in counted), *derived, *(f"{role}_velocity" for role in ROLES))
-        self.caps = tuple((name, self.names.index(name)) for name in CAPS)
+        self.caps = np.array([self.names.index(name) for name in CAPS])
         self.pack = Struct(f"{self.counted}d").pack_into
         self.pack_uncounted = Struct(f"{len(UNCOUNTED) + PASSED}d").pack_into
-        units = [
-            DAY if name in SINCE or name == "late_days" else PARTS if kind in MONEY else 1 for name, kind in counted
-        ]
-        self.units: Figures = np.array(units, dtype=np.float64)
+        units = (DAY if kind in TIMES else PARTS if kind in MONEY else 1 for _, kind in counted)
+        self.units: Figures = np.array(list(units), dtype=np.float64)
+        blocks = np.arange(len(ROLES) * len(windows)) * len(TALLY) + len(uncounted)
+        self._tallied = {name: blocks + number for number, name in enumerate(TALLY)}
+        velocity = [(len(windows) * role) * len(TALLY) + TALLY.index(name) for role, name in enumerate(PACE)]
+        self._shortest = np.array(velocity) + len(uncounted)
+        self._longest = self._shortest + (len(windows) - 1) * len(TALLY)
+        self._ratio = windows[-1] / windows[0]
 
     def finish(self, rows: Figures, times: Figures) -> None:
         """Turn what was counted into features, in place: times into days since, parts into units, sums into shares."""
         since = rows[:, FIRST_SINCE : FIRST_SINCE + len(SINCE)]
         since[:] = np.where(since == NEVER, NOT_YET * DAY, times[:, np.newaxis] - since)
         rows[:, : self.counted] /= self.units
-        at = self.counted
-        for role in range(len(ROLES)):
-            for window in range(len(self.windows)):
-                rows[:, at], rows[:, at + 1] = self._shares(rows, role, window)
-                at += len(DERIVED)
-        longest = len(self.windows) - 1
-        ratio = self.windows[-1] / self.windows[0]
-        for role, name in enumerate(("out_count", "in_count")):
-            short, long = self._tally(rows, role, 0, name), self._tally(rows, role, longest, name)
-            rows[:, at + role] = short / long * ratio
+        sent, received = rows[:, self._tallied["out_sum"]], rows[:, self._tallied["in_sum"]]
+        blocks, at = sent.shape[1], self.counted
+        rows[:, at : at + blocks] = NOT_YET
+        np.divide(sent, received, out=rows[:, at : at + blocks], where=received > 0)
+        payers, payees = rows[:, self._tallied["payers"]], rows[:, self._tallied["payees"]]
+        rows[:, at + blocks : at + 2 * blocks] = np.minimum(payers, payees)
+        rows[:, at + 2 * blocks :] = rows[:, self._shortest] / rows[:, self._longest] * self._ratio
 
-    def _shares(self, rows: Figures, role: int, window: int) -> tuple[Figures, Figures]:
-        received, sent = self._tally(rows, role, window, "in_sum"), self._tally(rows, role, window, "out_sum")
-        passed_on = np.full(len(rows), NOT_YET)
-        np.divide(sent, received, out=passed_on, where=received > 0)
-        return passed_on, np.minimum(
-            self._tally(rows, role, window, "payers"), self._tally(rows, role, window, "payees")
-        )
-
-    def _tally(self, rows: Figures, role: int, window: int, name: str) -> Figures:
-        column: Figures = rows[:, self.tally(role, window, name)]
-        return column
-
-    def tally(self, role: int, window: int, name: str) -> int:
-        """Give the column of a tally."""
-        return len(UNCOUNTED) + len(SAME) + (role * len(self.windows) + window) * len(TALLY) + TALLY.index(name)
+    def tallies(self, role: int, window: int) -> slice:
+        """Give the columns of one role and one window."""
+        windows = len(self._tallied["payers"]) // len(ROLES)
+        start = len(UNCOUNTED) + len(SAME) + (role * windows + window) * len(TALLY)
+        return slice(start, start + len(TALLY))
 
     def empty(self, count: int) -> Figures:
         """Give rows to be filled."""

@@ -136,7 +136,11 @@ class Ledger:
             _, sender, receiver, tie, _, marks, _, _, _, _ = events[at]
             _dismiss(sender, receiver, tie, marks, at + self.base)
             at += 1
-        self._left(len(self.spans) - 1, at)
+        self.heads[-1] = self.base + at
+        self.dues[-1] = events[at][0] + self.spans[-1] if at < end else EVER
+        if at >= TIDY and 2 * at >= end:
+            del events[:at]
+            self.base += at
 
     def _left(self, window: int, at: int) -> None:
         events = self.events

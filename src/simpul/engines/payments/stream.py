@@ -38,6 +38,9 @@ __all__ = ["Evidence", "Payment", "PaymentStream"]
 BATCH: Final = 1 << 13
 """So many rows are finished at once, to stay in the fast memory."""
 
+MOST_AT_ONCE: Final = 1 << 17
+"""So many payments are counted at once, to bound the memory that takes."""
+
 FEWEST: Final = 24
 MOST_HELD: Final = 4
 """Payments are counted at once where there are so many, and the windows hold at most so many times their number."""
@@ -98,7 +101,9 @@ class PaymentStream:
         Raises:
             InputError: a field cannot be what it says; nothing is taken.
         """
-        row: Figures = self._one_by_one((taken(payment),), 1)[0]
+        rows = self._layout.empty(1)
+        self._one_by_one((taken(payment),), rows)
+        row: Figures = rows[0]
         return row
 
     def observe_many(self, table: Table) -> Figures:
@@ -108,13 +113,14 @@ class PaymentStream:
             InputError: a column or a row cannot be taken; nothing is.
         """
         columns = columns_of(table)
-        count, ledger = len(columns.times), self._ledger
-        if not count:
-            return self._layout.empty(0)
-        enough = count >= FEWEST and MOST_HELD * count >= ledger.held
-        if enough and ledger.held + count < ledger.most and countable(ledger, columns, self._worth):
-            return self._at_once(columns)
-        return self._one_by_one(map(Taken._make, zip(*columns, strict=True)), count)
+        rows = self._layout.empty(len(columns.times))
+        for start in range(0, len(rows), MOST_AT_ONCE):
+            part = columns.part(start, start + MOST_AT_ONCE)
+            if self._may_count_at_once(part):
+                self._at_once(part, rows[start : start + MOST_AT_ONCE])
+            else:
+                self._one_by_one(map(Taken._make, zip(*part, strict=True)), rows[start : start + MOST_AT_ONCE])
+        return rows
 
     def explain(self, payment: Payment, feature: str, *, most: int = 100) -> tuple[Evidence, ...]:
         """Give the payments that made a feature of a payment just observed, the latest first, at most so many.
@@ -150,8 +156,13 @@ class PaymentStream:
         stream._ledger, stream._bound = ledger, bound
         return stream
 
-    def _one_by_one(self, payments: Iterable[Taken], count: int) -> Figures:
-        rows, times = self._layout.empty(count), np.empty(count)
+    def _may_count_at_once(self, columns: Columns) -> bool:
+        count, held = len(columns.times), self._ledger.held
+        enough = count >= FEWEST and MOST_HELD * count >= held
+        return enough and held + count < self._ledger.most and countable(self._ledger, columns, self._worth)
+
+    def _one_by_one(self, payments: Iterable[Taken], rows: Figures) -> None:
+        times = np.empty(len(rows))
         pack, room, step = self._layout.pack, rows.data.cast("B"), rows.strides[0]
         ledger = self._ledger
         for number, payment in enumerate(payments):
@@ -161,15 +172,14 @@ class PaymentStream:
             row, event = self._take(*payment)
             ledger.count(event)
             _, a, b, tie, amount, _, _, _, _, _ = event
-            row += (a.sent[amount], b.received[amount], *a.tally, *b.tally, *tie.counts)
-            pack(room, number * step, *row)
+            same = (a.sent[amount], b.received[amount])
+            pack(room, number * step, *row, *same, *a.tally, *b.tally, *tie.counts)
             times[number] = ledger.now
-        return self._finished(rows, times)
+        self._finish(rows, times)
 
-    def _at_once(self, columns: Columns) -> Figures:
+    def _at_once(self, columns: Columns, rows: Figures) -> None:
         """Take many, and count them in columns afterwards: the same whole numbers, in a fraction of the time."""
-        ledger, layout, count = self._ledger, self._layout, len(columns.times)
-        earlier, rows = earlier_of(ledger), layout.empty(count)
+        ledger, layout, earlier = self._ledger, self._layout, earlier_of(self._ledger)
         pack, room, step = layout.pack_uncounted, rows.data.cast("B"), rows.strides[0]
         take, place, now = self._take, 0, ledger.now
         ledger.uncount()
@@ -183,18 +193,19 @@ class PaymentStream:
             place += step
         ledger.count_anew()
         times = count_in_columns(earlier, rows, layout, ledger.spans)
-        return self._finished(rows, times)
+        self._finish(rows, times)
 
-    def _finished(self, rows: Figures, times: Figures) -> Figures:
+    def _finish(self, rows: Figures, times: Figures) -> None:
         for start in range(0, len(rows), BATCH):
             self._layout.finish(rows[start : start + BATCH], times[start : start + BATCH])
-        for name, column in self._layout.caps:
-            self._bound[name] += int(np.count_nonzero(rows[:, column]))
-        return rows
+        bound = np.count_nonzero(rows[:, self._layout.caps], axis=0)
+        if bound.any():
+            for name, times_bound in zip(CAPS, bound.tolist(), strict=True):
+                self._bound[name] += times_bound
 
     def _take(
         self, time: int, sender: Name, receiver: Name, amount: int, currency: str, name: Name | None
-    ) -> tuple[list[float], Event]:
+    ) -> tuple[tuple[float, ...], Event]:
         ledger, unpriced = self._ledger, 0
         now = ledger.now
         if self._worth:
@@ -210,11 +221,11 @@ class PaymentStream:
         under = bisect_right(self._under, amount) & 1
         rapid = passed_on(ledger, a, amount, now) if a.last_in >= ledger.heads[-1] else NOTHING_RAPID
         marks = (0 if tie.total else FIRST) | (ROUND if digits >= ROUND_DIGITS else 0) | (UNDER if under else 0)
-        row = [amount, digits, under, now - time, unpriced, a is b, *known_before(payer, payee, tie), *rapid]
         event = (now, a, b, tie, amount, marks, rapid[3], a.last_out, b.last_in, name)
         ledger.enter(event)
+        of_payment = (amount, digits, under, now - time, unpriced, a is b)
+        row = (*of_payment, *known_before(payer, payee, tie), *rapid, *_patterns(ledger, a, b))
         _remember(payer, payee, tie, now)
-        row += _patterns(ledger, a, b)
         return row, event
 
 
