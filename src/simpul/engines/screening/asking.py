@@ -83,23 +83,24 @@ class Vocabulary:
         text, known = token.text, token.is_known or token.script is not Script.LATIN
         if known or not SHORTEST_STRANGE <= len(text) <= LONGEST_JOINED:
             return
-        cuts = [(text[:cut], text[cut:]) for cut in range(SHORTEST_PART, len(text) - SHORTEST_PART + 1)]
-        sounds = {part: latin.sounds(part)[0] for cut in cuts for part in cut if len(part) >= SHORTEST_LISTED}
-        listed = self._with_sounds(list(sounds.values()))
-        for first, second in cuts:
-            there = [part for part in (first, second) if sounds.get(part) in listed]
+        for cut in range(SHORTEST_PART, len(text) - SHORTEST_PART + 1):
+            there = [part for part in (text[:cut], text[cut:]) if len(part) >= SHORTEST_LISTED and self._has(part)]
             if len(there) == 2 or (there and len(there[0]) >= SHORTEST_BESIDE):
-                parts = tuple(part for word in (first, second) if word not in ARTICLES for part in word_tokens(word))
-                if self._known(parts) >= NEARLY:
+                words = [word for word in (text[:cut], text[cut:]) if word not in ARTICLES]
+                parts = tuple(part for word in words for part in word_tokens(word))
+                if len(there) == len(words) or self._known(parts) >= NEARLY:
                     yield parts
 
     def _known(self, parts: Tokens) -> float:
         """Tell how well words are known by how much each resembles a listed one, the longer the more."""
-        known = [max((met.value for met in self._word(part).likenesses.values()), default=0.0) for part in parts]
+        known = [1.0 if self._has(part.text) else self._best(part) for part in parts]
         if min(known, default=0.0) < LEAST_KNOWN:
             return 0.0
         letters = [len(part.text) for part in parts]
         return sum(each * count for each, count in zip(known, letters, strict=True)) / sum(letters)
+
+    def _best(self, token: Token) -> float:
+        return max((met.value for met in self._word(token).likenesses.values()), default=0.0)
 
     def _read_together(self, text: str) -> Tokens:
         """Give the words that two make when written together, where these are other words than the two and listed."""
@@ -204,4 +205,8 @@ class Vocabulary:
         return frozenset(pair for pairs_of_cut in pairs for pair in pairs_of_cut)
 
     def _has(self, text: str) -> bool:
-        return any(text in layer.lexicon.by_text for layer in self._layers)
+        for layer in self._layers:
+            word = layer.lexicon.by_text.get(text)
+            if word is not None and layer.is_borne(word):
+                return True
+        return False
