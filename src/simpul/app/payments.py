@@ -14,7 +14,8 @@ from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason
 from simpul.core.payment.keeping import HeldPayment, owner_of
 from simpul.core.payment.message import PaymentMessage, RejectedTransaction
 from simpul.core.payment.payment import MessageForm, Payment
-from simpul.formats.payment_messages import messages_in, read_payments
+from simpul.formats.payment_forms import read_payment_message
+from simpul.formats.payment_messages import messages_in
 
 AT_ONCE = 64
 """Messages that are read, screened and decided together, in one transaction."""
@@ -196,7 +197,7 @@ def _messages(message: PaymentMessage | None) -> int:
 
 def _read(node: Node, place: str, raw: bytes, tally: _Tally, actor: str) -> PaymentMessage | None:
     try:
-        return read_payments(raw, filename=place.partition(",")[0], limits=node.profile.limits)
+        return read_payment_message(raw, filename=place.partition(",")[0], limits=node.profile.limits)
     except InputError as refused:
         unreadable = RejectedTransaction(number=1, place=refused.place or "", reason=str(refused))
         _refuse(node, place, "", (unreadable,), tally, actor)
