@@ -20,7 +20,7 @@ Written by `make docs` from the program itself; a test holds it current. A runni
 `/api/v1/openapi.json` and shows it at `/api/docs`, without a request to any other host.
 
 **Who asks.** `Authorization: Bearer simpul_...`: a token that an officer makes for himself on the page *My access*,
-with scopes (read, write, release, import) and an end. A token does what its officer may do, and never more.
+with scopes (read, write, release, import, payments) and an end. A token does what its officer may do, and never more.
 
 **Refusals** are documents (`application/problem+json`): 401 not signed in, 403 not for this role or token, 404 not
 there or not to be known, 409 the state has moved on, 422 with the place in what was sent, 429 with the seconds to wait.

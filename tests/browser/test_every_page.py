@@ -19,6 +19,7 @@ from simpul.web.pages.routers import ROUTERS
 from tests.browser.demonstration import Demonstration
 from tests.browser.desk import Desk, desk
 from tests.browser.looking import flaws_of
+from tests.isomessages import pacs008, transfer
 
 pytestmark = pytest.mark.browser
 
@@ -134,6 +135,46 @@ def opens_traveller_alert(seated: Desk) -> None:
         seated.page.locator("td a[href^='/alerts/']").first.click()
 
 
+def takes_payment(seated: Desk, number: int) -> str:
+    """Hand a payment in to somebody on a list, once, and give its id."""
+    listed = seated.document("/lists/un.json?text=mokhtar")["entries"]
+    name = next(row["name"] for row in listed if row["schema"] == "Person")
+    raw = pacs008(transfer(number=number, creditor=f"<Nm>{name}</Nm>"))
+    answer = seated.page.request.post(f"{seated.url}/api/v1/payments", data=raw, headers=of_the_page(seated))
+    return str(answer.json()["messages"][0]["payments"][0]["id"])
+
+
+def of_the_page(seated: Desk) -> dict[str, str]:
+    """Give the headers with which a page of this officer asks."""
+    seated.goes("/help")
+    key = seated.page.locator("input[name=form_key]").first.get_attribute("value")
+    return {"X-Form-Key": key or ""}
+
+
+def opens_payments(seated: Desk) -> None:
+    takes_payment(seated, 1)
+    seated.goes("/payments")
+
+
+def opens_payment(seated: Desk) -> None:
+    seated.goes(f"/payments/{takes_payment(seated, 1)}")
+    for summary in seated.page.locator("main summary").all():
+        summary.click()
+
+
+def opens_frozen_payment(seated: Desk) -> None:
+    number = takes_payment(seated, 2)
+    (hit, *_) = seated.document(f"/payments/{number}.json")["hits"]
+    judged = {"step": "judge", "list": hit["list"], "reference": hit["reference"], "verdict": "same"}
+    order = {"instrument": "Asset Freezing Act of State XA", "authority": "Court of State XA"}
+    days = {"in_force_from": "2020-01-01T00:00:00Z", "expires_at": "2099-01-01T00:00:00Z"}
+    said = {**judged, "reason": "the order of the court", "order": {**order, **days}}
+    where = f"{seated.url}/api/v1/payments/{number}/decisions"
+    seated.page.request.post(where, data=said, headers=of_the_page(seated))
+    seated.goes(f"/payments/{number}")
+    assert seated.document(f"/payments/{number}.json")["payment"]["state"] == "frozen"
+
+
 def offers_introduction(seated: Desk) -> None:
     own = seated.page.request.get(f"{seated.url}/peers/introduction").body()
     seated.goes("/peers")
@@ -243,6 +284,11 @@ VISITS = tuple(
         ("analyst", "/manifests/{manifest_id}", screens_travellers),
         ("analyst", "/manifests, refused", screens_nobody),
         ("analyst", "/alerts/{alert_id} of a traveller", opens_traveller_alert),
+        ("analyst", "/payments", None),
+        ("analyst", "/payments?state=rejected", None),
+        ("analyst", "/payments, some held", opens_payments),
+        ("analyst", "/payments/{payment_id}", opens_payment),
+        ("analyst", "/payments/{payment_id}, frozen", opens_frozen_payment),
         ("analyst", "/lists/import", None),
         ("analyst", "/lists/import, refused", imports_no_list),
         ("analyst", "/peers", None),

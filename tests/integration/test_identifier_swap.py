@@ -24,6 +24,7 @@ from sqlalchemy import inspect, text
 from simpul.core.authority import Level, Role
 from simpul.core.designation import Designation, ListEdition, ListedName, NameQuality
 from simpul.core.errors import SettingsError
+from simpul.core.payment.decision import PaymentState
 from simpul.core.travel import Flight, Manifest, ManifestForm, Traveller, TravellerKind
 from simpul.core.vocabulary import Schema
 from simpul.web.access.cookies import cookie_name
@@ -32,6 +33,7 @@ from simpul.web.application import create_app
 from tests.noninterference.looking import ABSENT, signed_in
 from tests.noninterference.pairs import folder
 from tests.noninterference.scenes import open_hits
+from tests.scenarios.test_payments import paid
 from tests.world import Place, World
 
 CANARY = "Kenarifalsu"
@@ -136,7 +138,18 @@ def test_the_same_questions_find_what_is_hidden_when_it_may_be_seen(scene: Scene
     app = create_app(scene.place.node)
     answers = asyncio.run(_ask_everything(app, scene, "analyst", methods=("GET",)))
     found = {_PARAMETER.sub("*", each.target.split("/")[1]) for each in answers if CANARY in each.body}
-    assert {"reports", "subjects", "alerts", "drafts", "lists", "manifests", "entities", "search", "api"} <= found
+    assert {
+        "reports",
+        "subjects",
+        "alerts",
+        "drafts",
+        "lists",
+        "manifests",
+        "payments",
+        "entities",
+        "search",
+        "api",
+    } <= found
 
 
 # --- what there is ----------------------------------------------------------------------------------------------------
@@ -147,7 +160,13 @@ def _shown(place: Place) -> dict[str, str]:
         place.sight(), place.draft(place.claim("Bahrul Santosa"), handling=place.terms())
     )
     draft = place.node.sharing.save(place.sight(), place.draft(handling=place.terms(), title="Plain draft"))
-    return {"report_id": report, "draft_id": draft}
+    name = ListedName(value="Utomo Wardana", quality=NameQuality.PRIMARY)
+    entry = Designation(list_id="open", reference="O.1", schema=Schema.PERSON, names=(name,))
+    place.node.listing.take_in(place.sight(), ListEdition(list_id="open", dated="2026-02-01", entries=(entry,)))
+    place.screens()
+    (released,) = place.node.monitoring.take([paid("Sari Embun Lestari")])
+    assert released.state is PaymentState.RELEASED
+    return {"report_id": report, "draft_id": draft, "payment_id": released.payment}
 
 
 def _hidden(place: Place) -> dict[str, str]:
@@ -180,6 +199,7 @@ def _hidden(place: Place) -> dict[str, str]:
         "reference": "W.1",
         "alert_id": open_hits(place, "analyst")[0].alert.id,
         "manifest_id": _manifest(place),
+        "payment_id": place.node.monitoring.take([paid(f"{CANARY} Santosa")])[0].payment,
     }
 
 
@@ -193,7 +213,7 @@ def _manifest(place: Place) -> str:
 def _ids(place: Place, shown: Mapping[str, str], hidden: Mapping[str, str]) -> dict[str, Sequence[str]]:
     named = {
         "form": ("native", "stix"),
-        "topic": ("inbox", "alerts"),
+        "topic": ("inbox", "alerts", "payments-held"),
         "peer": ("XB-NCTC", "XZ-NCTC"),
         "officer": (place.officers["admin"].id, place.officers["junior"].id),
         "dataset": ("default", "holdings", "watch"),
@@ -213,6 +233,8 @@ def _check_hidden(scene: Scene) -> None:
     report = place.node.reading.report(place.sight(), ids["report_id"][1]).held
     assert (report.superseded_by, report.retracted_by) == ("", "")
     assert place.node.alerting.alert(place.sight(), ids["alert_id"][0]).decisions == ()
+    payment = place.node.monitoring.payment(place.sight(), ids["payment_id"][1])
+    assert (payment.state, len(payment.decisions)) == (PaymentState.HELD, 1)
 
 
 # --- asking -----------------------------------------------------------------------------------------------------------

@@ -13,12 +13,12 @@ from simpul.core.errors import DeniedError, InputError, NotFoundError, RefusedEr
 from simpul.core.payment.decision import Hold, PaymentAct, PaymentDecision, PaymentState, ReasonCode
 from simpul.core.payment.findings import HitVerdict
 from simpul.core.payment.freezing import FreezingOrder, LegalBasis
+from simpul.core.payment.judging import Judgement
 from simpul.core.payment.keeping import HeldPayment
 from simpul.core.payment.message import RejectedTransaction
 from simpul.core.payment.party import Birth, Party, PartyKind, PartyRole, PostalAddress, account_of
 from simpul.core.payment.payment import Payment, References, payment_id
 from simpul.core.vocabulary import Schema
-from simpul.services.monitoring import Judgement
 from tests.payments import IBAN_XA, IBAN_XB, a_payment
 from tests.world import Place, World
 

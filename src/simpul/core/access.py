@@ -171,7 +171,7 @@ def scopes_of(roles: Iterable[Role]) -> tuple[Scope, ...]:
     if Role.RELEASING_OFFICER in held:
         granted.add(Scope.RELEASE)
     if held & INTELLIGENCE_ROLES:
-        granted.add(Scope.IMPORT)
+        granted |= {Scope.IMPORT, Scope.PAYMENTS}
     return tuple(scope for scope in Scope if scope in granted)
 
 

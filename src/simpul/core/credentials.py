@@ -37,6 +37,7 @@ class Scope(StrEnum):
     WRITE = "write"
     RELEASE = "release"
     IMPORT = "import"
+    PAYMENTS = "payments"
 
 
 class Stage(StrEnum):

@@ -7,16 +7,19 @@ Rules:
 3. What is held has an owner and a clock. A clock that runs out lets nothing go: the payment is held on, and that is
    recorded. A freeze that ends becomes a hold.
 4. A person decides what is held, with a reason. What was ever frozen is not let go by one officer alone.
+5. Who hands payments in learns of each whether it may go on. So only officers from whom no payment is hidden hand any
+   in: anybody else could ask by them whether somebody stands on a list that is not for him.
 """
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from simpul.core.alert import Evidence
 from simpul.core.audit import Act, commitment
-from simpul.core.authority import OfficerId, Sight
-from simpul.core.errors import InputError, NotFoundError, RefusedError
+from simpul.core.authority import Sight
+from simpul.core.errors import ConflictError, InputError, NotFoundError, RefusedError
 from simpul.core.handling import Action, Context, Handling, decide
 from simpul.core.holding import Page
 from simpul.core.ids import Domain, Sealed, seal
@@ -26,13 +29,22 @@ from simpul.core.payment.completeness import TransparencyRule, completeness
 from simpul.core.payment.continuing import Deciders
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.core.payment.decision import Hold, PaymentDecision, PaymentState
-from simpul.core.payment.findings import CheckStatus, HitVerdict, ListHit, PaymentCase, RulesRun
-from simpul.core.payment.freezing import FreezingOrder
-from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, following, kept_of, payment_terms
+from simpul.core.payment.findings import CheckStatus, PaymentCase, RulesRun
+from simpul.core.payment.judging import Judgement, judged
+from simpul.core.payment.keeping import (
+    Decided,
+    HeldPayment,
+    PaymentLine,
+    following,
+    hides_nothing,
+    kept_of,
+    payment_terms,
+)
 from simpul.core.payment.message import RejectedTransaction
 from simpul.core.payment.payment import Payment
+from simpul.core.payment.transition import NOT_CLEARED
 from simpul.services.listed import CountryCode
-from simpul.services.payees import Indexes, Resembling, named_openly, resembling, screened
+from simpul.services.payees import Indexes, Key, Resembling, evidence_of, named_openly, resembling, screened
 from simpul.services.ports.payments import Payments
 from simpul.services.ports.screening import Recall, Shelf
 from simpul.services.ports.world import Clock, Ids
@@ -45,25 +57,18 @@ MOST_DUE = 200
 
 MOST_SAID = 140
 UNREADABLE = "payment.cannot-be-read"
+LONGEST_HOLD = timedelta(days=366)
 
 _Known = tuple[Sealed[Payment], tuple[Resembling, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """What an officer says of a hit: of which entry, the verdict, and what was ordered against the entry if it is."""
+class Taken:
+    """What is answered of a payment that was handed in: its id, its state, and why, as far as its taker may know."""
 
-    list_id: str
-    reference: str
-    verdict: HitVerdict
-    order: FreezingOrder | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse a judgement that leaves a hit open, and an order against somebody else."""
-        if self.verdict is HitVerdict.OPEN:
-            raise InputError("say whether it is the same person", place="judgement.verdict")
-        if self.order is not None and self.verdict is not HitVerdict.SAME:
-            raise InputError("an order is against who is listed, and nobody else", place="judgement.order")
+    payment: str
+    state: PaymentState
+    decision: PaymentDecision | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +98,38 @@ class Monitoring:
 
     def take(self, payments: Sequence[Payment], *, actor: str = NODE) -> tuple[PaymentDecision, ...]:
         """Decide payments, and give the decision that stands on each, in their order; durable when this returns."""
-        indexes = self.shelf.partitions()
-        found = resembling(payments, indexes, self.recall, self.country_code)
-        known = tuple(zip((seal(Domain.PAYMENT, each) for each in payments), found, strict=True))
-        return self.ledger.act(lambda tx: self._taken(tx, known, indexes, actor))
+        return tuple(each.decision for each in self._take(payments, actor))
+
+    def take_for(self, sight: Sight, payments: Sequence[Payment]) -> tuple[Taken, ...]:
+        """Decide payments that an officer hands in, and answer each, in their order; durable when this returns.
+
+        Raises:
+            DeniedError: the officer reads no intelligence.
+            RefusedError: something could be hidden from the officer.
+        """
+        self.require_taker(sight)
+        decided = self._take(payments, sight.viewer.officer)
+        return tuple(
+            Taken(
+                payment=each.decision.payment,
+                state=each.decision.state,
+                decision=each.decision if _may_see(sight, each.handling) else None,
+            )
+            for each in decided
+        )
+
+    def require_taker(self, sight: Sight) -> None:
+        """Let payments be handed in by who may know of every one what it was held for.
+
+        Raises:
+            DeniedError: the officer reads no intelligence.
+            RefusedError: something could be hidden from the officer; recorded.
+        """
+        self.recorder.require_intelligence(sight, Act.PAYMENT_TAKE)
+        if not hides_nothing(sight.viewer):
+            actor, reason = sight.viewer.officer, "payments are handed in by who is cleared for all of them"
+            grounds = (NOT_CLEARED,)
+            raise self.recorder.refuse(Act.PAYMENT_TAKE, actor=actor, target="", grounds=grounds, reason=reason)
 
     def refuse(self, message: str, rejected: Sequence[RejectedTransaction], *, actor: str = NODE) -> None:
         """Put on record what of a message cannot be read as a payment, each with its place and why."""
@@ -123,6 +156,21 @@ class Monitoring:
         self.ledger.act(lambda tx: self.recorder.done(tx, Act.PAYMENT_READ, actor=actor, target=found.id))
         return found
 
+    def evidence(self, sight: Sight, held: HeldPayment) -> Mapping[Key, tuple[Evidence, ...]]:
+        """Say what speaks for and against each hit of a payment, by lists as they stand now and the viewer sees them.
+
+        What has left its list since, or come under other terms, is not among them.
+        """
+        hits = {(hit.list.id, hit.reference, hit.part) for hit in held.last.case.screening.hits}
+        lists = {list_id for list_id, _, _ in hits}
+        indexes = {
+            partition: index
+            for partition, index in self.shelf.partitions().items()
+            if partition.list_id in lists and _may_see(sight, partition.handling)
+        }
+        (found,) = resembling([held.payment], indexes, self.recall, self.country_code)
+        return {key: evidence for key, evidence in evidence_of(found).items() if key in hits}
+
     def queue(self, sight: Sight, state: PaymentState, *, after: str = "", limit: int = 50) -> Page[PaymentLine]:
         """Give the payments in a state that the viewer may see, in the order of their turn."""
         return self.payments.queue(sight, state, after=after, limit=limit)
@@ -131,8 +179,12 @@ class Monitoring:
         """Count the payments in each state that the viewer may see."""
         return self.payments.counts(sight)
 
-    def judge(self, sight: Sight, payment: str, judgement: Judgement, *, reason: str) -> PaymentDecision:
+    def judge(
+        self, sight: Sight, payment: str, judgement: Judgement, *, reason: str, seen: str = ""
+    ) -> PaymentDecision:
         """Say of everybody in a held payment who resembles an entry whether it is the same, and decide by that.
+
+        `seen`, here and below, is the id of the decision that was shown; with it nobody decides on what has changed.
 
         Raises:
             DeniedError: the viewer reads no intelligence.
@@ -143,15 +195,15 @@ class Monitoring:
         by = Deciders(reason=_said(reason), by=sight.viewer.officer)
         at = self.clock.now()
 
-        def judged(last: Decided) -> Decided:
-            case = _judged(last.case, judgement, by.by)
+        def following_judgement(last: Decided) -> Decided:
+            case = judged(last.case, judgement, by.by)
             decision = continuing.decided_again(last.decision, case, policy=self.policy, at=at, by=by)
             found = seal(Domain.PAYMENT_CASE, case)
             return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=found, handling=last.handling)
 
-        return self._continued(sight, payment, "judge", judged)
+        return self._continued(sight, payment, "judge", following_judgement, seen=seen)
 
-    def release(self, sight: Sight, payment: str, *, reason: str) -> PaymentDecision:
+    def release(self, sight: Sight, payment: str, *, reason: str, seen: str = "") -> PaymentDecision:
         """Let a held payment go.
 
         Raises:
@@ -164,9 +216,9 @@ class Monitoring:
         def released(last: Decided) -> Decided:
             return following(last, continuing.released(last.decision, by=by, at=at))
 
-        return self._continued(sight, payment, "release", released)
+        return self._continued(sight, payment, "release", released, seen=seen)
 
-    def reject(self, sight: Sight, payment: str, *, reason: str, code: str) -> PaymentDecision:
+    def reject(self, sight: Sight, payment: str, *, reason: str, code: str, seen: str = "") -> PaymentDecision:
         """Reject a held payment, with the code for the answer (ISO 20022 external status reason).
 
         Raises:
@@ -179,33 +231,38 @@ class Monitoring:
         def rejected(last: Decided) -> Decided:
             return following(last, continuing.rejected(last.decision, code=code, by=by, at=at))
 
-        return self._continued(sight, payment, "reject", rejected)
+        return self._continued(sight, payment, "reject", rejected, seen=seen)
 
-    def hand_on(self, sight: Sight, payment: str, *, hold: Hold, reason: str) -> PaymentDecision:
+    def hand_on(self, sight: Sight, payment: str, *, hold: Hold, reason: str, seen: str = "") -> PaymentDecision:
         """Give a held payment another owner or another day.
 
         Raises:
             DeniedError: the viewer reads no intelligence.
+            InputError: the day lies more than a year ahead.
             NotFoundError: there is no such payment for this viewer.
             RefusedError: it is not held.
         """
         by, at = Deciders(reason=_said(reason), by=sight.viewer.officer), self.clock.now()
+        if hold.until - at > LONGEST_HOLD:
+            raise InputError("a hold lasts for some time, a year at most", place="hold.until")
 
         def handed_on(last: Decided) -> Decided:
             return following(last, continuing.handed_on(last.decision, hold=hold, by=by, at=at))
 
-        return self._continued(sight, payment, "hand on", handed_on)
+        return self._continued(sight, payment, "hand on", handed_on, seen=seen)
 
     def wind_clocks(self) -> int:
         """Hold on what nobody decided in time, and hold what was frozen until now; give how many payments it was."""
         return self.ledger.act(self._wound)
 
-    def _taken(
-        self, tx: Transaction, known: Sequence[_Known], indexes: Indexes, actor: str
-    ) -> tuple[PaymentDecision, ...]:
-        standing = {
-            number: one.decision for number, one in tx.payments.standing([said.id for said, _ in known]).items()
-        }
+    def _take(self, payments: Sequence[Payment], actor: str) -> tuple[Decided, ...]:
+        indexes = self.shelf.partitions()
+        found = resembling(payments, indexes, self.recall, self.country_code)
+        known = tuple(zip((seal(Domain.PAYMENT, each) for each in payments), found, strict=True))
+        return self.ledger.act(lambda tx: self._taken(tx, known, indexes, actor))
+
+    def _taken(self, tx: Transaction, known: Sequence[_Known], indexes: Indexes, actor: str) -> tuple[Decided, ...]:
+        standing = dict(tx.payments.standing([said.id for said, _ in known]))
         fresh = {said.id: (said, found) for said, found in known if said.id not in standing}
         batch, us = self.ids.new_id(), self.node.authority.id
         terms = payment_terms(us, on=self.clock.now().date())
@@ -214,7 +271,7 @@ class Monitoring:
         if taken:
             tx.payments.add(taken, batch=batch)
             self._record(tx, Act.PAYMENT_TAKE, actor, batch, [decided for _, decided in taken], _counted(taken))
-        standing |= {decided.decision.payment: decided.decision for _, decided in taken}
+        standing |= {decided.decision.payment: decided for _, decided in taken}
         return tuple(standing[said.id] for said, _ in known)
 
     def _first(self, said: Sealed[Payment], found: Sequence[Resembling], against: _Against) -> Decided:
@@ -233,14 +290,17 @@ class Monitoring:
         return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=kept, handling=result.handling)
 
     def _continued(
-        self, sight: Sight, payment: str, what: str, continued: Callable[[Decided], Decided]
+        self, sight: Sight, payment: str, what: str, continued: Callable[[Decided], Decided], *, seen: str
     ) -> PaymentDecision:
         """Do what an officer decides; a refusal by the rules is recorded with its grounds."""
         self.recorder.require_intelligence(sight, Act.PAYMENT_DECIDE)
         actor = sight.viewer.officer
 
         def done(tx: Transaction) -> PaymentDecision:
-            return self._follow(tx, continued(self._last(tx, sight, payment)), actor, what)
+            last = self._last(tx, sight, payment)
+            if seen not in ("", last.id):
+                raise ConflictError("it is no longer as it was shown")
+            return self._follow(tx, continued(last), actor, what)
 
         try:
             return self.ledger.act(done)
@@ -260,7 +320,7 @@ class Monitoring:
             NotFoundError: there is none for this viewer.
         """
         found = tx.payments.standing([payment]).get(payment)
-        if found is None or not decide(sight.viewer, Action.READ, found.handling, Context(at=sight.at)).allowed:
+        if found is None or not _may_see(sight, found.handling):
             raise NotFoundError("there is no such payment")
         return found
 
@@ -292,23 +352,8 @@ class Monitoring:
         self.recorder.done(tx, act, actor=actor, target=batch, detail=detail, commits=commits)
 
 
-def _judged(case: PaymentCase, judgement: Judgement, by: OfficerId) -> PaymentCase:
-    """Give the case with the verdict on every hit of that entry.
-
-    Raises:
-        NotFoundError: there is no such hit.
-    """
-    hits = tuple(
-        replace(hit, verdict=judgement.verdict, judged_by=by, order=judgement.order) if _is_of(hit, judgement) else hit
-        for hit in case.screening.hits
-    )
-    if hits == case.screening.hits:
-        raise NotFoundError("nobody in the payment resembles that entry")
-    return replace(case, screening=replace(case.screening, hits=hits))
-
-
-def _is_of(hit: ListHit, judgement: Judgement) -> bool:
-    return (hit.list.id, hit.reference) == (judgement.list_id, judgement.reference)
+def _may_see(sight: Sight, handling: Handling) -> bool:
+    return decide(sight.viewer, Action.READ, handling, Context(at=sight.at)).allowed
 
 
 def _counted(taken: Sequence[tuple[Sealed[Payment], Decided]]) -> str:

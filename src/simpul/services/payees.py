@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from simpul.core.alert import Evidence
 from simpul.core.authority import AuthorityId
 from simpul.core.errors import InputError
 from simpul.core.handling import Handling, strictest
@@ -35,6 +36,9 @@ SCHEMAS = {
     PartyKind.INSTITUTION: (Schema.ORGANIZATION,),
     PartyKind.UNSTATED: (),
 }
+
+Key = tuple[str, str, str]
+"""By what a hit is known in its payment: the list, the reference, and the part in which somebody stands."""
 
 Indexes = Mapping[Partition, ScreeningIndex]
 
@@ -110,6 +114,21 @@ def screened(
 def named_openly(indexes: Indexes, terms: Handling, us: AuthorityId) -> frozenset[str]:
     """Give the ids of the lists that everybody who may see something under these terms may see too."""
     return frozenset(partition.list_id for partition in indexes if _adds_nothing(partition, terms, us))
+
+
+def evidence_of(found: Sequence[Resembling]) -> Mapping[Key, tuple[Evidence, ...]]:
+    """Give for each hit what speaks for and against it, of its likeliest name."""
+    reasons: dict[Key, tuple[Evidence, ...]] = {}
+    for each in sorted(found, key=lambda one: (-one.hit.score, one.hit.subject_id, one.part)):
+        key = (each.partition.list_id, each.hit.subject_id.split(":", 2)[2], each.part)
+        reasons.setdefault(
+            key,
+            tuple(
+                Evidence(code=reason.code, arguments=reason.arguments, weight=round(reason.weight * 100))
+                for reason in each.hit.reasons
+            ),
+        )
+    return reasons
 
 
 def _questions(payment: Payment, country_code: CountryCode) -> Iterator[tuple[str, str, Query]]:

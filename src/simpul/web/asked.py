@@ -17,6 +17,7 @@ Previewer = Annotated[Signed, Depends(guard(Policy.READ_INTELLIGENCE, scope=Scop
 Exporter = Previewer
 """Who takes a file out: reading, as far as a token's scope goes; whether it may leave is decided further down."""
 Importer = Annotated[Signed, Depends(guard(Policy.READ_INTELLIGENCE, scope=Scope.IMPORT))]
+PaymentTaker = Annotated[Signed, Depends(guard(Policy.READ_INTELLIGENCE, scope=Scope.PAYMENTS))]
 Releaser = Annotated[Signed, Depends(guard(Policy.RELEASE))]
 KeyOfficer = Annotated[Signed, Depends(guard(Policy.KEYS))]
 Auditor = Annotated[Signed, Depends(guard(Policy.AUDIT))]

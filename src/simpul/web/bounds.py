@@ -10,6 +10,9 @@ from simpul.web.errors import TooLargeError
 MOST_BYTES = 1_048_576
 """What a request may hold where no door says otherwise."""
 
+MOST_PAYMENT_BYTES = 4 * 1_048_576
+"""What a request may hold that hands payments in."""
+
 
 class Refuse(Protocol):
     """Answers a request that is too long."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -16,6 +17,8 @@ from babel import Locale, negotiate_locale
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent
 from babel.support import Translations
+
+from simpul.core.payment.money import Money
 
 CATALOGUES = Path(__file__).parent / "locale"
 DOMAIN = "simpul"
@@ -57,6 +60,13 @@ class Language:
     def number(self, value: int) -> str:
         """Write a number."""
         return format_decimal(value, locale=self.locale)
+
+    def money(self, amount: str | Money) -> str:
+        """Write an exact amount with its currency's code, as `1,250.00 EUR`; no decimal is added or taken away."""
+        figure, _, currency = str(amount).rpartition(" ")
+        decimals = len(figure.partition(".")[2])
+        pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+        return f"{format_decimal(Decimal(figure), format=pattern, locale=self.locale)}\u00a0{currency}"
 
     def percent(self, share: float) -> str:
         """Write a share in hundredths, with as many digits as tell it: 12 %, 1.2 %, 0.04 %."""

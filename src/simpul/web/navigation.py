@@ -39,6 +39,7 @@ GROUPS = (
             Place(href="/drafts", label=msg("Drafts"), icon="draft", roles=INTELLIGENCE_ROLES, key="d"),
             Place(href="/subjects", label=msg("Subjects"), icon="subject", roles=INTELLIGENCE_ROLES, key="s"),
             Place(href="/manifests", label=msg("Travellers"), icon="journey", roles=INTELLIGENCE_ROLES, key="m"),
+            Place(href="/payments", label=msg("Payments"), icon="payment", roles=INTELLIGENCE_ROLES, key="y"),
             Place(href="/lists", label=msg("Lists"), icon="list", roles=INTELLIGENCE_ROLES, key="l"),
             Place(href="/fairness", label=msg("Fairness"), icon="balance", roles=INTELLIGENCE_ROLES, key="f"),
         ),

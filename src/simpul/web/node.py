@@ -11,6 +11,7 @@ from simpul.services.exporting import Exporting
 from simpul.services.fairness import Fairness
 from simpul.services.lists import Listing
 from simpul.services.matching import Matching
+from simpul.services.monitoring import Monitoring
 from simpul.services.partners import Partnering
 from simpul.services.ports.world import Clock
 from simpul.services.reading import Reading
@@ -70,6 +71,10 @@ class Node(Protocol):
     @property
     def travelling(self) -> Travelling:
         """Travellers."""
+
+    @property
+    def monitoring(self) -> Monitoring:
+        """Payments."""
 
     @property
     def viewing(self) -> Viewing:

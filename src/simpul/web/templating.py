@@ -19,6 +19,8 @@ from simpul.web.words.groups import MEASURED_WITH, country_words, group_words
 from simpul.web.words.index import word
 from simpul.web.words.lists import listed_as
 from simpul.web.words.losses import LOSSES
+from simpul.web.words.payment_parts import WHY_REQUIRED
+from simpul.web.words.payments import REJECTIONS, part_in, payment_reason
 from simpul.web.words.reasons import place_in, reason_in, rejection_in
 from simpul.web.words.subjects import GENDERS, PROPERTIES
 from simpul.web.words.terms import terms_in_words
@@ -59,6 +61,7 @@ def _writing(spoken: Language) -> dict[str, Filter]:
         "span": spoken.span,
         "number": spoken.number,
         "percent": spoken.percent,
+        "money": spoken.money,
         "seconds": lambda count: spoken.span(timedelta(seconds=count)),
         "country": spoken.country,
         "language_name": spoken.language_name,
@@ -86,6 +89,10 @@ def _wording(spoken: Language) -> dict[str, Filter]:
         "place": lambda place: place_in(spoken, place),
         "rejection": lambda line: rejection_in(spoken, line),
         "listed_as": listed_as,
+        "payment_reason": lambda reason: payment_reason(spoken, reason),
+        "payment_part": lambda part: part_in(spoken, part),
+        "why_required": lambda item: spoken.say(WHY_REQUIRED[item]),
+        "rejection_code": lambda code: _said(REJECTIONS, code, spoken),
         "measured_with": lambda source: spoken.say(source) if source == MEASURED_WITH else source,
     }
 

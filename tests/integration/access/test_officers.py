@@ -119,7 +119,7 @@ def test_a_token_shrinks_with_its_officers_roles(office: Office) -> None:
     office.access.officers.change(office.sight("adi"), officer("ana", Role.ANALYST))
     found = office.access.tokens.who(token.secret)
     assert found is not None
-    assert found.scopes == (Scope.READ, Scope.WRITE, Scope.IMPORT)
+    assert found.scopes == (Scope.READ, Scope.WRITE, Scope.IMPORT, Scope.PAYMENTS)
 
 
 def test_a_change_that_changes_nothing_leaves_the_session(office: Office) -> None:

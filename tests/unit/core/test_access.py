@@ -136,7 +136,7 @@ def test_an_analyst_issues_no_link() -> None:
 @pytest.mark.parametrize(
     ("roles", "scopes"),
     [
-        ((Role.ANALYST,), (Scope.READ, Scope.WRITE, Scope.IMPORT)),
+        ((Role.ANALYST,), (Scope.READ, Scope.WRITE, Scope.IMPORT, Scope.PAYMENTS)),
         ((Role.RELEASING_OFFICER,), tuple(Scope)),
         ((Role.AUDITOR,), (Scope.READ, Scope.WRITE)),
         ((), ()),

@@ -30,6 +30,8 @@ FREEZE_CHANGED = "payment.freeze-changed"
 FREEZE_FORGOTTEN = "payment.freeze-forgotten"
 SHORTER = "payment.shorter-freeze"
 ANOTHER_PAYMENT = "payment.another-payment"
+NOT_CLEARED = "payment.not-cleared-to-take"
+"""A ground against taking payments from somebody at all."""
 
 HELD, FROZEN = PaymentState.HELD, PaymentState.FROZEN
 RELEASED, REJECTED = PaymentState.RELEASED, PaymentState.REJECTED

@@ -1,6 +1,18 @@
 """The whole interface for software."""
 
-from simpul.web.api import alerts, browsing, drafts, lists, manifests, matching, node, reports, rescreening, subjects
+from simpul.web.api import (
+    alerts,
+    browsing,
+    drafts,
+    lists,
+    manifests,
+    matching,
+    node,
+    payments,
+    reports,
+    rescreening,
+    subjects,
+)
 
 ROUTERS = (
     reports.router,
@@ -9,6 +21,7 @@ ROUTERS = (
     subjects.router,
     lists.router,
     manifests.router,
+    payments.router,
     rescreening.router,
     node.router,
     browsing.router,

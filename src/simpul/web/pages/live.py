@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 from simpul.core.authority import Sight
 from simpul.core.errors import NotFoundError
+from simpul.core.payment.decision import PaymentState
 from simpul.web.access.guard import GuardedRoute, still_signed_in
 from simpul.web.answers import document
 from simpul.web.asked import Key, Reader, Text
@@ -16,6 +17,7 @@ from simpul.web.node import Node
 from simpul.web.site import site_of
 from simpul.web.views.alerts import Filters
 from simpul.web.views.inbox import inbox
+from simpul.web.views.payments import payments_queue
 from simpul.web.views.queues import alerts_queue
 
 router = APIRouter(route_class=GuardedRoute)
@@ -27,6 +29,10 @@ TOPICS: dict[str, Callable[[Node, Sight], str]] = {
     "alerts-proposed": lambda node, sight: alerts_queue(node, sight, Filters(state="proposed")).version,
     "alerts-decided": lambda node, sight: alerts_queue(node, sight, Filters(state="decided")).version,
     "alerts-all": lambda node, sight: alerts_queue(node, sight, Filters(state="all")).version,
+    "payments-held": lambda node, sight: payments_queue(node, sight, PaymentState.HELD).version,
+    "payments-frozen": lambda node, sight: payments_queue(node, sight, PaymentState.FROZEN).version,
+    "payments-released": lambda node, sight: payments_queue(node, sight, PaymentState.RELEASED).version,
+    "payments-rejected": lambda node, sight: payments_queue(node, sight, PaymentState.REJECTED).version,
 }
 """What pages follow: for each, the version of what this viewer sees."""
 

@@ -171,7 +171,7 @@ def _side(node: Node, sight: Sight, record: str) -> Side:
     try:
         if listed is None:
             return _holding_side(node.viewing.view(sight, record))
-        return _list_side(node.listing.entry(sight, *listed).entry)
+        return list_side(node.listing.entry(sight, *listed).entry)
     except NotFoundError:
         return Side(href="", caption="", source="", values=())
 
@@ -189,7 +189,8 @@ def _holding_side(view: SubjectView) -> Side:
     )
 
 
-def _list_side(entry: Designation) -> Side:
+def list_side(entry: Designation) -> Side:
+    """Give an entry of a list as one side of a comparison."""
     places = (" ".join(part for part in (place.city, place.country) if part) for place in entry.birth_places)
     dates = (" / ".join(part for part in (date.value, date.until) if part) for date in entry.birth_dates)
     said = {

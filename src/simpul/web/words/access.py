@@ -36,13 +36,15 @@ SCOPES = {
     Scope.WRITE: msg("Write"),
     Scope.RELEASE: msg("Release"),
     Scope.IMPORT: msg("Import"),
+    Scope.PAYMENTS: msg("Payments"),
 }
 
 SCOPE_SENTENCES = {
     Scope.READ: msg("Read and search what you may see."),
-    Scope.WRITE: msg("Write drafts, decide alerts, and change what you may change."),
+    Scope.WRITE: msg("Write drafts, decide alerts and payments, and change what you may change."),
     Scope.RELEASE: msg("Release reports to partners in your name."),
     Scope.IMPORT: msg("Import lists, subjects and reports."),
+    Scope.PAYMENTS: msg("Hand payments in to be screened and decided, and learn of each whether it may go on."),
 }
 
 STAGES = {

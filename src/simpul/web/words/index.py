@@ -5,7 +5,18 @@ from enum import Enum
 from itertools import chain
 from typing import Any
 
-from simpul.web.words import access, acts, alerts, grading, handling, subjects, tables, travel
+from simpul.web.words import (
+    access,
+    acts,
+    alerts,
+    grading,
+    handling,
+    payment_parts,
+    payments,
+    subjects,
+    tables,
+    travel,
+)
 
 TABLES: tuple[Mapping[Any, str], ...] = (
     handling.LEVELS,
@@ -34,6 +45,23 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     travel.TRAVELLER_KINDS,
     travel.DOCUMENT_KINDS,
     travel.MANIFEST_FORMS,
+    payments.PAYMENT_STATES,
+    payments.PAYMENT_ACTS,
+    payments.HIT_VERDICTS,
+    payment_parts.PARTY_ROLES,
+    payment_parts.AGENT_ROLES,
+    payment_parts.PARTY_KINDS,
+    payment_parts.IDENTIFIER_KINDS,
+    payment_parts.MESSAGE_FORMS,
+    payment_parts.SIDES,
+    payment_parts.ITEMS,
+    payment_parts.ITEM_STATUSES,
+    payment_parts.NOTES,
+    payment_parts.BANDS,
+    payment_parts.REACHES,
+    payment_parts.CHECK_STATUSES,
+    payment_parts.RELEASE_PURPOSES,
+    payment_parts.FREEZE_SCOPES,
     acts.ROLES,
     acts.ACTS,
     acts.OUTCOMES,

@@ -18,5 +18,9 @@ PAYMENT_GROUNDS = {
     transition.FREEZE_CHANGED: msg("A freeze changes only by an order, or by what was let go under its rules."),
     transition.FREEZE_FORGOTTEN: msg("The record no longer says that the payment was frozen."),
     transition.SHORTER: msg("A freeze is prolonged, not shortened."),
+    transition.NOT_CLEARED: msg(
+        "Payments are handed in by officers from whom no payment is hidden: cleared for the highest level and for "
+        "every purpose."
+    ),
     monitoring.UNREADABLE: msg("It cannot be read as a payment."),
 }

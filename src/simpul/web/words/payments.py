@@ -1,8 +1,9 @@
-"""Words of payments: states, acts and reasons."""
+"""Words of payments: states, acts, reasons and verdicts."""
 
-from simpul.core.payment.decision import PaymentAct, PaymentState, ReasonCode
+from simpul.core.payment.decision import PaymentAct, PaymentState, Reason, ReasonCode
 from simpul.core.payment.findings import HitVerdict
-from simpul.web.language import msg
+from simpul.web.language import Language, msg
+from simpul.web.words.payment_parts import AGENT_ROLES, ITEMS, PARTY_ROLES, SIDES
 
 PAYMENT_STATES = {
     PaymentState.RELEASED: msg("Released"),
@@ -49,3 +50,66 @@ HIT_VERDICTS = {
     HitVerdict.DIFFERENT: msg("Another"),
     HitVerdict.UNSURE: msg("Cannot be told"),
 }
+DETAILED = {
+    ReasonCode.LIST_HIT: msg("%(name)s (%(part)s) resembles %(entry)s."),
+    ReasonCode.LIST_HIT_DISMISSED: msg("%(name)s (%(part)s) is not %(entry)s, as %(more)s judged."),
+    ReasonCode.CONFIRMED_WITHOUT_BASIS: msg(
+        "%(name)s (%(part)s) is %(entry)s, as %(more)s judged; no order with a legal basis is known, so it is held."
+    ),
+    ReasonCode.DESIGNATION_IN_FORCE: msg("%(name)s (%(part)s) is %(entry)s, and an order of %(more)s is in force."),
+}
+"""Sentences of the reasons whose arguments are reference, name, part, and one thing more."""
+
+LACKING = msg("What must travel with a payment is missing: %(items)s.")
+NOT_READ = msg("A part of the message could not be read: %(parts)s.")
+OFFICER_SAID = msg("An officer decided: %(reason)s")
+BY_RULE = msg("%(sentence)s (%(rule)s)")
+
+REJECTIONS = {
+    "RR04": msg("Regulatory reason"),
+    "RR01": msg("The originator's account or identification is missing"),
+    "RR02": msg("The originator's name or address is missing"),
+    "RR03": msg("The beneficiary's name or address is missing"),
+    "AC01": msg("The account number is not correct"),
+    "AC04": msg("The account is closed"),
+    "AG01": msg("The transaction is forbidden on this account"),
+    "AM05": msg("Sent twice"),
+}
+"""The codes that a page offers for a rejection (ISO 20022, external status reasons)."""
+
+
+def payment_reason(language: Language, reason: Reason) -> str:
+    """Say why a payment is in its state, with what the reason names."""
+    said, arguments = language.say(PAYMENT_REASONS[reason.code]), reason.arguments
+    if reason.code in DETAILED and len(arguments) == 4:
+        reference, name, part, more = arguments
+        entry = f"{reason.list.id.upper()} {reference}" if reason.list else reference
+        text = DETAILED[reason.code]
+        return language.say(text, name=name, part=part_in(language, part), entry=entry, more=more)
+    if reason.code is ReasonCode.INCOMPLETE and arguments:
+        return language.say(LACKING, items="; ".join(_item_in(language, each) for each in arguments))
+    if reason.code is ReasonCode.PART_NOT_READ and arguments:
+        return language.say(NOT_READ, parts=", ".join(arguments))
+    if reason.code is ReasonCode.OFFICER and arguments:
+        return language.say(OFFICER_SAID, reason=arguments[0])
+    return language.say(BY_RULE, sentence=said, rule=reason.rule) if reason.code in RULED else said
+
+
+RULED = frozenset({ReasonCode.RULE, ReasonCode.RULE_OVERRIDDEN})
+"""Reasons that name the rule they come from."""
+
+_PARTS = {role.value: text for table in (PARTY_ROLES, AGENT_ROLES) for role, text in table.items()}
+_SIDES = {side.value: text for side, text in SIDES.items()}
+_ITEMS = {item.value: text for item, text in ITEMS.items()}
+
+
+def part_in(language: Language, part: str) -> str:
+    """Say in what part somebody stands in a payment."""
+    return language.say(_PARTS[part]) if part in _PARTS else part
+
+
+def _item_in(language: Language, said: str) -> str:
+    side, _, item = said.partition(".")
+    if side not in _SIDES or item not in _ITEMS:
+        return said
+    return f"{language.say(_SIDES[side])}: {language.say(_ITEMS[item])}"

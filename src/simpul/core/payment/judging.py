@@ -1,0 +1,44 @@
+"""Judging: what an officer says of everybody in a payment who resembles one entry of a list."""
+
+from dataclasses import dataclass, replace
+
+from simpul.core.authority import OfficerId
+from simpul.core.errors import InputError, NotFoundError
+from simpul.core.payment.findings import HitVerdict, ListHit, PaymentCase
+from simpul.core.payment.freezing import FreezingOrder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What an officer says of a hit: of which entry, the verdict, and what was ordered against the entry if it is."""
+
+    list_id: str
+    reference: str
+    verdict: HitVerdict
+    order: FreezingOrder | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a judgement that leaves a hit open, and an order against somebody else."""
+        if self.verdict is HitVerdict.OPEN:
+            raise InputError("say whether it is the same person", place="judgement.verdict")
+        if self.order is not None and self.verdict is not HitVerdict.SAME:
+            raise InputError("an order is against who is listed, and nobody else", place="judgement.order")
+
+
+def judged(case: PaymentCase, judgement: Judgement, by: OfficerId) -> PaymentCase:
+    """Give the case with the verdict on every hit of that entry.
+
+    Raises:
+        NotFoundError: there is no such hit.
+    """
+    hits = tuple(
+        replace(hit, verdict=judgement.verdict, judged_by=by, order=judgement.order) if _is_of(hit, judgement) else hit
+        for hit in case.screening.hits
+    )
+    if hits == case.screening.hits:
+        raise NotFoundError("nobody in the payment resembles that entry")
+    return replace(case, screening=replace(case.screening, hits=hits))
+
+
+def _is_of(hit: ListHit, judgement: Judgement) -> bool:
+    return (hit.list.id, hit.reference) == (judgement.list_id, judgement.reference)

@@ -1,0 +1,84 @@
+"""The interface: payments handed in and answered, those in each state, and deciding what is held."""
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from simpul.core.payment.decision import PaymentState
+from simpul.web.answers import document
+from simpul.web.api.answering import described_router, gives
+from simpul.web.api.manifests import bounded_body
+from simpul.web.api.matching import node_ready
+from simpul.web.api.payment_bodies import PaymentDecisionBody
+from simpul.web.asked import After, Key, PaymentTaker, Reader, Text
+from simpul.web.bounds import MOST_PAYMENT_BYTES
+from simpul.web.pages.payments import state_of
+from simpul.web.site import site_of
+from simpul.web.taking import PaymentsTaken, prefers_xml, status_reports, taken
+from simpul.web.views.payments import (
+    PaymentDocument,
+    PaymentsPage,
+    PaymentStep,
+    payment_document,
+    payments_queue,
+)
+
+router = described_router("payments")
+
+XML = "application/xml"
+MESSAGE = {"schema": {"type": "string", "format": "binary"}}
+MESSAGE_BODY = {"requestBody": {"required": True, "content": {XML: MESSAGE}}}
+ANSWERS: dict[int | str, dict[str, object]] = {
+    200: {
+        "model": PaymentsTaken,
+        "description": "Each payment was decided, and stands in exactly one state.",
+        "content": {XML: {"schema": {"type": "string"}}},
+    },
+    413: {"description": f"More than {MOST_PAYMENT_BYTES} bytes."},
+    503: {"description": "The index of names is being built; no payment was taken."},
+}
+
+
+@router.post("/payments", responses=ANSWERS, openapi_extra=MESSAGE_BODY)
+async def post_payments(request: Request, signed: PaymentTaker) -> Response:
+    """Hand payments in and have each decided: one ISO 20022 message, or several, each with its XML declaration.
+
+    The answer says of each payment its id, its state and why; with `Accept: application/xml` it is a pacs.002 for each
+    message. What was handed in before is not decided again. The token needs the scope `payments`, and its officer is
+    cleared for every payment: who may not see some list could ask by payments who stands on it.
+    """
+    node = node_ready(request)
+    await run_in_threadpool(node.monitoring.require_taker, signed.sight)
+    raw = await bounded_body(request, most=MOST_PAYMENT_BYTES)
+    answer = await run_in_threadpool(taken, node, signed.sight, raw)
+    if prefers_xml(request.headers.get("accept", "")):
+        return Response(status_reports(answer, at=node.clock.now()), media_type=XML)
+    return document(answer.told)
+
+
+@router.get("/payments", responses=gives(PaymentsPage))
+def get_payments(request: Request, signed: Reader, state: Text = PaymentState.HELD, after: After = "") -> Response:
+    """Give the payments in a state: `held`, `frozen`, `released` or `rejected`; held and frozen ones by their clock."""
+    return document(payments_queue(site_of(request).node, signed.sight, state_of(state), after=after))
+
+
+@router.get("/payments/{payment_id}", responses=gives(PaymentDocument))
+def get_payment(request: Request, signed: Reader, payment_id: Key) -> Response:
+    """Give one payment by its id, the beginning of it, or its reference, with everything to decide it by."""
+    return document(payment_document(site_of(request).node, signed.sight, payment_id))
+
+
+@router.post("/payments/{payment_id}/decisions", responses=gives(PaymentDocument))
+def post_decision(request: Request, signed: Reader, payment_id: Key, body: PaymentDecisionBody) -> Response:
+    """Decide a held payment: judge a hit, release it, reject it, or hand it on; give it as it then stands."""
+    node, sight, reason, seen = site_of(request).node, signed.sight, body.reason, body.seen
+    match body.step:
+        case PaymentStep.JUDGE:
+            node.monitoring.judge(sight, payment_id, body.judgement(), reason=reason, seen=seen)
+        case PaymentStep.RELEASE:
+            node.monitoring.release(sight, payment_id, reason=reason, seen=seen)
+        case PaymentStep.REJECT:
+            node.monitoring.reject(sight, payment_id, reason=reason, code=body.rejection(), seen=seen)
+        case PaymentStep.HAND_ON:
+            node.monitoring.hand_on(sight, payment_id, hold=body.hold(), reason=reason, seen=seen)
+    return document(payment_document(node, sight, payment_id))

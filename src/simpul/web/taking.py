@@ -1,0 +1,224 @@
+"""Taking payments that software hands in: messages read, each payment decided, and the answer in either form."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from simpul.core.authority import Sight
+from simpul.core.errors import InputError
+from simpul.core.ids import timestamp
+from simpul.core.payment.decision import PaymentState, Reason
+from simpul.core.payment.message import PaymentMessage, RejectedTransaction
+from simpul.core.payment.payment import Payment
+from simpul.formats.iso20022.reading import read_iso20022
+from simpul.formats.iso20022.writing import MOST_ID, Answer, write_status_report
+from simpul.formats.payment_messages import messages_in
+from simpul.services.monitoring import Taken
+from simpul.web.language import msg
+from simpul.web.node import Node
+
+MOST_MESSAGES = 1_000
+"""Messages of one request."""
+
+AT_ONCE = 64
+"""Payments that are screened and decided together, in one transaction."""
+
+NOT_PROVIDED = "NOTPROVIDED"
+BAD_FORMAT = "FF01"
+"""ISO 20022 external status reason: the format is invalid or incomplete."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenPayment:
+    """What came of one payment: its number in the message, its id, its state, and why, where that may be told.
+
+    `code` is the code of a rejection.
+    """
+
+    number: int
+    reference: str
+    id: str
+    state: PaymentState
+    reasons: tuple[Reason, ...]
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadTransaction:
+    """What of a message could not be read: its number, where, and why; on record as refused."""
+
+    number: int
+    reference: str
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenMessage:
+    """What came of one message; `other` counts its transactions that are no payments, which are not taken."""
+
+    place: str
+    name: str
+    id: str
+    payments: tuple[TakenPayment, ...]
+    rejected: tuple[UnreadTransaction, ...]
+    other: int
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentsTaken:
+    """What came of the messages of one request, in their order."""
+
+    messages: tuple[TakenMessage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """One message as it was read; nothing in `message` where it could not be."""
+
+    place: str
+    message: PaymentMessage | None
+    rejected: tuple[RejectedTransaction, ...]
+
+    @property
+    def payments(self) -> tuple[Payment, ...]:
+        """The payments in it."""
+        return self.message.payments if self.message else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """Messages as they were read, and what came of each payment in them."""
+
+    read: tuple[_Read, ...]
+    decided: tuple[tuple[Taken, ...], ...]
+
+    @property
+    def told(self) -> PaymentsTaken:
+        """The answer as a document."""
+        return PaymentsTaken(messages=tuple(map(_told, self.read, self.decided)))
+
+
+def taken(node: Node, sight: Sight, raw: bytes) -> Answered:
+    """Read messages and decide every payment in them; what cannot be read is on record with its place.
+
+    Raises:
+        InputError: there are too many, not one of them can be read, or there is no payment in any.
+        RefusedError: something could be hidden from the officer.
+    """
+    pieces = list(_bounded(raw))
+    read = tuple(_read(place, each) for place, each in pieces)
+    for each in read:
+        if each.rejected:
+            named = (each.message.id if each.message else "") or each.place
+            node.monitoring.refuse(named, each.rejected, actor=sight.viewer.officer)
+    if all(each.message is None for each in read):
+        first = read[0].rejected[0]
+        raise InputError(first.reason, place=first.place)
+    payments = [payment for each in read for payment in each.payments]
+    if not payments and not any(each.rejected for each in read):
+        raise InputError(msg("no payment is in it"), place="body")
+    decided = iter(
+        [
+            one
+            for start in range(0, len(payments), AT_ONCE)
+            for one in node.monitoring.take_for(sight, payments[start : start + AT_ONCE])
+        ]
+    )
+    return Answered(read=read, decided=tuple(tuple(next(decided) for _ in each.payments) for each in read))
+
+
+def status_reports(answered: Answered, *, at: datetime) -> bytes:
+    """Write the answer as pacs.002, one for each message that has something to answer, in their order."""
+    reports = []
+    for number, (read, decided) in enumerate(zip(answered.read, answered.decided, strict=True), 1):
+        answers = [*_accepted(read.payments, decided), *_refused(read.rejected)]
+        if not answers:
+            continue
+        name, said = (read.message.name, read.message.id) if read.message else ("", "")
+        seed = f"{timestamp(at)} {number} {said} {[one.payment for one in decided]}"
+        reports.append(
+            write_status_report(
+                answers,
+                message_id=hashlib.sha256(seed.encode()).hexdigest()[:32],
+                original_id=said[:MOST_ID] or NOT_PROVIDED,
+                original_name=name[:MOST_ID] or NOT_PROVIDED,
+                at=at,
+            )
+        )
+    return b"\n".join(reports)
+
+
+def prefers_xml(accept: str) -> bool:
+    """Say whether an `Accept` header asks for XML rather than for JSON (RFC 9110, section 12.5.1)."""
+    wished = dict(map(_wish, accept[:400].split(",")))
+    xml = max(wished.get("application/xml", 0.0), wished.get("text/xml", 0.0))
+    json = wished.get("application/json", wished.get("application/*", wished.get("*/*", 0.0)))
+    return xml > 0 and xml >= json
+
+
+def _bounded(raw: bytes) -> Iterator[tuple[str, bytes]]:
+    for number, piece in enumerate(messages_in(raw)):
+        if number >= MOST_MESSAGES:
+            raise InputError(f"more than {MOST_MESSAGES} messages", place="body")
+        yield piece
+
+
+def _read(place: str, raw: bytes) -> _Read:
+    try:
+        message = read_iso20022(raw)
+    except InputError as refused:
+        where = ": ".join(filter(None, (place, refused.place)))
+        unreadable = RejectedTransaction(number=1, place=where, reason=refused.reason)
+        return _Read(place=place, message=None, rejected=(unreadable,))
+    return _Read(place=place, message=message, rejected=message.rejected)
+
+
+def _told(read: _Read, decided: Sequence[Taken]) -> TakenMessage:
+    message = read.message
+    return TakenMessage(
+        place=read.place,
+        name=message.name if message else "",
+        id=message.id if message else "",
+        payments=tuple(map(_taken, read.payments, decided)),
+        rejected=tuple(
+            UnreadTransaction(number=each.number, reference=each.references.best, place=each.place, reason=each.reason)
+            for each in read.rejected
+        ),
+        other=len(message.transactions) - len(message.payments) if message else 0,
+        remarks=message.remarks if message else (),
+    )
+
+
+def _taken(payment: Payment, decided: Taken) -> TakenPayment:
+    decision = decided.decision
+    return TakenPayment(
+        number=payment.number,
+        reference=payment.references.best,
+        id=decided.payment,
+        state=decided.state,
+        reasons=decision.reasons if decision else (),
+        code=decision.rejection if decision else "",
+    )
+
+
+def _accepted(payments: Sequence[Payment], decided: Sequence[Taken]) -> Iterator[Answer]:
+    for payment, one in zip(payments, decided, strict=True):
+        code = one.decision.rejection if one.decision else ""
+        yield Answer(references=payment.references, state=one.state, code=code)
+
+
+def _refused(rejected: Sequence[RejectedTransaction]) -> Iterator[Answer]:
+    for each in rejected:
+        yield Answer(references=each.references, state=PaymentState.REJECTED, code=BAD_FORMAT)
+
+
+def _wish(said: str) -> tuple[str, float]:
+    media, _, rest = said.strip().partition(";")
+    weight = next((part.strip()[2:] for part in rest.split(";") if part.strip().startswith("q=")), "1")
+    try:
+        return media.strip().lower(), float(weight)
+    except ValueError:
+        return media.strip().lower(), 0.0

@@ -1,0 +1,300 @@
+"""Payments as documents."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from simpul.app.payments import PaymentShown, shown
+from simpul.core.alert import Evidence
+from simpul.core.authority import OfficerId, Sight
+from simpul.core.errors import NotFoundError
+from simpul.core.handling import Handling
+from simpul.core.holding import Page
+from simpul.core.payment.completeness import ItemResult, ItemStatus, Reach, TransparencyRule
+from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason
+from simpul.core.payment.findings import HitVerdict, ListHit
+from simpul.core.payment.freezing import FreezingOrder
+from simpul.core.payment.keeping import HeldPayment, PaymentLine, due_at, owner_of
+from simpul.core.payment.party import Agent, Party
+from simpul.core.payment.payment import Payment
+from simpul.core.payment.transition import was_frozen
+from simpul.web.answers import Table, version_of
+from simpul.web.node import Node
+from simpul.web.views.alerts import Comparison, Reasons, Side, compared, reasons_of
+from simpul.web.views.queues import list_side
+
+
+class PaymentStep(StrEnum):
+    """What an officer may do with a payment where it stands."""
+
+    JUDGE = "judge"
+    RELEASE = "release"
+    REJECT = "reject"
+    HAND_ON = "hand-on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentRow:
+    """One payment in the queue; `until` is the end of its hold or of its freeze, `reason` the weightiest one."""
+
+    id: str
+    state: PaymentState
+    message: str
+    reference: str
+    amount: str
+    originator: str
+    beneficiary: str
+    reason: Reason
+    owner: str
+    until: datetime | None
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentsPage:
+    """A part of the payments in a state, and how many the viewer sees in each; `after` leads to the next part."""
+
+    payments: tuple[PaymentRow, ...]
+    after: str
+    state: PaymentState
+    counts: Mapping[PaymentState, int]
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resemblance:
+    """Somebody in the payment who resembles an entry: in what part, how far, what speaks for it, and both sides."""
+
+    part: str
+    name: str
+    score: int
+    reasons: Reasons
+    compared: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryHit:
+    """An entry that somebody in the payment resembles; `entry` is empty where it is no longer to be seen."""
+
+    list: str
+    edition: str
+    reference: str
+    verdict: HitVerdict
+    judged_by: OfficerId
+    order: FreezingOrder | None
+    entry: Side | None
+    resemblances: tuple[Resemblance, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Required:
+    """What must travel with the payment, how it stands with it, and where that is from."""
+
+    item: ItemResult
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentDocument:
+    """One payment: where it stands, everything it says, whom somebody in it resembles, and what may be decided.
+
+    `seen` is the mark of it as shown: who decides sends it back, so that nobody decides on what has changed.
+    """
+
+    payment: PaymentShown
+    said: Payment
+    decision: PaymentDecision
+    taken_at: datetime
+    hits: tuple[EntryHit, ...]
+    required: tuple[Required, ...]
+    rule: str
+    reach: Reach | None
+    decisions: tuple[PaymentDecision, ...]
+    steps: tuple[PaymentStep, ...]
+    was_frozen: bool
+    handling: Handling
+    seen: str
+
+    @property
+    def lacking(self) -> tuple[Required, ...]:
+        """What is missing or cannot be right."""
+        return tuple(each for each in self.required if each.item.status is not ItemStatus.PRESENT)
+
+    @property
+    def open_hits(self) -> int:
+        """How many entries nobody has judged yet."""
+        return sum(hit.verdict is HitVerdict.OPEN for hit in self.hits)
+
+
+def payments_queue(node: Node, sight: Sight, state: PaymentState, *, after: str = "") -> PaymentsPage:
+    """Give a part of the payments in a state."""
+    counts = node.monitoring.counts(sight)
+    return payments_page(node.monitoring.queue(sight, state, after=after), state=state, counts=counts)
+
+
+def payments_page(page: Page[PaymentLine], *, state: PaymentState, counts: Mapping[PaymentState, int]) -> PaymentsPage:
+    """Give a part of a queue as a document; its version changes when anything in it does."""
+    rows = tuple(payment_row(line) for line in page.items)
+    return PaymentsPage(
+        payments=rows, after=page.after, state=state, counts=counts, version=version_of((rows, dict(counts)))
+    )
+
+
+def payment_row(line: PaymentLine) -> PaymentRow:
+    """Give a payment as a row."""
+    said, decision = line.payment, line.decision
+    return PaymentRow(
+        id=line.id,
+        state=decision.state,
+        message=said.message,
+        reference=said.references.best,
+        amount=str(said.amount),
+        originator=said.originator.name,
+        beneficiary=said.beneficiary.name,
+        reason=decision.reasons[0],
+        owner=owner_of(decision),
+        until=due_at(decision),
+        decided_at=decision.decided_at,
+    )
+
+
+def payment_document(node: Node, sight: Sight, payment: str) -> PaymentDocument:
+    """Give one payment as a document; that it was read is on record.
+
+    Raises:
+        NotFoundError: there is none for this viewer, or more than one is meant.
+    """
+    held = node.monitoring.payment(sight, payment)
+    last, found = held.last, held.last.case.completeness
+    return PaymentDocument(
+        payment=shown(held),
+        said=held.payment,
+        decision=last.decision,
+        taken_at=held.taken_at,
+        hits=tuple(_hits(node, sight, held)),
+        required=tuple(_required(found.items, node.monitoring.transparency)) if found else (),
+        rule=str(found.rule) if found else "",
+        reach=found.reach if found else None,
+        decisions=tuple(each.decision for each in held.decisions),
+        steps=steps_for(held),
+        was_frozen=was_frozen(last.decision),
+        handling=last.handling,
+        seen=last.id,
+    )
+
+
+def steps_for(held: HeldPayment) -> tuple[PaymentStep, ...]:
+    """Give what one officer may do with a payment where it stands: only what is held is decided here."""
+    if held.state is not PaymentState.HELD:
+        return ()
+    judging = (PaymentStep.JUDGE,) if held.last.case.screening.hits else ()
+    releasing = () if was_frozen(held.last.decision) else (PaymentStep.RELEASE,)
+    return (*judging, *releasing, PaymentStep.REJECT, PaymentStep.HAND_ON)
+
+
+def payments_table(view: PaymentsPage) -> Table:
+    """Give the payments as a table."""
+    return Table(
+        name=f"payments-{view.state}",
+        columns=(
+            *("id", "state", "amount", "originator", "beneficiary", "reason", "list", "owner", "until"),
+            *("message", "reference", "decided_at"),
+        ),
+        rows=tuple(
+            (
+                row.id,
+                row.state,
+                row.amount,
+                row.originator,
+                row.beneficiary,
+                row.reason.code,
+                str(row.reason.list) if row.reason.list else "",
+                row.owner,
+                row.until.isoformat() if row.until else "",
+                row.message,
+                row.reference,
+                row.decided_at.isoformat(),
+            )
+            for row in view.payments
+        ),
+    )
+
+
+def hits_table(view: PaymentDocument) -> Table:
+    """Give whom somebody in a payment resembles as a table, one row for each part."""
+    return Table(
+        name=f"payment-{view.payment.id[:12]}",
+        columns=("part", "name", "score", "list", "reference", "listed_name", "verdict", "judged_by"),
+        rows=tuple(
+            (
+                each.part,
+                each.name,
+                str(each.score),
+                hit.edition,
+                hit.reference,
+                hit.entry.caption if hit.entry else "",
+                hit.verdict,
+                hit.judged_by,
+            )
+            for hit in view.hits
+            for each in hit.resemblances
+        ),
+    )
+
+
+def _hits(node: Node, sight: Sight, held: HeldPayment) -> Iterator[EntryHit]:
+    evidence, sides = node.monitoring.evidence(sight, held), _sides(held.payment)
+    by_entry: dict[tuple[str, str], list[ListHit]] = {}
+    for hit in held.last.case.screening.hits:
+        by_entry.setdefault((hit.list.id, hit.reference), []).append(hit)
+    for (list_id, reference), hits in by_entry.items():
+        entry, first = _entry(node, sight, list_id, reference), hits[0]
+        yield EntryHit(
+            list=list_id,
+            edition=str(first.list),
+            reference=reference,
+            verdict=first.verdict,
+            judged_by=first.judged_by,
+            order=first.order,
+            entry=entry,
+            resemblances=tuple(
+                _resemblance(hit, evidence.get((list_id, reference, hit.part), ()), sides, entry) for hit in hits
+            ),
+        )
+
+
+def _resemblance(
+    hit: ListHit, evidence: Sequence[Evidence], sides: Mapping[str, Side], entry: Side | None
+) -> Resemblance:
+    side = sides.get(hit.part)
+    return Resemblance(
+        part=hit.part,
+        name=hit.name,
+        score=hit.score,
+        reasons=reasons_of(tuple(evidence)),
+        compared=compared((side, entry)) if side and entry else (),
+    )
+
+
+def _sides(payment: Payment) -> dict[str, Side]:
+    """Give everybody in the payment as one side of a comparison, by the part; of several in one part the first."""
+    sides: dict[str, Side] = {}
+    everybody: tuple[Party | Agent, ...] = (*payment.parties, *payment.agents)
+    for who in everybody:
+        side = Side(href="", caption=who.name, source="", values=tuple(who.values().items()))
+        sides.setdefault(who.role.value, side)
+    return sides
+
+
+def _entry(node: Node, sight: Sight, list_id: str, reference: str) -> Side | None:
+    try:
+        return list_side(node.listing.entry(sight, list_id, reference).entry)
+    except NotFoundError:
+        return None
+
+
+def _required(items: Sequence[ItemResult], rule: TransparencyRule) -> Iterator[Required]:
+    sources = {each.id: each.source for each in rule.requirements}
+    for item in items:
+        yield Required(item=item, source=sources.get(item.requirement, ""))
