@@ -13,6 +13,7 @@ import time
 
 import numpy as np
 
+from simpul.engines.payments.features import Figures
 from simpul.engines.payments.stream import Payment, PaymentStream
 from tests.benchmarks.figures import percentile
 from tests.benchmarks.payments_flows import CTF1M, Flow, ctf1m, invented, with_hub
@@ -34,6 +35,8 @@ class Speed:
     observe_p50_us: float
     observe_p99_us: float
     observe_worst_us: float
+    live_unlike_history: int
+    changed_by_later_payments: int
     in_windows: int
     accounts: int
     ties: int
@@ -46,13 +49,13 @@ class Speed:
 
 def measured(name: str, flow: Flow, *, runs: int) -> Speed:
     """Measure a flow."""
-    rates, stream = [], PaymentStream()
+    rates, stream, rows = [], PaymentStream(), np.empty(0)
     for _ in range(runs):
         stream = PaymentStream()
         start = time.process_time()
-        stream.observe_many(flow)
+        rows = stream.observe_many(flow)
         rates.append(len(flow["time"]) / (time.process_time() - start))
-    single = _one_by_one(flow)
+    before, live, single = _one_by_one(flow)
     start = time.process_time()
     data = stream.snapshot()
     written = time.process_time()
@@ -67,7 +70,9 @@ def measured(name: str, flow: Flow, *, runs: int) -> Speed:
         observe_p50_us=percentile(single, 50),
         observe_p99_us=percentile(single, 99),
         observe_worst_us=percentile(single, 100),
-        in_windows=len(ledger.events) + ledger.base - ledger.heads[-1],
+        live_unlike_history=int((live != rows[-SINGLE:]).any(axis=1).sum()),
+        changed_by_later_payments=int((before != rows[:-SINGLE]).any(axis=1).sum()),
+        in_windows=ledger.held,
         accounts=len(ledger.profiles),
         ties=len(ledger.ties),
         snapshot_mb=round(len(data) / 1e6, 1),
@@ -78,18 +83,22 @@ def measured(name: str, flow: Flow, *, runs: int) -> Speed:
     )
 
 
-def _one_by_one(flow: Flow) -> list[float]:
-    """Give the microseconds of processor time of single payments, in order, after all before them."""
+def _one_by_one(flow: Flow) -> tuple[Figures, Figures, list[float]]:
+    """Take the last payments one by one, after all before them.
+
+    Gives the features of those before, those of the last, and the microseconds of processor time of each, in order.
+    """
     stream = PaymentStream()
-    stream.observe_many({field: column[:-SINGLE] for field, column in flow.items()})
+    before = stream.observe_many({field: column[:-SINGLE] for field, column in flow.items()})
+    live = np.empty((SINGLE, len(stream.names)))
     rows = zip(*(column[-SINGLE:].tolist() for column in flow.values()), strict=True)
     taken = []
-    for row in rows:
+    for number, row in enumerate(rows):
         payment = Payment(*row)
         start = time.process_time_ns()
-        stream.observe(payment)
+        live[number] = stream.observe(payment)
         taken.append((time.process_time_ns() - start) / 1000)
-    return sorted(taken)
+    return before, live, sorted(taken)
 
 
 def main() -> int:

@@ -20,6 +20,10 @@ TALLY: Final = (
 OUT_COUNT, OUT_SUM, PAYEES, NEW_PAYEES, OUT_ROUND, OUT_UNDER, IN_COUNT, IN_SUM, PAYERS, NEW_PAYERS, IN_UNDER = range(11)
 
 
+UNCOUNTED: Final[list[int]] = []
+"""What is counted towards one counterparty where nothing is in the windows; never written to."""
+
+
 class Tie:
     """What one account paid another: ever, as far as remembered, and over each window.
 
@@ -29,8 +33,8 @@ class Tie:
 
     __slots__ = ("counts", "first", "last", "latest", "opened", "since", "total")
 
-    def __init__(self, *, windows: int) -> None:
-        self.counts = [0] * windows
+    def __init__(self) -> None:
+        self.counts = UNCOUNTED
         self.total = 0
         self.first = self.last = self.since = NEVER
         self.opened = self.latest = NOWHERE

@@ -18,6 +18,7 @@ from simpul.engines.payments.account import (
     PAYEES,
     PAYERS,
     TALLY,
+    UNCOUNTED,
     Activity,
     Profile,
     Tie,
@@ -82,7 +83,7 @@ class Ledger:
         key = sender.serial << SERIAL_BITS | receiver.serial
         found = self.ties.get(key)
         if found is None:
-            found = Tie(windows=len(self.spans))
+            found = Tie()
             self.ties.put(key, found, now=self.now)
         return found
 
@@ -175,7 +176,8 @@ class Ledger:
 
     def _count(self, event: Event, windows: Iterable[int]) -> None:
         _, sender, receiver, tie, amount, marks, _, _, _, _ = event
-        out, into, counts = sender.tally, receiver.tally, tie.counts
+        out, into = sender.tally, receiver.tally
+        counts = tie.counts = tie.counts or [0] * len(self.spans)
         for window in windows:
             place, before = window * len(TALLY), counts[window]
             out[place] += 1
@@ -192,7 +194,7 @@ class Ledger:
     def uncount(self) -> None:
         """Count nothing, until counted anew."""
         for _, sender, receiver, tie, _, _, _, _, _, _ in self.within():
-            tie.counts = [0] * len(self.spans)
+            tie.counts = UNCOUNTED
             for party in (sender, receiver):
                 party.tally = [0] * len(party.tally)
                 party.sent, party.received = {}, {}
@@ -246,11 +248,12 @@ def _forget(amounts: dict[int, int], amount: int) -> None:
 
 
 def _dismiss(sender: Activity, receiver: Activity, tie: Tie, marks: int, number: int) -> None:
-    if sender is not receiver:
-        if marks & FIRST:
-            del sender.new_payees[receiver], receiver.new_payers[sender]
-        if tie.latest == number:
+    if tie.latest == number:
+        tie.counts = UNCOUNTED
+        if sender is not receiver:
             del sender.payees[receiver], receiver.payers[sender]
+    if marks & FIRST and sender is not receiver:
+        del sender.new_payees[receiver], receiver.new_payers[sender]
     if sender.last_out <= number and sender.last_in <= number:
         sender.profile.activity = None
     if receiver.last_in <= number and receiver.last_out <= number:

@@ -90,7 +90,7 @@ def _fill(ledger: Ledger, said: dict[str, Any], numbers: list[int]) -> None:
     left = iter(numbers)
     accounts = _profiles(ledger, said, _rows(left, len(said["names"]), len(OF_PROFILE)))
     rows = _rows(left, said["ties"][0] + said["ties"][1], len(OF_TIE) + 1)
-    _remember(ledger.ties, said["ties"], [(row[0], _tie(ledger, row)) for row in rows])
+    _remember(ledger.ties, said["ties"], [(row[0], _tie(row)) for row in rows])
     saved = {row[0]: row[4:] for row in rows}
     ledger.base = said["base"]
     ledger.heads = [ledger.base] * len(ledger.spans)
@@ -118,8 +118,8 @@ def _profiles(ledger: Ledger, said: dict[str, Any], rows: Rows) -> dict[int, Pro
     return {profile.serial: profile for _, profile in made}
 
 
-def _tie(ledger: Ledger, row: tuple[int, ...]) -> Tie:
-    tie = Tie(windows=len(ledger.spans))
+def _tie(row: tuple[int, ...]) -> Tie:
+    tie = Tie()
     for field, value in zip(OF_TIE, row[1:], strict=True):
         setattr(tie, field, value)
     tie.latest = NOWHERE
