@@ -28,6 +28,7 @@ TEXTS = {
     "/subjects": ("", "?text=ba", "?text=harbour"),
     "/reports": ("", "?text=own", "?direction=received"),
     "/alerts": (*("", "?state=all", "?state=decided"), *("?state=proposed", "?state=all&kind=list-hit", "?text=ba")),
+    "/payments": ("", "?state=released", "?state=frozen"),
     "/search/{dataset}": ("", "?q=ba", "?q=lev+brunov&fuzzy=true", "?q=lev&facets=schema&facets=identifiers"),
 }
 """Questions beside the plain one, for the pages that take any."""
@@ -145,6 +146,9 @@ def _refused(ids: Mapping[str, Sequence[str]]) -> Iterator[Question]:
         for act in ("approve", "release"):
             yield Question(method="POST", target=f"/api/v1/drafts/{draft}/{act}", body="{}")
         yield Question(method="DELETE", target=f"/api/v1/drafts/{draft}", body="{}")
+    for payment in (*ids.get("hidden_payment", ()), ABSENT):
+        body = '{"step": "release", "reason": "a look"}'
+        yield Question(method="POST", target=f"/api/v1/payments/{payment}/decisions", body=body)
 
 
 def _matched(ids: Mapping[str, Sequence[str]]) -> Iterator[Question]:

@@ -17,10 +17,11 @@ KINDS = {
     "import_id": "import",
     "list_id": "list",
     "reference": "reference",
+    "payment_id": "payment",
 }
 FIXED = {
     "form": ("native", "stix", "stix-plain"),
-    "topic": ("inbox", "alerts", "alerts-all"),
+    "topic": ("inbox", "alerts", "alerts-all", "payments-held", "payments-released"),
     "peer": (authority("XB"),),
     "officer": ("xa-nctc-analyst",),
     "dataset": ("default", "sanctions", "holdings", "watch", "test"),
@@ -116,4 +117,5 @@ def _ids(place: Place, seen: Seen, hidden: Mapping[str, Sequence[str]]) -> dict[
         "alert_id": (*_alerts(place), *hidden["alert"]),
         "hidden_alert": hidden["alert"],
         "hidden_draft": hidden.get("draft", ()),
+        "hidden_payment": hidden.get("payment", ()),
     }

@@ -20,10 +20,14 @@ from simpul.core.handling import Handling
 from simpul.core.holding import HeldAlert
 from simpul.core.report import ReportKind
 from simpul.core.vocabulary import Schema
+from tests.scenarios.test_payments import paid
 from tests.world import START, Place, World
 
 LOOKS_AT = START + timedelta(days=2)
 NAMES = ("Bahrul Santosa", "Bachrul Santoso", "Karim Wandira", "Ahmad Karim Wandira", "Лев Брунов", "Lev Brunov")
+HIDDEN_PAYEE, OPEN_PAYEE = "Zulkarnain Tirtayasa", "Sari Embun Lestari"
+"""Who is paid: on a hidden list, and on none; neither resembles anybody else here."""
+
 GROUPS = ("Harbour Light Relief", "Green Valley Trust", "Jaringan Pelabuhan")
 
 
@@ -61,11 +65,13 @@ class Seen:
 def scene(seed: int, viewing: Viewing) -> tuple[Step, ...]:
     """Make a scene with at least one hidden step."""
     chance = random.Random(f"{seed}/{viewing}")
-    shown = ["record", "receive", "draft", "list", "judge", "retract"]
+    shown = ["record", "receive", "draft", "list", "judge", "retract", "pay"]
     hidden = {
-        Viewing.JUNIOR: ["record", "receive", "other-purpose", "expired", "draft", "list", "judge", "send", "retract"],
-        Viewing.ADMINISTRATOR: ["record", "draft", "list", "judge", "retract"],
-        Viewing.KEYS: ["record", "draft", "list", "judge", "retract"],
+        Viewing.JUNIOR: [
+            *("record", "receive", "other-purpose", "expired", "draft", "list", "judge", "send", "retract", "pay"),
+        ],
+        Viewing.ADMINISTRATOR: ["record", "draft", "list", "judge", "retract", "pay"],
+        Viewing.KEYS: ["record", "draft", "list", "judge", "retract", "pay"],
     }[viewing]
     kinds = [(chance.choice(shown), False) for _ in range(chance.randint(2, 6))] if viewing is Viewing.JUNIOR else []
     kinds += [(chance.choice(hidden), True) for _ in range(chance.randint(1, 5))]
@@ -107,6 +113,8 @@ class Play:
                 self._list(step, chance)
             case "judge":
                 self._judge(step, chance)
+            case "pay":
+                self._pay(step)
             case _:
                 self._retract(step, chance)
 
@@ -181,6 +189,23 @@ class Play:
         self.seen.note(step, "import", place.node.listing.take_in(place.sight(), edition, handling=handling).id)
         self.seen.note(step, "list", list_id)
         self.seen.note(step, "reference", entries[0].reference)
+
+    def _pay(self, step: Step) -> None:
+        """Let a payment come: one that the viewer may see, or one to somebody on a list that the viewer may not see."""
+        place = self.world["XA"]
+        if step.is_hidden:
+            entry = Designation(
+                list_id="till",
+                reference="till.0",
+                schema=Schema.PERSON,
+                names=(ListedName(value=HIDDEN_PAYEE, quality=NameQuality.PRIMARY),),
+            )
+            edition = ListEdition(list_id="till", dated="2026-02-01", entries=(entry,))
+            place.node.listing.take_in(place.sight(), edition, handling=self._terms(place, step))
+            place.screens()
+        payee = HIDDEN_PAYEE if step.is_hidden else OPEN_PAYEE
+        (decided,) = place.node.monitoring.take([paid(payee, number=f"E-{step.number}")])
+        self.seen.note(step, "payment", decided.payment)
 
     def _judge(self, step: Step, chance: random.Random) -> None:
         place = self.world["XA"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from simpul.core.audit import Act, Outcome
-from simpul.core.authority import Level
+from simpul.core.authority import Level, Purpose, Role
 from simpul.core.designation import Designation, ListEdition, ListedName, NameQuality
 from simpul.core.errors import DeniedError, InputError, NotFoundError, RefusedError
 from simpul.core.payment.decision import Hold, PaymentAct, PaymentDecision, PaymentState, ReasonCode
@@ -292,3 +292,30 @@ def test_every_act_on_payments_is_on_the_chain(place: Place) -> None:
     place.node.monitoring.release(place.sight(), payment_id(paid(LISTED)), reason="known customer")
     acts = [held.entry.act for held in place.node.auditing.entries(place.sight("auditor"), limit=50).items]
     assert {Act.PAYMENT_TAKE, Act.PAYMENT_DECIDE} <= set(acts)
+
+
+def test_what_speaks_for_a_hit_is_told_to_who_may_see_its_list_as_it_stands_now(place: Place) -> None:
+    taken(place, paid(LISTED))
+    held = shown(place, paid(LISTED))
+    evidence = place.node.monitoring.evidence(place.sight("junior"), held)
+    assert set(evidence) == {("watch", "W.001", "beneficiary")}
+    assert any(each.code == "word-exact" and each.weight > 0 for found in evidence.values() for each in found)
+    takes_in(place, f"{LISTED} Hasan", "Utomo Wardana Kusuma", level=Level.SECRET)
+    assert place.node.monitoring.evidence(place.sight("junior"), held) == {}
+    assert set(place.node.monitoring.evidence(place.sight(), held)) == {("watch", "W.001", "beneficiary")}
+
+
+def test_only_an_officer_from_whom_nothing_is_hidden_hands_payments_in(place: Place) -> None:
+    place.employs("narrow", Role.ANALYST, purposes=(Purpose.TERRORIST_FINANCING,))
+    for name in ("junior", "narrow"):
+        with pytest.raises(RefusedError) as refused:
+            place.node.monitoring.take_for(place.sight(name), [paid(LISTED)])
+        assert refused.value.grounds == ("payment.not-cleared-to-take",)
+    with pytest.raises(DeniedError):
+        place.node.monitoring.take_for(place.sight("auditor"), [paid(LISTED)])
+    assert sum(place.node.monitoring.counts(place.sight()).values()) == 0
+    first, second = place.node.monitoring.take_for(place.sight(), [paid(LISTED), paid()])
+    assert (first.state, second.state) == (HELD, RELEASED)
+    assert first.decision is not None
+    assert first.decision.reasons[0].code is ReasonCode.LIST_HIT
+    assert is_sound(place)

@@ -7,13 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from simpul.core import alert, audit, authority, designation, exchange, grading, handling, holding, report, vocabulary
+from simpul.core import (
+    alert,
+    audit,
+    authority,
+    credentials,
+    designation,
+    exchange,
+    grading,
+    handling,
+    holding,
+    report,
+    vocabulary,
+)
 from simpul.core.alert import Evidence
-from simpul.core.payment import transition
+from simpul.core.payment import completeness, decision, findings, freezing, party, payment, transition
 from simpul.engines.screening.subject import Kind, Quality, ReasonCode
 from simpul.formats import losses, mapping
 from simpul.formats.calibration import shipped_calibration
 from simpul.formats.stix.refusal import STIX_GROUNDS
+from simpul.formats.transparency import transparency_rule
 from simpul.web.language import language
 from simpul.web.words import evidence
 from simpul.web.words.grading import INFORMATION, SOURCES
@@ -21,6 +34,8 @@ from simpul.web.words.grounds import GROUNDS
 from simpul.web.words.groups import MEASURED_WITH
 from simpul.web.words.index import WORDS
 from simpul.web.words.losses import LOSSES
+from simpul.web.words.payment_parts import FATF_16, WHY_REQUIRED
+from simpul.web.words.payments import DETAILED, PAYMENT_REASONS, payment_reason
 from simpul.web.words.reasons import HOLE, PLACES, REASONS, in_words, place_in, reason_in, rejection_in
 from simpul.web.words.subjects import GENDERS, PROPERTIES
 
@@ -31,6 +46,10 @@ VOCABULARIES: tuple[type[Enum], ...] = (
     *(grading.Scale, report.ReportKind, vocabulary.Schema, holding.Direction, holding.Change),
     *(alert.AlertKind, alert.Seriousness, alert.Verdict, alert.AlertState),
     *(designation.NameQuality, designation.DateKind, audit.Act, audit.Outcome),
+    *(decision.PaymentState, decision.PaymentAct, findings.HitVerdict, findings.CheckStatus, payment.MessageForm),
+    *(party.PartyRole, party.AgentRole, party.PartyKind, party.IdentifierKind),
+    *(completeness.Side, completeness.Item, completeness.ItemStatus, completeness.Note),
+    *(completeness.Band, completeness.Reach, freezing.ReleasePurpose, freezing.FreezeScope, credentials.Scope),
     *(exchange.Receipt, exchange.Refusal, mapping.ColumnUse, mapping.DateOrder),
 )
 ROOMS_OF_REASONS = ("core", "services", "formats", "web")
@@ -45,6 +64,22 @@ IN_OTHER_WORDS = frozenset({"{} is not for your role"})
 @pytest.mark.parametrize("kind", VOCABULARIES, ids=lambda kind: kind.__name__)
 def test_every_value_of_a_vocabulary_has_its_words(kind: type[Enum]) -> None:
     assert [value for value in kind if (kind, value) not in WORDS] == []
+
+
+def test_what_the_norm_requires_of_a_payment_has_its_words() -> None:
+    assert set(WHY_REQUIRED) == set(completeness.Item)
+    assert {each.source for each in transparency_rule().requirements} == {FATF_16}
+    assert set(PAYMENT_REASONS) == set(decision.ReasonCode)
+
+
+@pytest.mark.parametrize("code", decision.ReasonCode)
+def test_every_reason_of_a_payment_is_said_with_what_it_names(code: decision.ReasonCode) -> None:
+    named = decision.Reason(code=code, arguments=("W.1", "Sari Embun", "originator", "a.surya"))
+    plain = decision.Reason(code=code)
+    for spoken in (language("en"), language("id")):
+        assert payment_reason(spoken, named)
+        assert payment_reason(spoken, plain)
+    assert ("Sari Embun (pengirim)" in payment_reason(language("id"), named)) is (code in DETAILED)
 
 
 def test_every_property_and_gender_has_its_words() -> None:
