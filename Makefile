@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 # Python compiles what is used when it is first used; compiling all of it here takes longer.
 PIP_INSTALL := $(PIP) install --no-compile
 # Run once, so that what is imported is compiled by now: a node whose own process compiles it keeps 5 MB of that for good.
-COMPILE := $(BIN)/simpul --version >/dev/null
+COMPILE := $(BIN)/python -c 'import simpul.cli.main, simpul.storage.upgrading, httpcore, h11, certifi, anyascii._data'
 WORKERS ?= 2
 PYTEST_ARGS ?=
 FUZZ_INPUTS ?= 1000000

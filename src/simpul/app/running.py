@@ -50,6 +50,13 @@ def let_memory_settle() -> None:
         tune(*ARENAS)
 
 
+def give_memory_back() -> None:
+    """Let the C library give back to the machine what a piece of work has left; another library does so by itself."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
+
+
 @dataclass(slots=True)
 class ScreeningWorker:
     """Screens what waits, in a thread of its own; `trouble` says in words why it cannot."""
@@ -90,6 +97,7 @@ class ScreeningWorker:
                     self.trouble = ""
                 if self.node.rescreener.carry_on(self._undisturbed):
                     continue
+                give_memory_back()
             except Error as error:
                 self.trouble = str(error)
                 self._stopping.wait(RETRY_SECONDS)
