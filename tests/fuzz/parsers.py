@@ -199,7 +199,14 @@ OTHERS = (
     Parser(name="envelope", seeds=_frames, read=_envelope, made=_broken, weight=3),
 )
 PARSERS = (*LISTS, *OTHERS)
-TURNS = tuple(
-    parser for turn in range(max(parser.weight for parser in PARSERS)) for parser in PARSERS if turn < parser.weight
-)
-"""Whose turn it is: the parsers of the greater weight more often."""
+
+
+def turns_of(*names: str) -> tuple[Parser, ...]:
+    """Give whose turn it is, the parsers of the greater weight more often: of these parsers, or of all."""
+    chosen = [parser for parser in PARSERS if not names or parser.name in names]
+    return tuple(
+        parser for turn in range(max(each.weight for each in chosen)) for parser in chosen if turn < parser.weight
+    )
+
+
+TURNS = turns_of()

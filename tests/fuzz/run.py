@@ -1,6 +1,6 @@
 """Fuzz every parser: `make fuzz` throws 1,000,000 damaged and made inputs at them and prints what happened, as JSON.
 
-`--one 17` writes the bytes of one input instead, to look at it.
+`--one 17` writes the bytes of one input instead, to look at it; `--only mt goaml` asks these parsers alone.
 """
 
 import argparse
@@ -9,6 +9,7 @@ import os
 import sys
 
 from tests.fuzz.attempts import input_of
+from tests.fuzz.parsers import PARSERS, turns_of
 from tests.fuzz.workers import MOST_MEMORY, Outcome, thrown
 
 INPUTS = 1_000_000
@@ -48,13 +49,21 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--seconds", type=float, default=0.0, help="end after this time, with what was thrown by then")
     asked.add_argument("--one", type=int, default=-1, help="write the bytes of this input and throw nothing")
+    asked.add_argument("--only", nargs="+", default=(), choices=[each.name for each in PARSERS], help="these parsers")
     options = asked.parse_args()
     if options.one >= 0:
-        parser, raw = input_of(options.one, seed=options.seed)
+        parser, raw = input_of(options.one, seed=options.seed, turns=turns_of(*options.only))
         sys.stderr.write(f"{parser.name}\n")
         sys.stdout.buffer.write(raw)
         return 0
-    outcome = thrown(options.inputs, seed=options.seed, workers=options.workers, seconds=options.seconds, progress=show)
+    outcome = thrown(
+        options.inputs,
+        *options.only,
+        seed=options.seed,
+        workers=options.workers,
+        seconds=options.seconds,
+        progress=show,
+    )
     done = told(outcome, asked=options.inputs if not options.seconds else outcome.tally.inputs)
     sys.stdout.write(json.dumps(done, indent=2) + "\n")
     return 0 if done["ok"] else 1

@@ -75,6 +75,17 @@ def test_workers_throw_every_input_once_and_stay_within_their_memory() -> None:
     assert done["inputs"] == 200
 
 
+def test_a_run_can_be_of_some_parsers_alone() -> None:
+    done = told(thrown(60, "mt", "payment-table", seed=5, workers=1), asked=60)
+    assert done["ok"], done["problems"]
+    assert {*_names(done["read"]), *_names(done["refused"])} == {"mt", "payment-table"}
+
+
+def _names(counts: object) -> list[str]:
+    assert isinstance(counts, dict)
+    return [str(each) for each in counts]
+
+
 SWOLLEN = """
 from tests.fuzz.workers import MOST_MEMORY, thrown
 

@@ -4,12 +4,14 @@ import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
 
 from tests.fuzz.attempts import Tally, throw
+from tests.fuzz.parsers import turns_of
 
 MOST_MEMORY = 512 * 1024 * 1024
 MOST_SILENT = 180.0
@@ -42,16 +44,21 @@ class _Worker:
 
 
 def thrown(
-    count: int, *, seed: int, workers: int, seconds: float = 0.0, progress: Callable[[int], None] = lambda _: None
+    count: int,
+    *names: str,
+    seed: int,
+    workers: int,
+    seconds: float = 0.0,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
-    """Throw this many inputs from several processes, and tell the progress now and then.
+    """Throw this many inputs from several processes at the parsers of these names, or at all; tell the progress.
 
     `seconds`, if given, is the time after which no more is thrown.
     """
     begun = time.monotonic()
     total, peak = Tally(), 0
-    context = get_context("spawn")
-    running = [_started(context, first, count, step=workers, seed=seed) for first in range(min(workers, count))]
+    start = partial(_started, get_context("spawn"), names, count=count, step=workers, seed=seed)
+    running = [start(first) for first in range(min(workers, count))]
     while running:
         progress(total.inputs + sum(worker.tally.inputs for worker in running))
         for worker in list(running):
@@ -64,7 +71,8 @@ def thrown(
             total.add(worker.tally)
             peak = max(peak, worker.peak)
             if not over and worker.last < count - workers:
-                running.append(_replaced(context, worker, count, step=workers, seed=seed, total=total))
+                total.problems.append(_fallen(worker, step=workers, seed=seed))
+                running.append(start(worker.last + PASSED_OVER * workers))
     return Outcome(tally=total, seconds=time.monotonic() - begun, peak_bytes=peak)
 
 
@@ -79,28 +87,27 @@ def _listen(worker: _Worker) -> bool:
     return time.monotonic() - worker.since < MOST_SILENT
 
 
-def _started(context: SpawnContext, first: int, count: int, *, step: int, seed: int) -> _Worker:
+def _started(context: SpawnContext, names: tuple[str, ...], first: int, *, count: int, step: int, seed: int) -> _Worker:
     said, says = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(says, first, count, step, seed), daemon=True)
+    process = context.Process(target=_work, args=(says, names, first, count, step, seed), daemon=True)
     process.start()
     says.close()
     return _Worker(process=process, said=said, since=time.monotonic(), last=first - step, tally=Tally())
 
 
-def _replaced(context: SpawnContext, worker: _Worker, count: int, *, step: int, seed: int, total: Tally) -> _Worker:
-    """Say that a worker died or hung, and go on behind the inputs among which it did."""
-    total.problems.append(
+def _fallen(worker: _Worker, *, step: int, seed: int) -> str:
+    """Say that a worker died or hung; its successor goes on behind the inputs among which it did."""
+    return (
         f"a worker ended with {worker.process.exitcode} after input {worker.last} "
         f"(seed {seed}, every {step}th input, within {REPORTED_EVERY} s of it)"
     )
-    return _started(context, worker.last + PASSED_OVER * step, count, step=step, seed=seed)
 
 
-def _work(says: Connection, first: int, count: int, step: int, seed: int) -> None:
+def _work(says: Connection, names: tuple[str, ...], first: int, count: int, step: int, seed: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
     told = float("-inf")
     last, tally = first - step, Tally()
-    for last, tally in throw(range(first, count, step), seed=seed):
+    for last, tally in throw(range(first, count, step), seed=seed, turns=turns_of(*names)):
         if time.monotonic() - told > REPORTED_EVERY:
             told = time.monotonic()
             says.send((last, tally, _peak()))
