@@ -48,6 +48,10 @@ class Domain(StrEnum):
     PAYMENT = "simpul/payment/1"
     PAYMENT_CASE = "simpul/payment-case/1"
     PAYMENT_DECISION = "simpul/payment-decision/1"
+    CASE = "simpul/case/1"
+    CASE_ENTRY = "simpul/case-entry/1"
+    FREEZE_REQUEST = "simpul/freeze-request/1"
+    FREEZE_WORD = "simpul/freeze-word/1"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

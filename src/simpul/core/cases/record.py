@@ -1,0 +1,154 @@
+"""What passes between units beside reports: case heads, entries, requests to freeze and words on them, each signed.
+
+Rules:
+1. A record is its canonical bytes, under its originator's signature over the domain word and those bytes. Its id is
+   their hash; the same record twice is the same record.
+2. Records of one case or one request make a thread, by which they are kept and read.
+3. What a recipient is sent is decided record by record. That a record was kept back leaves no trace in the others.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from simpul.core.authority import AuthorityId
+from simpul.core.cases.case import CaseEntry, CaseHead, may_write_in
+from simpul.core.cases.freezing import FreezeRequest, FreezeWord, may_say
+from simpul.core.exchange import Receipt
+from simpul.core.holding import Direction
+from simpul.core.ids import Domain, Sealed
+
+UnitRecord = CaseHead | CaseEntry | FreezeRequest | FreezeWord
+
+MOST_RECORDS = 2_000
+"""Records in one envelope."""
+
+MOST_CONTENT_BYTES = 8 * 1024 * 1024
+"""Bytes of attachments in one envelope."""
+
+
+class RecordKind(StrEnum):
+    """What a record is."""
+
+    CASE = "case"
+    ENTRY = "case-entry"
+    FREEZE_REQUEST = "freeze-request"
+    FREEZE_WORD = "freeze-word"
+
+
+KIND_OF: dict[type[UnitRecord], RecordKind] = {
+    CaseHead: RecordKind.CASE,
+    CaseEntry: RecordKind.ENTRY,
+    FreezeRequest: RecordKind.FREEZE_REQUEST,
+    FreezeWord: RecordKind.FREEZE_WORD,
+}
+DOMAIN_OF = {
+    RecordKind.CASE: Domain.CASE,
+    RecordKind.ENTRY: Domain.CASE_ENTRY,
+    RecordKind.FREEZE_REQUEST: Domain.FREEZE_REQUEST,
+    RecordKind.FREEZE_WORD: Domain.FREEZE_WORD,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedRecord:
+    """A record with its originator's signature; `content` are the bytes of the attachment that it names."""
+
+    record: Sealed[UnitRecord]
+    signature: bytes
+    content: bytes = b""
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.record.id
+
+    @property
+    def value(self) -> UnitRecord:
+        """What it says."""
+        return self.record.value
+
+    @property
+    def kind(self) -> RecordKind:
+        """What it is."""
+        return kind_of(self.record.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRecord:
+    """A record as the node holds it: whose it is, who wrote it here, when it came, and what replaced it."""
+
+    signed: SignedRecord
+    direction: Direction
+    recorded_at: datetime
+    author: str = ""
+    replaced_by: str = ""
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.signed.id
+
+    @property
+    def value(self) -> UnitRecord:
+        """What it says."""
+        return self.signed.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """That a record was sent: to whom, when, under which number, and what the recipient's node said of it."""
+
+    record: str
+    peer: AuthorityId
+    number: int
+    sent_at: datetime
+    outcome: Receipt | None = None
+    settled_at: datetime | None = None
+
+
+def kind_of(value: UnitRecord) -> RecordKind:
+    """Say what a record is."""
+    return KIND_OF[type(value)]
+
+
+def thread_of(value: UnitRecord, record_id: str) -> str:
+    """Give the thread of a record: the case's id, or the request's."""
+    match value:
+        case CaseHead() | CaseEntry():
+            return value.case
+        case FreezeRequest():
+            return record_id
+        case FreezeWord():
+            return value.request
+
+
+def replaced_by(value: UnitRecord) -> str:
+    """Give the id of the record that this one replaces; empty where there is none."""
+    match value:
+        case CaseEntry():
+            return value.replaces
+        case CaseHead():
+            return value.supersedes
+        case _:
+            return ""
+
+
+def may_replace(later: UnitRecord, *, earlier: UnitRecord) -> bool:
+    """Say whether a record may replace an earlier one: the same originator's, of the same kind and the same case."""
+    if isinstance(later, CaseHead) and isinstance(earlier, CaseHead):
+        return (later.originator, later.case) == (earlier.originator, earlier.case)
+    if isinstance(later, CaseEntry) and isinstance(earlier, CaseEntry):
+        return (later.originator, later.case) == (earlier.originator, earlier.case)
+    return False
+
+
+def belongs(value: UnitRecord, first: UnitRecord) -> bool:
+    """Say whether a record may stand in the thread that `first` began: whose it is, and what it is."""
+    if isinstance(value, CaseEntry) and isinstance(first, CaseHead):
+        return may_write_in(first, value.originator)
+    if isinstance(value, CaseHead) and isinstance(first, CaseHead):
+        return value.originator == first.originator
+    if isinstance(value, FreezeWord) and isinstance(first, FreezeRequest):
+        return may_say(first, value.word, value.originator)
+    return False
