@@ -106,7 +106,7 @@ def _answers(
 ) -> Answers:
     answers: Answers = [{} for _ in queries]
     for key, index in partitions.items():
-        for answer, hits in zip(answers, index.screen_many(queries, limit=limit), strict=True):
-            if enough := tuple(hit for hit in hits if hit.score >= least):
-                answer[key] = enough
+        for answer, hits in zip(answers, index.screen_many(queries, limit=limit, at_least=least), strict=True):
+            if hits:
+                answer[key] = hits
     return answers

@@ -56,8 +56,7 @@ class IndexRecall:
                 answers = self._answers[partition] = _Answers(index)
             found = {query: answers.known.get((query, limit, least)) for query in queries}
         fresh = [query for query, hits in found.items() if hits is None]
-        for query, hits in zip(fresh, index.screen_many(fresh, limit=limit), strict=True):
-            found[query] = tuple(hit for hit in hits if hit.score >= least)
+        found.update(zip(fresh, index.screen_many(fresh, limit=limit, at_least=least), strict=True))
         told = [found[query] or () for query in queries]
         with self._lock:
             for query in queries:

@@ -134,7 +134,7 @@ class Matching:
         )
 
     def _answer(self, sight: Sight, scope: Scope, example: Example, wanted: Wanted) -> Matches:
-        hits = [hit for hit in best_hits(scope, example, wanted.hits) if hit.score >= wanted.lowest]
+        hits = best_hits(scope, example, wanted.hits, at_least=wanted.lowest)
         shown = self.entities.named(sight, [entity_id_of(hit) for hit in hits])
         meant = meant_by(example.schema)
         matches = [
@@ -158,12 +158,12 @@ def scope_for(datasets: DataSets, recorder: Recorder, sight: Sight, asked: Narro
         raise recorder.not_there(sight, Act.SUBJECT_SCREEN, target=asked.dataset, what="data set") from exc
 
 
-def best_hits(scope: Scope, example: Example, most: int) -> list[Hit]:
-    """Give the best hit of each entity, the likeliest first; ties stand by their ids."""
+def best_hits(scope: Scope, example: Example, most: int, *, at_least: float = 0.0) -> list[Hit]:
+    """Give the best hit of each entity from a score on, the likeliest first; ties stand by their ids."""
     best: dict[str, Hit] = {}
     for query in queries_of(example):
         for index in scope.indexes:
-            for hit in index.screen(query, limit=most):
+            for hit in index.screen(query, limit=most, at_least=at_least):
                 known = best.get(entity_id_of(hit))
                 if known is None or hit.score > known.score:
                     best[entity_id_of(hit)] = hit

@@ -99,9 +99,8 @@ class Screening:
         for key, index in partitions.items():
             if profile.is_listed and key.list_id:
                 continue
-            for hit in index.screen(query, limit=most):
-                if hit.score >= DEFAULT_THRESHOLD:
-                    self.proposing.propose(tx, profile, tx.screening.profile(hit.subject_id), hit)
+            for hit in index.screen(query, limit=most, at_least=DEFAULT_THRESHOLD):
+                self.proposing.propose(tx, profile, tx.screening.profile(hit.subject_id), hit)
 
 
 def partition_of(profile: Profile) -> Partition:

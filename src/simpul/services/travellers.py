@@ -143,8 +143,9 @@ class Travelling:
         hits: dict[int, list[Hit]] = defaultdict(list)
         partitions = self.shelf.partitions()
         for partition in asked:
-            for number, found in enumerate(partitions[partition].screen_many(queries, limit=MOST_HITS)):
-                hits[number] += [hit for hit in found if hit.score >= DEFAULT_THRESHOLD]
+            answers = partitions[partition].screen_many(queries, limit=MOST_HITS, at_least=DEFAULT_THRESHOLD)
+            for number, found in enumerate(answers):
+                hits[number] += found
         return [(manifest.travellers[number], found) for number, found in sorted(hits.items()) if found]
 
     def _keep(

@@ -122,6 +122,17 @@ def test_a_smaller_limit_gives_the_first_hits_of_a_larger_one(held: list[Subject
     assert index.screen(query, limit=limit) == index.screen(query, limit=1_000)[:limit]
 
 
+@given(held=lists, asked=st.lists(queries, max_size=3), limit=st.integers(1, 4), at_least=st.floats(0.0, 1.0))
+@settings(max_examples=300)
+def test_asking_for_the_likelier_hits_alone_gives_what_leaving_out_the_others_gives(
+    held: list[Subject], asked: list[Query], limit: int, at_least: float
+) -> None:
+    index = ScreeningIndex.build(held)
+    expected = [tuple(hit for hit in hits if hit.score >= at_least) for hits in index.screen_many(asked, limit=limit)]
+    assert list(index.screen_many(asked, limit=limit, at_least=at_least)) == expected
+    assert [index.screen(query, limit=limit, at_least=at_least) for query in asked] == expected
+
+
 @given(held=lists, asked=names)
 @settings(max_examples=300)
 def test_no_name_scores_above_the_bound_by_which_names_are_passed_over(held: list[Subject], asked: str) -> None:

@@ -5,6 +5,7 @@ top, what is gone is marked. A layer is merged with the one below when it is no 
 costs little whatever the size. Answers do not depend on how the subjects are spread over layers.
 """
 
+import math
 from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,9 +27,6 @@ LEAST_SCORE = 0.3
 
 ROUNDING = 1e-9
 """What a computed bound may lie below what it bounds."""
-
-LEAST_BY_NAME = logit(LEAST_SCORE) - PRIOR - ROUNDING
-"""The log odds that a name has to add where nothing else is known."""
 
 GROWTH = 4
 """A layer is merged into the one below when it has grown to a quarter of it."""
@@ -71,17 +69,23 @@ class ScreeningIndex:
         layers = [layer.without(leaving) for layer in self.layers]
         return type(self)(layers=_settled([*layers, arriving]))
 
-    def screen(self, query: Query, *, limit: int = 10) -> tuple[Hit, ...]:
-        """Give the subjects that the query may mean, likeliest first, at most `limit` of them."""
-        return _Screening(self.layers).hits(query, limit)
+    def screen(self, query: Query, *, limit: int = 10, at_least: float = 0.0) -> tuple[Hit, ...]:
+        """Give the subjects that the query may mean, likeliest first, at most `limit` of them.
 
-    def screen_many(self, queries: Iterable[Query], *, limit: int = 10) -> tuple[tuple[Hit, ...], ...]:
+        Hits below the score `at_least` are not given. Asking for the likelier ones alone is much faster than leaving
+        the others out afterwards, and gives the same.
+        """
+        return _Screening(self.layers, at_least).hits(query, limit)
+
+    def screen_many(
+        self, queries: Iterable[Query], *, limit: int = 10, at_least: float = 0.0
+    ) -> tuple[tuple[Hit, ...], ...]:
         """Give for each query what `screen` gives, comparing each word once for all of them."""
-        return tuple(self._batches(iter(queries), limit))
+        return tuple(self._batches(iter(queries), limit, at_least))
 
-    def _batches(self, queries: Iterator[Query], limit: int) -> Iterator[tuple[Hit, ...]]:
+    def _batches(self, queries: Iterator[Query], limit: int, at_least: float) -> Iterator[tuple[Hit, ...]]:
         while batch := list(islice(queries, BATCH)):
-            screening = _Screening(self.layers)
+            screening = _Screening(self.layers, at_least)
             yield from (screening.hits(query, limit) for query in batch)
 
 
@@ -113,8 +117,9 @@ class _Lead(NamedTuple):
 class _Screening:
     """One call of the index, with what it remembers between its queries."""
 
-    def __init__(self, layers: tuple[Layer, ...]) -> None:
+    def __init__(self, layers: tuple[Layer, ...], at_least: float) -> None:
         self._layers = layers
+        self._least = max(LEAST_SCORE, at_least)
         self._rarity = Rarity(population=sum(len(layer) for layer in layers), frequency=self._frequency)
         self._vocabulary = Vocabulary(layers, self._rarity)
         self._search = Search(layers, self._rarity)
@@ -125,18 +130,18 @@ class _Screening:
         facts = facts_of(query)
         leads: list[_Lead] = []
         for prospect in sorted(self._prospects(query, facts, max(limit, MOST_CANDIDATES)), key=_negative_highest):
-            lowest = -leads[limit - 1].negative_score if len(leads) >= limit > 0 else LEAST_SCORE
+            lowest = -leads[limit - 1].negative_score if len(leads) >= limit > 0 else self._least
             if logistic(PRIOR + prospect.highest) < lowest - ROUNDING:
                 break
             lead = self._lead(prospect, facts, lowest)
-            if -lead.negative_score >= LEAST_SCORE:
+            if -lead.negative_score >= self._least:
                 insort(leads, lead, key=_order)
         return tuple([self._hit(lead) for lead in leads[: max(0, limit)]])
 
     def _prospects(self, query: Query, facts: AskedFacts, most: int) -> list[_Prospect]:
         """Give who may be meant: by name, with what the evidence beside it can add, or by an identifier."""
         sure = self._search.with_identifiers(facts.identifiers) if facts.identifiers else {}
-        sought = Sought(LEAST_BY_NAME, facts, sure, most)
+        sought = Sought(least_by_name(self._least), facts, sure, most)
         meetings: dict[tuple[LayerSearch, int], list[tuple[float, AskedName, int]]] = {}
         evidence: dict[tuple[LayerSearch, int], float] = {}
         values = dict.fromkeys((query.name, *query.names))
@@ -188,6 +193,11 @@ class _Screening:
 
     def _frequency(self, skeleton: str) -> int:
         return sum(layer.frequency_of(skeleton) for layer in self._layers)
+
+
+def least_by_name(score: float) -> float:
+    """Give the log odds that a name has to add to reach a score where nothing else is known."""
+    return logit(score) - PRIOR - ROUNDING if score < 1.0 else math.inf
 
 
 def _negative_highest(found: tuple[float, Any, Any] | _Prospect) -> float:
