@@ -51,6 +51,7 @@ from simpul.services.rescreening import Rescreener
 from simpul.services.screening import Screening
 from simpul.services.sharing import Sharing
 from simpul.services.subjects import Viewing
+from simpul.services.taking import Taking
 from simpul.services.travellers import Travelling
 from simpul.settings.settings import FILE, Settings, written_settings
 from simpul.storage.store import Create, Store, open_store
@@ -148,7 +149,7 @@ def _node(parts: _Parts) -> Node:
         fairness=_fairness(parts),
         listing=_listing(parts),
         travelling=_travelling(parts, screening.shelf),
-        monitoring=_monitoring(parts, screening.shelf),
+        monitoring=_monitoring(parts, screening),
         viewing=Viewing(subjects=store.subjects, recorder=parts.recorder),
         matching=matching_of(store, parts.recorder, screening.shelf),
         browsing=browsing_of(store, parts.recorder, screening.shelf),
@@ -304,18 +305,27 @@ def _travelling(parts: _Parts, shelf: Shelf) -> Travelling:
     )
 
 
-def _monitoring(parts: _Parts, shelf: Shelf) -> Monitoring:
-    return Monitoring(
+def _monitoring(parts: _Parts, screening: Screening) -> Monitoring:
+    policy = DecisionPolicy(owner=DUTY_DESK)
+    taking = Taking(
         node=parts.settings.profile,
         clock=parts.world.clock,
         ids=parts.world.ids,
         ledger=parts.store.ledger,
-        shelf=shelf,
+        screening=screening,
         recall=IndexRecall(),
-        payments=parts.store.payments,
         country_code=country_code,
         transparency=transparency_rule(),
-        policy=DecisionPolicy(owner=DUTY_DESK),
+        policy=policy,
+        recorder=parts.recorder,
+    )
+    return Monitoring(
+        taking=taking,
+        clock=parts.world.clock,
+        ids=parts.world.ids,
+        ledger=parts.store.ledger,
+        payments=parts.store.payments,
+        policy=policy,
         recorder=parts.recorder,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from simpul.engines.screening.index import ScreeningIndex
 from simpul.engines.screening.subject import Hit, Query
-from simpul.services.ports.screening import Partition
+from simpul.services.ports.screening import Partition, Standing
 
 
 class IndexShelf:
@@ -15,6 +15,8 @@ class IndexShelf:
     def __init__(self) -> None:
         """Begin empty."""
         self._partitions: Mapping[Partition, ScreeningIndex] = {}
+        self._standing = Standing(partitions={}, editions={})
+        self._lock = threading.Lock()
 
     def partitions(self) -> Mapping[Partition, ScreeningIndex]:
         """Give the present indexes."""
@@ -23,6 +25,21 @@ class IndexShelf:
     def put(self, partitions: Mapping[Partition, ScreeningIndex]) -> None:
         """Let other indexes stand in their place."""
         self._partitions = partitions
+
+    def standing(self) -> Standing:
+        """Give the indexes of lists, each whole and in one edition."""
+        return self._standing
+
+    def enforce(self, placed: Standing) -> None:
+        """Let these lists stand whole in these editions; other lists stand as before."""
+        with self._lock:
+            others = {
+                key: index for key, index in self._standing.partitions.items() if key.list_id not in placed.editions
+            }
+            self._standing = Standing(
+                partitions=others | dict(placed.partitions),
+                editions=dict(self._standing.editions) | dict(placed.editions),
+            )
 
 
 MOST_REMEMBERED = 100_000

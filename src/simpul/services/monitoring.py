@@ -1,65 +1,46 @@
-"""Monitoring: every payment that comes is screened and decided, once; and no payment that is held is forgotten.
+"""Monitoring: every payment that comes is decided, once (`services.taking`); and none that is held is forgotten.
 
 Rules:
-1. Every payment ends in exactly one recorded state, in the transaction that takes it. One that came before is not
-   decided a second time: the decision that stands is given.
-2. Names are compared before that transaction begins, with the lists as they stand; the decision names their editions.
-3. What is held has an owner and a clock. A clock that runs out lets nothing go: the payment is held on, and that is
+1. What is held has an owner and a clock. A clock that runs out lets nothing go: the payment is held on, and that is
    recorded. A freeze that ends becomes a hold.
-4. A person decides what is held, with a reason. What was ever frozen is not let go by one officer alone.
-5. Who hands payments in learns of each whether it may go on. So only officers from whom no payment is hidden hand any
+2. A person decides what is held, with a reason. What was ever frozen is not let go by one officer alone.
+3. Who hands payments in learns of each whether it may go on. So only officers from whom no payment is hidden hand any
    in: anybody else could ask by them whether somebody stands on a list that is not for him.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from simpul.core.alert import Evidence
-from simpul.core.audit import Act, commitment
+from simpul.core.audit import Act
 from simpul.core.authority import Sight
 from simpul.core.errors import ConflictError, InputError, NotFoundError, RefusedError
 from simpul.core.handling import Action, Context, Handling, decide
 from simpul.core.holding import Page
-from simpul.core.ids import Domain, Sealed, seal
-from simpul.core.node import NodeProfile
-from simpul.core.payment import continuing, deciding
-from simpul.core.payment.completeness import TransparencyRule, completeness
+from simpul.core.ids import Domain, seal
+from simpul.core.payment import continuing
 from simpul.core.payment.continuing import Deciders
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.core.payment.decision import Hold, PaymentDecision, PaymentState
-from simpul.core.payment.findings import CheckStatus, PaymentCase, RulesRun
 from simpul.core.payment.judging import Judgement, judged
-from simpul.core.payment.keeping import (
-    Decided,
-    HeldPayment,
-    PaymentLine,
-    following,
-    hides_nothing,
-    kept_of,
-    payment_terms,
-)
+from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, following, hides_nothing
 from simpul.core.payment.message import RejectedTransaction
 from simpul.core.payment.payment import Payment
 from simpul.core.payment.transition import NOT_CLEARED
-from simpul.services.listed import CountryCode
-from simpul.services.payees import Indexes, Key, Resembling, evidence_of, named_openly, resembling, screened
+from simpul.services.payees import Key, evidence_of
 from simpul.services.ports.payments import Payments
-from simpul.services.ports.screening import Recall, Shelf
 from simpul.services.ports.world import Clock, Ids
 from simpul.services.ports.writing import Ledger, Transaction
 from simpul.services.recording import Recorder
+from simpul.services.taking import NODE, Taking, record_decided
 
-NODE = "node"
 MOST_DUE = 200
 """Payments whose clocks are wound in one transaction."""
 
 MOST_SAID = 140
 UNREADABLE = "payment.cannot-be-read"
 LONGEST_HOLD = timedelta(days=366)
-
-_Known = tuple[Sealed[Payment], tuple[Resembling, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,33 +53,20 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Against:
-    """What payments of one batch are decided under and against."""
-
-    terms: Handling
-    openly: frozenset[str]
-    editions: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Monitoring:
     """Decides payments and keeps their clocks."""
 
-    node: NodeProfile
+    taking: Taking
     clock: Clock
     ids: Ids
     ledger: Ledger
-    shelf: Shelf
-    recall: Recall
     payments: Payments
-    country_code: CountryCode
-    transparency: TransparencyRule
     policy: DecisionPolicy
     recorder: Recorder
 
     def take(self, payments: Sequence[Payment], *, actor: str = NODE) -> tuple[PaymentDecision, ...]:
         """Decide payments, and give the decision that stands on each, in their order; durable when this returns."""
-        return tuple(each.decision for each in self._take(payments, actor))
+        return tuple(each.decision for each in self.taking.take(payments, actor=actor))
 
     def take_for(self, sight: Sight, payments: Sequence[Payment]) -> tuple[Taken, ...]:
         """Decide payments that an officer hands in, and answer each, in their order; durable when this returns.
@@ -108,7 +76,7 @@ class Monitoring:
             RefusedError: something could be hidden from the officer.
         """
         self.require_taker(sight)
-        decided = self._take(payments, sight.viewer.officer)
+        decided = self.taking.take(payments, actor=sight.viewer.officer)
         return tuple(
             Taken(
                 payment=each.decision.payment,
@@ -165,11 +133,11 @@ class Monitoring:
         lists = {list_id for list_id, _, _ in hits}
         indexes = {
             partition: index
-            for partition, index in self.shelf.partitions().items()
+            for partition, index in self.taking.screening.enforce().partitions.items()
             if partition.list_id in lists and _may_see(sight, partition.handling)
         }
-        (found,) = resembling([held.payment], indexes, self.recall, self.country_code)
-        return {key: evidence for key, evidence in evidence_of(found).items() if key in hits}
+        evidence = evidence_of(self.taking.resembling(held.payment, indexes))
+        return {key: found for key, found in evidence.items() if key in hits}
 
     def queue(self, sight: Sight, state: PaymentState, *, after: str = "", limit: int = 50) -> Page[PaymentLine]:
         """Give the payments in a state that the viewer may see, in the order of their turn."""
@@ -191,9 +159,7 @@ class Monitoring:
             NotFoundError: there is no such payment for this viewer, or nobody in it resembles that entry.
             RefusedError: the payment is not held.
         """
-        self.recorder.require_intelligence(sight, Act.PAYMENT_DECIDE)
-        by = Deciders(reason=_said(reason), by=sight.viewer.officer)
-        at = self.clock.now()
+        by, at = Deciders(reason=_said(reason), by=sight.viewer.officer), self.clock.now()
 
         def following_judgement(last: Decided) -> Decided:
             case = judged(last.case, judgement, by.by)
@@ -255,40 +221,6 @@ class Monitoring:
         """Hold on what nobody decided in time, and hold what was frozen until now; give how many payments it was."""
         return self.ledger.act(self._wound)
 
-    def _take(self, payments: Sequence[Payment], actor: str) -> tuple[Decided, ...]:
-        indexes = self.shelf.partitions()
-        found = resembling(payments, indexes, self.recall, self.country_code)
-        known = tuple(zip((seal(Domain.PAYMENT, each) for each in payments), found, strict=True))
-        return self.ledger.act(lambda tx: self._taken(tx, known, indexes, actor))
-
-    def _taken(self, tx: Transaction, known: Sequence[_Known], indexes: Indexes, actor: str) -> tuple[Decided, ...]:
-        standing = dict(tx.payments.standing([said.id for said, _ in known]))
-        fresh = {said.id: (said, found) for said, found in known if said.id not in standing}
-        batch, us = self.ids.new_id(), self.node.authority.id
-        terms = payment_terms(us, on=self.clock.now().date())
-        against = _Against(terms=terms, openly=named_openly(indexes, terms, us), editions=tx.lists.editions())
-        taken = [(said, self._first(said, found, against)) for said, found in fresh.values()]
-        if taken:
-            tx.payments.add(taken, batch=batch)
-            self._record(tx, Act.PAYMENT_TAKE, actor, batch, [decided for _, decided in taken], _counted(taken))
-        standing |= {decided.decision.payment: decided for _, decided in taken}
-        return tuple(standing[said.id] for said, _ in known)
-
-    def _first(self, said: Sealed[Payment], found: Sequence[Resembling], against: _Against) -> Decided:
-        payment, at, us = said.value, self.clock.now(), self.node.authority.id
-        result = screened(found, against.openly, against.editions, terms=against.terms, us=us)
-        case = PaymentCase(
-            payment=said.id,
-            amount=payment.amount,
-            screening=result.screening,
-            rules=RulesRun(status=CheckStatus.COMPLETE),
-            completeness=completeness(payment, self.transparency),
-            unread=payment.unread,
-        )
-        kept = seal(Domain.PAYMENT_CASE, case)
-        decision = deciding.decide(case, policy=self.policy, at=at, known_as=kept.id)
-        return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=kept, handling=result.handling)
-
     def _continued(
         self, sight: Sight, payment: str, what: str, continued: Callable[[Decided], Decided], *, seen: str
     ) -> PaymentDecision:
@@ -327,7 +259,8 @@ class Monitoring:
     def _follow(self, tx: Transaction, decided: Decided, actor: str, what: str) -> PaymentDecision:
         batch = self.ids.new_id()
         tx.payments.follow(decided, batch=batch)
-        self._record(tx, Act.PAYMENT_DECIDE, actor, batch, [decided], f"{what} {decided.decision.payment}")
+        detail = f"{what} {decided.decision.payment}"
+        record_decided(self.recorder, tx, Act.PAYMENT_DECIDE, [decided], actor=actor, batch=batch, detail=detail)
         return decided.decision
 
     def _wound(self, tx: Transaction) -> int:
@@ -337,7 +270,8 @@ class Monitoring:
         for each in wound:
             tx.payments.follow(each, batch=batch)
         if wound:
-            self._record(tx, Act.PAYMENT_CLOCK, NODE, batch, wound, f"{len(wound)} held on")
+            detail = f"{len(wound)} held on"
+            record_decided(self.recorder, tx, Act.PAYMENT_CLOCK, wound, actor=NODE, batch=batch, detail=detail)
         return len(wound)
 
     def _after_its_clock(self, last: Decided, now: datetime) -> Decided:
@@ -345,20 +279,9 @@ class Monitoring:
         continued = continuing.expired if frozen else continuing.held_on
         return following(last, continued(last.decision, policy=self.policy, at=now))
 
-    def _record(
-        self, tx: Transaction, act: Act, actor: str, batch: str, decided: Sequence[Decided], detail: str
-    ) -> None:
-        commits = commitment(kept_of(each) for each in decided)
-        self.recorder.done(tx, act, actor=actor, target=batch, detail=detail, commits=commits)
-
 
 def _may_see(sight: Sight, handling: Handling) -> bool:
     return decide(sight.viewer, Action.READ, handling, Context(at=sight.at)).allowed
-
-
-def _counted(taken: Sequence[tuple[Sealed[Payment], Decided]]) -> str:
-    counts = Counter(decided.decision.state.value for _, decided in taken)
-    return ", ".join(f"{many} {state}" for state, many in sorted(counts.items()))
 
 
 def _said(reason: str) -> str:

@@ -11,7 +11,7 @@ Rules:
 4. A name alone alerts and never confirms: an officer judges.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -27,7 +27,7 @@ from simpul.services.listed import (
     query_of_values,
     subject_of_values,
 )
-from simpul.services.ports.screening import Partition, Profiles, Shelf
+from simpul.services.ports.screening import Partition, Profiles, Shelf, Standing
 from simpul.services.ports.writing import Ledger, Transaction
 from simpul.services.proposing import Proposing
 
@@ -56,14 +56,19 @@ class Screening:
     def prepare(self) -> int:
         """Build the indexes of everything held, before anything is screened; give how many profiles they hold.
 
-        What changes while they are built waits to be screened, and enters them then.
+        What changes while they are built waits to be screened, and enters them then. A list that changed meanwhile is
+        not said to be whole.
         """
+        before = self.profiles.editions()
         grouped = groupby((profile for profile in self.profiles.every() if profile.names), key=partition_of)
         partitions = {
             key: ScreeningIndex.build(subject_of(profile, self.country_code) for profile in group)
             for key, group in grouped
         }
+        after = self.profiles.editions()
+        whole = {list_id: edition for list_id, edition in before.items() if after[list_id] == edition}
         self.shelf.put(partitions)
+        self.shelf.enforce(Standing(partitions=_of_lists(partitions, whole), editions=whole))
         return sum(len(index) for index in partitions.values())
 
     def screen_waiting(self) -> int:
@@ -74,6 +79,20 @@ class Screening:
             self.shelf.put(partitions)
         return screened
 
+    def enforce(self) -> Standing:
+        """Give the lists whole, in the editions in force; what has come since they were placed is placed now.
+
+        Its entries still have their turn to be compared with holdings: nobody who pays waits for that.
+        """
+        listed = self.profiles.listed(self.shelf.standing().editions)
+        grouped = groupby((profile for profile in listed.profiles if profile.names), key=partition_of)
+        partitions = {
+            key: ScreeningIndex.build(subject_of(profile, self.country_code) for profile in group)
+            for key, group in grouped
+        }
+        self.shelf.enforce(Standing(partitions=partitions, editions=listed.editions))
+        return self.shelf.standing()
+
     def _batch(self, tx: Transaction, partitions: dict[Partition, ScreeningIndex]) -> int:
         """Screen what waits longest; `partitions` become what they are after it."""
         waiting = tx.screening.waiting(BATCH)
@@ -82,7 +101,15 @@ class Screening:
             if profile.names:
                 self._screen(tx, profile, partitions)
         tx.screening.done([profile.id for profile in waiting])
+        self._share(tx, {partition_of(profile).list_id for profile in waiting if profile.is_listed}, partitions)
         return len(waiting)
+
+    def _share(self, tx: Transaction, lists: Collection[str], partitions: dict[Partition, ScreeningIndex]) -> None:
+        """Let the lists of which nothing waits any more stand here as they stand whole already, and not twice."""
+        standing, editions = self.shelf.standing(), tx.lists.editions()
+        for list_id in lists:
+            if standing.editions.get(list_id) == editions[list_id] and not tx.screening.waits(list_id):
+                partitions |= _of_lists(standing.partitions, {list_id})
 
     def _place(self, profile: Profile, partitions: dict[Partition, ScreeningIndex]) -> None:
         """Let a profile stand in its partition as it is now, and nowhere else: an entry's terms may have changed."""
@@ -101,6 +128,12 @@ class Screening:
                 continue
             for hit in index.screen(query, limit=most, at_least=DEFAULT_THRESHOLD):
                 self.proposing.propose(tx, profile, tx.screening.profile(hit.subject_id), hit)
+
+
+def _of_lists(
+    partitions: Mapping[Partition, ScreeningIndex], lists: Collection[str]
+) -> dict[Partition, ScreeningIndex]:
+    return {key: index for key, index in partitions.items() if key.list_id in lists}
 
 
 def partition_of(profile: Profile) -> Partition:

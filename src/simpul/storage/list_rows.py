@@ -1,6 +1,6 @@
 """Lists, in a transaction: entries come, change and leave, and every version of them is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, insert, select, update
@@ -17,9 +17,12 @@ from simpul.storage.writing import Writing
 
 _ADD_IMPORT = insert(list_import)
 _ADD_ENTRY = insert(list_entry)
-_EDITIONS = select(list_import.c.list, list_import.c.dated, list_import.c.id).order_by(
+EDITIONS = select(list_import.c.list, list_import.c.dated, list_import.c.id).order_by(
     list_import.c.imported_at, list_import.c.id
 )
+_IN_FORCE = "in force"
+"""Under what the writer remembers the editions of all lists."""
+
 _ADD_CHANGE = insert(list_change)
 _ADD_WORD = insert(list_word)
 _CONTENTS = select(list_entry.c.reference, list_entry.c.content).where(
@@ -115,11 +118,16 @@ class SqlListRows:
             "rejected": encoded(done.rejected),
         }
         self._writing.run(_ADD_IMPORT, {**row, "row_hash": row_hash(*row.values())})
+        self._writing.editions.change(_IN_FORCE, editions_of(self._writing.rows(EDITIONS)))
         self._writing.touch("lists")
 
     def editions(self) -> Mapping[str, str]:
         """Give the version of each list as it is in force: its own date, and the reading it came with."""
-        return {row.list: f"{row.dated or 'undated'}+{row.id[:8]}" for row in self._writing.rows(_EDITIONS)}
+        known = self._writing.editions.get(_IN_FORCE)
+        if known is None:
+            known = editions_of(self._writing.rows(EDITIONS))
+            self._writing.editions.learn(_IN_FORCE, known)
+        return known
 
     def _latest(self, list_id: str, references: Sequence[str]) -> dict[str, Row[Any]]:
         parameters = {"of_list": list_id, "which": encoded(references).decode()}
@@ -139,6 +147,11 @@ class SqlListRows:
             for word in _word_rows(_designation(row), row.audience, self._writing.words)
         ]
         self._writing.run_all(_DROP_WORD, dropped)
+
+
+def editions_of(rows: Iterable[Row[Any]]) -> Mapping[str, str]:
+    """Give the version of each list as it is in force, by its imports in order: its own date, and the latest import."""
+    return {row.list: f"{row.dated or 'undated'}+{row.id[:8]}" for row in rows}
 
 
 def entry_margin(row: Mapping[str, object]) -> bytes:

@@ -4,7 +4,7 @@ Screening reads all of them once, when a node starts, and page by page when ever
 machine that reads here, for no viewer: what it finds is proposed under the strictest of the terms it joins.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +15,10 @@ from simpul.core.handling import Handling
 from simpul.core.holding import Profile
 from simpul.core.listed import by_property, listed_id, values_of
 from simpul.core.vocabulary import Schema
-from simpul.storage.bodies import decoded
+from simpul.services.ports.screening import ListedProfiles
+from simpul.storage.among import among
+from simpul.storage.bodies import decoded, encoded
+from simpul.storage.list_rows import EDITIONS, editions_of
 from simpul.storage.reading import Reading
 from simpul.storage.tables.listing import list_entry
 from simpul.storage.tables.records import assertion, audience
@@ -33,6 +36,7 @@ _ENTRIES = (
     .where(list_entry.c.gone == "")
     .order_by(list_entry.c.list, list_entry.c.audience, list_entry.c.reference)
 )
+_ENTRIES_OF = _ENTRIES.where(among(list_entry.c.list, "which"))
 _SUBJECT_TERMS = tuple_(assertion.c.subject, assertion.c.audience)
 _AFTER = tuple_(bindparam("subject", type_=WORD), bindparam("terms", type_=Integer))
 _LAST = tuple_(bindparam("last_subject", type_=WORD), bindparam("last_terms", type_=Integer))
@@ -79,6 +83,21 @@ class SqlProfiles:
         """Count the profiles that holdings ever had."""
         with self._reading.snapshot() as connection:
             return int(connection.execute(_COUNT).scalar_one())
+
+    def editions(self) -> Mapping[str, str]:
+        """Give the version of each list as it is in force."""
+        with self._reading.snapshot() as connection:
+            return editions_of(connection.execute(EDITIONS))
+
+    def listed(self, known: Mapping[str, str]) -> ListedProfiles:
+        """Give, of one snapshot, every entry of the lists that are in force in another edition than the known one."""
+        with self._reading.snapshot() as connection:
+            in_force = editions_of(connection.execute(EDITIONS))
+            other = {list_id: edition for list_id, edition in in_force.items() if known.get(list_id) != edition}
+            terms = _terms(connection)
+            rows: Iterable[Row[Any]] = connection.execute(_ENTRIES_OF, {"which": encoded(list(other)).decode()})
+            profiles = tuple(profile_of_entry(row, terms[row.audience]) for row in rows)
+            return ListedProfiles(editions=other, profiles=profiles)
 
     def _every(self, connection: Connection) -> Iterator[Profile]:
         terms = _terms(connection)

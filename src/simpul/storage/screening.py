@@ -23,6 +23,11 @@ _LAST = select(func.coalesce(func.max(waiting_profile.c.position), 0))
 _THERE = select(waiting_profile.c.profile).where(among(waiting_profile.c.profile, "which"))
 _ADD = insert(waiting_profile)
 _WAITING = select(waiting_profile.c.profile).order_by(waiting_profile.c.position).limit(bindparam("most"))
+_OF_LIST = (
+    select(waiting_profile.c.position)
+    .where(waiting_profile.c.profile >= bindparam("first"), waiting_profile.c.profile < bindparam("past"))
+    .limit(1)
+)
 _DONE = delete(waiting_profile).where(among(waiting_profile.c.profile, "which"))
 _OF_REPORT = (
     select(assertion.c.subject, assertion.c.audience)
@@ -74,6 +79,11 @@ class SqlScreeningRows:
     def done(self, profile_ids: Sequence[str]) -> None:
         """Take profiles out of the queue."""
         self._writing.run(_DONE, _these(profile_ids))
+
+    def waits(self, list_id: str) -> bool:
+        """Say whether an entry of this list waits."""
+        within = {"first": f"{LISTED}{list_id}:", "past": f"{LISTED}{list_id};"}
+        return bool(self._writing.rows(_OF_LIST, within))
 
     def profiles_of_report(self, report_id: str) -> tuple[str, ...]:
         """Give the ids of the profiles that the report's assertions belong to."""

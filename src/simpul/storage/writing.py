@@ -9,7 +9,9 @@ from sqlalchemy import Connection, Delete, Executable, Insert, Row, Update
 from simpul.core.authority import AuthorityId
 from simpul.core.node import Limits
 from simpul.storage.audiences import Interning
+from simpul.storage.engine import is_sqlite
 from simpul.storage.heads import Heads
+from simpul.storage.remembered import Remembered
 from simpul.storage.words import Words
 
 _Compiled = tuple[str, Callable[[Mapping[str, object]], Any]]
@@ -30,6 +32,7 @@ class Writing:
         self.words = words
         self.heads = Heads(connection)
         self.interning = Interning(connection)
+        self.editions: Remembered[str, Mapping[str, str]] = Remembered()
         self._topics: set[str] = set()
         self._touched: set[str] = set()
         self._compiled: dict[object, _Compiled] = {}
@@ -71,11 +74,14 @@ class Writing:
         self._topics.clear()
         self._touched.clear()
         self.heads.begin()
+        if not is_sqlite(self.connection.dialect):  # others may have written since
+            self.editions.forget()
 
     def keep(self) -> None:
         """Let what the act did stand."""
         self.heads.keep()
         self.interning.keep()
+        self.editions.keep()
         self._topics |= self._touched
         self._touched.clear()
 
@@ -83,6 +89,7 @@ class Writing:
         """Forget what the act did."""
         self.heads.undo()
         self.interning.undo()
+        self.editions.undo()
         self._touched.clear()
 
     def finish(self) -> None:
@@ -93,6 +100,7 @@ class Writing:
         """Forget everything: the transaction failed."""
         self.heads.forget()
         self.interning.forget()
+        self.editions.forget()
         self._topics.clear()
         self._touched.clear()
 

@@ -19,6 +19,22 @@ class Partition:
     list_id: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The indexes of lists, and of each list the edition of which they hold every entry and no other."""
+
+    partitions: Mapping[Partition, ScreeningIndex]
+    editions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedProfiles:
+    """Entries of whole lists, as they are in force in these editions of one snapshot."""
+
+    editions: Mapping[str, str]
+    profiles: tuple[Profile, ...]
+
+
 class Profiles(Protocol):
     """Reads profiles, for the machine and for no viewer."""
 
@@ -31,15 +47,30 @@ class Profiles(Protocol):
     def count_held(self) -> int:
         """Count the profiles that holdings ever had."""
 
+    def editions(self) -> Mapping[str, str]:
+        """Give the version of each list as it is in force."""
+
+    def listed(self, known: Mapping[str, str]) -> ListedProfiles:
+        """Give, of one snapshot, every entry of the lists that are in force in another edition than the known one."""
+
 
 class Shelf(Protocol):
-    """Where the present indexes stand, one for each set of terms."""
+    """Where the present indexes stand, one for each set of terms.
+
+    What came is placed in its turn, so `partitions` may hold a list in part. `standing` holds lists whole.
+    """
 
     def partitions(self) -> Mapping[Partition, ScreeningIndex]:
         """Give the present indexes."""
 
     def put(self, partitions: Mapping[Partition, ScreeningIndex]) -> None:
         """Let other indexes stand in their place."""
+
+    def standing(self) -> Standing:
+        """Give the indexes of lists, each whole and in one edition."""
+
+    def enforce(self, placed: Standing) -> None:
+        """Let these lists stand whole in these editions; other lists stand as before."""
 
 
 class Recall(Protocol):

@@ -173,6 +173,9 @@ class ScreeningRows(Protocol):
     def done(self, profile_ids: Sequence[str]) -> None:
         """Take profiles out of the queue."""
 
+    def waits(self, list_id: str) -> bool:
+        """Say whether an entry of this list waits."""
+
     def profiles_of_report(self, report_id: str) -> tuple[str, ...]:
         """Give the ids of the profiles that the report's assertions belong to."""
 

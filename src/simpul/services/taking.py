@@ -1,0 +1,159 @@
+"""Taking payments: every payment that comes is screened and decided, once.
+
+Rules:
+1. Every payment ends in exactly one recorded state, in the transaction that takes it. One that came before is not
+   decided a second time: the decision that stands is given.
+2. Names are compared before that transaction begins, and the decision names the editions that they were compared with.
+   Where another edition has come into force meanwhile they are compared anew; nothing is released by the earlier one.
+3. Payments are decided so many in one transaction that it stays short, however many were handed in together.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from simpul.core.audit import Act, commitment
+from simpul.core.handling import Handling
+from simpul.core.ids import Domain, Sealed, seal
+from simpul.core.node import NodeProfile
+from simpul.core.payment import deciding
+from simpul.core.payment.completeness import TransparencyRule, completeness
+from simpul.core.payment.deciding import DecisionPolicy
+from simpul.core.payment.findings import CheckStatus, PaymentCase, RulesRun
+from simpul.core.payment.keeping import Decided, kept_of, payment_terms
+from simpul.core.payment.payment import Payment
+from simpul.services.listed import CountryCode
+from simpul.services.payees import Indexes, Resembling, named_openly, resembling, screened
+from simpul.services.ports.screening import Recall, Standing
+from simpul.services.ports.world import Clock, Ids
+from simpul.services.ports.writing import Ledger, Transaction
+from simpul.services.recording import Recorder
+from simpul.services.screening import Screening
+
+NODE = "node"
+AT_ONCE = 64
+"""Payments that are decided in one transaction; more of them are decided in several, one after the other."""
+
+TRIES = 3
+"""How often payments are compared anew because a list changes, before they are held for it."""
+
+_Known = tuple[Sealed[Payment], tuple[Resembling, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Against:
+    """What payments of one batch are decided under and against; `screened` is how far the screening came."""
+
+    terms: Handling
+    openly: frozenset[str]
+    editions: Mapping[str, str]
+    screened: CheckStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    """Payments with everybody in them who resembles an entry of these lists, and how far the screening came."""
+
+    known: tuple[_Known, ...]
+    lists: Standing
+    screened: CheckStatus = CheckStatus.COMPLETE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """Screens payments and decides them."""
+
+    node: NodeProfile
+    clock: Clock
+    ids: Ids
+    ledger: Ledger
+    screening: Screening
+    recall: Recall
+    country_code: CountryCode
+    transparency: TransparencyRule
+    policy: DecisionPolicy
+    recorder: Recorder
+
+    def take(self, payments: Sequence[Payment], *, actor: str) -> tuple[Decided, ...]:
+        """Decide payments, and give what stands on each, in their order; durable when this returns."""
+        parts = (payments[first : first + AT_ONCE] for first in range(0, len(payments), AT_ONCE))
+        return tuple(decided for part in parts for decided in self._take_together(part, actor))
+
+    def resembling(self, payment: Payment, indexes: Indexes) -> tuple[Resembling, ...]:
+        """Give everybody in a payment who resembles an entry in these indexes."""
+        (found,) = resembling([payment], indexes, self.recall, self.country_code)
+        return found
+
+    def _take_together(self, payments: Sequence[Payment], actor: str) -> tuple[Decided, ...]:
+        """Decide payments in one transaction, by the lists that are in force in it."""
+        sealed, lists = [seal(Domain.PAYMENT, each) for each in payments], self.screening.shelf.standing()
+        for _ in range(TRIES):
+            compared = self._compared(sealed, lists)
+            decided = self.ledger.act(partial(self._taken_in_force, compared=compared, actor=actor))
+            if decided is not None:
+                return decided
+            lists = self.screening.enforce()
+        compared = replace(self._compared(sealed, lists), screened=CheckStatus.TIMED_OUT)
+        return self.ledger.act(partial(self._taken, compared=compared, actor=actor))
+
+    def _compared(self, sealed: Sequence[Sealed[Payment]], lists: Standing) -> _Compared:
+        found = resembling([said.value for said in sealed], lists.partitions, self.recall, self.country_code)
+        return _Compared(known=tuple(zip(sealed, found, strict=True)), lists=lists)
+
+    def _taken_in_force(self, tx: Transaction, *, compared: _Compared, actor: str) -> tuple[Decided, ...] | None:
+        """Decide payments, unless other lists are in force than they were compared with: then nothing is done."""
+        return (
+            self._taken(tx, compared=compared, actor=actor) if tx.lists.editions() == compared.lists.editions else None
+        )
+
+    def _taken(self, tx: Transaction, *, compared: _Compared, actor: str) -> tuple[Decided, ...]:
+        standing = dict(tx.payments.standing([said.id for said, _ in compared.known]))
+        fresh = {said.id: (said, found) for said, found in compared.known if said.id not in standing}
+        batch, us = self.ids.new_id(), self.node.authority.id
+        terms = payment_terms(us, on=self.clock.now().date())
+        openly = named_openly(compared.lists.partitions, terms, us)
+        against = _Against(terms=terms, openly=openly, editions=compared.lists.editions, screened=compared.screened)
+        taken = [(said, self._first(said, found, against)) for said, found in fresh.values()]
+        if taken:
+            decided, detail = [each for _, each in taken], _counted(taken)
+            tx.payments.add(taken, batch=batch)
+            record_decided(self.recorder, tx, Act.PAYMENT_TAKE, decided, actor=actor, batch=batch, detail=detail)
+            standing |= {each.decision.payment: each for each in decided}
+        return tuple(standing[said.id] for said, _ in compared.known)
+
+    def _first(self, said: Sealed[Payment], found: Sequence[Resembling], against: _Against) -> Decided:
+        payment, at, us = said.value, self.clock.now(), self.node.authority.id
+        result = screened(found, against.openly, against.editions, terms=against.terms, us=us)
+        ended = result.screening.status if against.screened is CheckStatus.COMPLETE else against.screened
+        case = PaymentCase(
+            payment=said.id,
+            amount=payment.amount,
+            screening=replace(result.screening, status=ended),
+            rules=RulesRun(status=CheckStatus.COMPLETE),
+            completeness=completeness(payment, self.transparency),
+            unread=payment.unread,
+        )
+        kept = seal(Domain.PAYMENT_CASE, case)
+        decision = deciding.decide(case, policy=self.policy, at=at, known_as=kept.id)
+        return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=kept, handling=result.handling)
+
+
+def record_decided(
+    recorder: Recorder,
+    tx: Transaction,
+    act: Act,
+    decided: Sequence[Decided],
+    *,
+    actor: str,
+    batch: str,
+    detail: str,
+) -> None:
+    """Put on record what was decided in one batch, committing to all of it."""
+    commits = commitment(kept_of(each) for each in decided)
+    recorder.done(tx, act, actor=actor, target=batch, detail=detail, commits=commits)
+
+
+def _counted(taken: Sequence[tuple[Sealed[Payment], Decided]]) -> str:
+    counts = Counter(decided.decision.state.value for _, decided in taken)
+    return ", ".join(f"{many} {state}" for state, many in sorted(counts.items()))
