@@ -4,21 +4,17 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from simpul.app.node import Node
-from simpul.core.errors import InputError
+from simpul.app.taking import Reader, ReadMessage, read_at, take_in
 from simpul.core.ids import timestamp
-from simpul.core.payment.completeness import ItemStatus
 from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason
 from simpul.core.payment.keeping import HeldPayment, owner_of
-from simpul.core.payment.message import PaymentMessage, RejectedTransaction
-from simpul.core.payment.payment import MessageForm, Payment
 from simpul.formats.payment_forms import read_payment_message
 from simpul.formats.payment_messages import messages_in
-
-AT_ONCE = 64
-"""Messages that are read, screened and decided together, in one transaction."""
+from simpul.services.taking import AT_ONCE
 
 MOST_REFUSED = 100
 """Refusals that an answer names; all are on record."""
@@ -128,8 +124,8 @@ def replay(node: Node, files: Sequence[tuple[str, bytes]], *, actor: str) -> Pay
     tally = _Tally(states=Counter(), milliseconds=[], refusals=[])
     messages = ((f"{name}, {place}", raw) for name, whole in files for place, raw in messages_in(whole))
     began = time.perf_counter()
-    while batch := list(islice(messages, AT_ONCE)):
-        _take(node, batch, tally, actor)
+    while pieces := list(islice(messages, AT_ONCE)):
+        _take(node, pieces, tally, actor)
     return _told(tally, time.perf_counter() - began)
 
 
@@ -170,49 +166,30 @@ def shown(held: HeldPayment) -> PaymentShown:
     )
 
 
-def _take(node: Node, batch: Sequence[tuple[str, bytes]], tally: _Tally, actor: str) -> None:
-    payments: list[Payment] = []
+def _take(node: Node, pieces: Sequence[tuple[str, bytes]], tally: _Tally, actor: str) -> None:
+    read: list[ReadMessage] = []
     starts: list[float] = []
-    for place, raw in batch:
+    for place, raw in pieces:
         start = time.perf_counter()
-        message = _read(node, place, raw, tally, actor)
-        starts += [start] * _messages(message)
-        if message is not None:
-            payments += message.payments
-            _refuse(node, place, message.id, message.rejected, tally, actor)
-    decided = node.monitoring.take(payments, actor=actor) if payments else ()
+        read.append(read_at(place, raw, _reader(node, place)))
+        starts += [start] * read[-1].messages
+    decided = take_in(node.monitoring, read, partial(node.monitoring.take, actor=actor), actor=actor)
     ended = time.perf_counter()
-    tally.states.update(each.state for each in decided)
+    tally.states.update(each.state for answers in decided for each in answers)
     tally.milliseconds += [(ended - start) * 1000 for start in starts]
     tally.messages += len(starts)
-    tally.payments += len(payments)
+    tally.payments += sum(map(len, decided))
+    refusals = [f"{_at(each.place, one.place)}: {one.reason}" for each in read for one in each.rejected]
+    tally.unreadable += len(refusals)
+    tally.refusals += refusals
 
 
-def _messages(message: PaymentMessage | None) -> int:
-    """Count the messages in what was read: one of XML, each of MT, each row of a table; what cannot be read is one."""
-    if message is None or message.form is MessageForm.ISO_20022:
-        return 1
-    return len(message.transactions) + len(message.rejected)
+def _reader(node: Node, place: str) -> Reader:
+    return partial(read_payment_message, filename=place.partition(",")[0], limits=node.profile.limits)
 
 
-def _read(node: Node, place: str, raw: bytes, tally: _Tally, actor: str) -> PaymentMessage | None:
-    try:
-        return read_payment_message(raw, filename=place.partition(",")[0], limits=node.profile.limits)
-    except InputError as refused:
-        unreadable = RejectedTransaction(number=1, place=refused.place or "", reason=str(refused))
-        _refuse(node, place, "", (unreadable,), tally, actor)
-        return None
-
-
-def _refuse(
-    node: Node, place: str, message: str, rejected: Sequence[RejectedTransaction], tally: _Tally, actor: str
-) -> None:
-    """Put on record what cannot be read: none is lost."""
-    if not rejected:
-        return
-    node.monitoring.refuse(message or place, rejected, actor=actor)
-    tally.unreadable += len(rejected)
-    tally.refusals += [f"{place}, {each.place}: {each.reason}" for each in rejected]
+def _at(*places: str) -> str:
+    return ", ".join(filter(None, places))
 
 
 def _told(tally: _Tally, seconds: float) -> PaymentsReplayed:
@@ -266,4 +243,4 @@ def _hits(held: HeldPayment) -> Iterator[HitShown]:
 def _lacking(held: HeldPayment) -> Iterator[str]:
     found = held.last.case.completeness
     for item in found.lacking if found else ():
-        yield f"{item.requirement} {item.status.value if item.status is not ItemStatus.PRESENT else ''}".strip()
+        yield f"{item.requirement} {item.status}"

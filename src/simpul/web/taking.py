@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+from simpul.app.taking import ReadMessage, read_at, take_in
 from simpul.core.authority import Sight
 from simpul.core.errors import InputError
 from simpul.core.ids import timestamp
 from simpul.core.payment.decision import PaymentState, Reason
-from simpul.core.payment.message import PaymentMessage, RejectedTransaction
+from simpul.core.payment.message import RejectedTransaction
 from simpul.core.payment.payment import Payment
 from simpul.formats.iso20022.reading import read_iso20022
 from simpul.formats.iso20022.writing import MOST_ID, Answer, write_status_report
@@ -20,9 +22,6 @@ from simpul.web.node import Node
 
 MOST_MESSAGES = 1_000
 """Messages of one request."""
-
-AT_ONCE = 64
-"""Payments that are screened and decided together, in one transaction."""
 
 NOT_PROVIDED = "NOTPROVIDED"
 BAD_FORMAT = "FF01"
@@ -75,24 +74,10 @@ class PaymentsTaken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    """One message as it was read; nothing in `message` where it could not be."""
-
-    place: str
-    message: PaymentMessage | None
-    rejected: tuple[RejectedTransaction, ...]
-
-    @property
-    def payments(self) -> tuple[Payment, ...]:
-        """The payments in it."""
-        return self.message.payments if self.message else ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
     """Messages as they were read, and what came of each payment in them."""
 
-    read: tuple[_Read, ...]
+    read: tuple[ReadMessage, ...]
     decided: tuple[tuple[Taken, ...], ...]
 
     @property
@@ -108,26 +93,14 @@ def taken(node: Node, sight: Sight, raw: bytes) -> Answered:
         InputError: there are too many, not one of them can be read, or there is no payment in any.
         RefusedError: something could be hidden from the officer.
     """
-    pieces = list(_bounded(raw))
-    read = tuple(_read(place, each) for place, each in pieces)
-    for each in read:
-        if each.rejected:
-            named = (each.message.id if each.message else "") or each.place
-            node.monitoring.refuse(named, each.rejected, actor=sight.viewer.officer)
+    read = tuple(read_at(place, each, read_iso20022) for place, each in list(_bounded(raw)))
+    decided = take_in(node.monitoring, read, partial(node.monitoring.take_for, sight), actor=sight.viewer.officer)
     if all(each.message is None for each in read):
         first = read[0].rejected[0]
-        raise InputError(first.reason, place=first.place)
-    payments = [payment for each in read for payment in each.payments]
-    if not payments and not any(each.rejected for each in read):
+        raise InputError(first.reason, place=_where(read[0], first))
+    if not any(each.payments or each.rejected for each in read):
         raise InputError(msg("no payment is in it"), place="body")
-    decided = iter(
-        [
-            one
-            for start in range(0, len(payments), AT_ONCE)
-            for one in node.monitoring.take_for(sight, payments[start : start + AT_ONCE])
-        ]
-    )
-    return Answered(read=read, decided=tuple(tuple(next(decided) for _ in each.payments) for each in read))
+    return Answered(read=read, decided=decided)
 
 
 def status_reports(answered: Answered, *, at: datetime) -> bytes:
@@ -166,17 +139,12 @@ def _bounded(raw: bytes) -> Iterator[tuple[str, bytes]]:
         yield piece
 
 
-def _read(place: str, raw: bytes) -> _Read:
-    try:
-        message = read_iso20022(raw)
-    except InputError as refused:
-        where = ": ".join(filter(None, (place, refused.place)))
-        unreadable = RejectedTransaction(number=1, place=where, reason=refused.reason)
-        return _Read(place=place, message=None, rejected=(unreadable,))
-    return _Read(place=place, message=message, rejected=message.rejected)
+def _where(read: ReadMessage, rejected: RejectedTransaction) -> str:
+    """Give where what was rejected stands: in its message, or in the body where no message could be read."""
+    return rejected.place if read.message else ": ".join(filter(None, (read.place, rejected.place)))
 
 
-def _told(read: _Read, decided: Sequence[Taken]) -> TakenMessage:
+def _told(read: ReadMessage, decided: Sequence[Taken]) -> TakenMessage:
     message = read.message
     return TakenMessage(
         place=read.place,
@@ -184,7 +152,9 @@ def _told(read: _Read, decided: Sequence[Taken]) -> TakenMessage:
         id=message.id if message else "",
         payments=tuple(map(_taken, read.payments, decided)),
         rejected=tuple(
-            UnreadTransaction(number=each.number, reference=each.references.best, place=each.place, reason=each.reason)
+            UnreadTransaction(
+                number=each.number, reference=each.references.best, place=_where(read, each), reason=each.reason
+            )
             for each in read.rejected
         ),
         other=len(message.transactions) - len(message.payments) if message else 0,
