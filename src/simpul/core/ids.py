@@ -52,6 +52,9 @@ class Domain(StrEnum):
     CASE_ENTRY = "simpul/case-entry/1"
     FREEZE_REQUEST = "simpul/freeze-request/1"
     FREEZE_WORD = "simpul/freeze-word/1"
+    PAYMENT_RULE = "simpul/payment-rule/1"
+    PAYMENT_RULE_PROPOSAL = "simpul/payment-rule-proposal/1"
+    PAYMENT_RULE_VERDICT = "simpul/payment-rule-verdict/1"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ from simpul.core.payment.findings import (
     PaymentCase,
     RuleEffect,
     RuleFinding,
+    RuleOutcome,
     case_id,
 )
 from simpul.core.payment.freezing import ClaimStatus, ExemptionClaim, Freeze, FreezeScope, FreezingOrder
@@ -218,7 +219,8 @@ def _take_rule(
     passing: list[Reason],
 ) -> None:
     override = next((each for each in case.overrides if each.sets_aside(finding, at=at)), None)
-    reason = Reason(code=ReasonCode.RULE, arguments=(finding.effect, *finding.arguments), rule=finding.rule)
+    code = ReasonCode.RULE if finding.outcome is RuleOutcome.FIRED else ReasonCode.RULE_UNKNOWN
+    reason = Reason(code=code, arguments=(finding.effect, *finding.arguments), rule=finding.rule)
     if finding.effect in (RuleEffect.NOTE, RuleEffect.ALERT):
         passing.append(reason)
     elif override is not None:

@@ -64,6 +64,7 @@ class ReasonCode(StrEnum):
     SCREENING_NOT_RUN = "screening-not-run"
     RULES_NOT_RUN = "rules-not-run"
     RULE = "rule"
+    RULE_UNKNOWN = "rule-unknown"
     RULE_OVERRIDDEN = "rule-overridden"
     INCOMPLETE = "incomplete"
     PART_NOT_READ = "part-not-read"

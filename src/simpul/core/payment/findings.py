@@ -103,11 +103,19 @@ class Overriding(StrEnum):
     FORBIDDEN = "forbidden"
 
 
+class RuleOutcome(StrEnum):
+    """Whether a rule fired, or could not be evaluated for want of a fact: unknown is never no."""
+
+    FIRED = "fired"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleFinding:
-    """A rule that fired: its edition, what it asks for, and the arguments of the words about it.
+    """A rule that fired or could not be evaluated: its edition, what it asks for then, and what is said about it.
 
-    `rejection` is the code for the answer where it asks to reject (ISO 20022 external status reason).
+    The first two arguments are the rule's title in English and in Indonesian, the others the figures. `rejection` is
+    the code for the answer where it asks to reject (ISO 20022 external status reason).
     """
 
     rule: Edition
@@ -115,6 +123,7 @@ class RuleFinding:
     arguments: tuple[str, ...] = ()
     overriding: Overriding = Overriding.FORBIDDEN
     rejection: str = ""
+    outcome: RuleOutcome = RuleOutcome.FIRED
 
     def __post_init__(self) -> None:
         """Refuse a wish to reject without a code."""
@@ -128,11 +137,12 @@ class RuleFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulesRun:
-    """How the evaluation of the rules ended: which editions ran, and what fired."""
+    """How the evaluation of the rules ended: which editions ran, and what they found; what is in shadow beside it."""
 
     status: CheckStatus
     rules: tuple[Edition, ...] = ()
     findings: tuple[RuleFinding, ...] = ()
+    shadow: tuple[RuleFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,7 +120,8 @@ def was_frozen(decision: PaymentDecision) -> bool:
 
 
 def _is_remark(reason: Reason) -> bool:
-    return reason.code is ReasonCode.RULE and reason.arguments[:1] in ((RuleEffect.NOTE,), (RuleEffect.ALERT,))
+    of_rule = reason.code in (ReasonCode.RULE, ReasonCode.RULE_UNKNOWN)
+    return of_rule and reason.arguments[:1] in ((RuleEffect.NOTE,), (RuleEffect.ALERT,))
 
 
 def _step(previous: PaymentDecision, following: PaymentDecision) -> Iterator[str]:

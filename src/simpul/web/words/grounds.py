@@ -5,11 +5,13 @@ from simpul.core.exchange import Refusal
 from simpul.web.language import msg
 from simpul.web.words import access, acts, handling
 from simpul.web.words.payment_grounds import PAYMENT_GROUNDS
+from simpul.web.words.payment_rules import RULE_GROUNDS
 
 GROUNDS: dict[str, str] = {
     **handling.GROUNDS,
     **access.GROUNDS,
     **PAYMENT_GROUNDS,
+    **RULE_GROUNDS,
     **{f"envelope.{refusal}": acts.REFUSALS[refusal] for refusal in Refusal},
     OWN_PROPOSAL: msg("Nobody confirms or refuses what he or she proposed: a second officer does."),
     "envelope.input": msg("What is in it cannot be read as a report, or does not name us."),

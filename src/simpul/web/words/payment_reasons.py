@@ -1,6 +1,7 @@
 """Reasons for which payments, what answers them and what is done with them are refused, in words."""
 
 from simpul.web.language import msg
+from simpul.web.words.payment_rules import REASONS_OF_RULES
 
 CORE_REASONS: tuple[str, ...] = (
     # core.payment.codes, core.payment.edition
@@ -193,5 +194,6 @@ REASONS_OF_PAYMENTS = (
     *MT_REASONS,
     *GOAML_REASONS,
     *TABLE_REASONS,
+    *REASONS_OF_RULES,
 )
 """All of them, for `web.words.reasons`."""

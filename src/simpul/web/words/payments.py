@@ -1,7 +1,7 @@
 """Words of payments: states, acts, reasons and verdicts."""
 
 from simpul.core.payment.decision import PaymentAct, PaymentState, Reason, ReasonCode
-from simpul.core.payment.findings import HitVerdict
+from simpul.core.payment.findings import HitVerdict, RuleEffect
 from simpul.web.language import Language, msg
 from simpul.web.words.payment_parts import AGENT_ROLES, ITEMS, PARTY_ROLES, SIDES
 
@@ -36,6 +36,7 @@ PAYMENT_REASONS = {
     ReasonCode.SCREENING_NOT_RUN: msg("There was no list to screen against."),
     ReasonCode.RULES_NOT_RUN: msg("The rules did not run to their end."),
     ReasonCode.RULE: msg("A rule fired."),
+    ReasonCode.RULE_UNKNOWN: msg("A rule could not be evaluated: something it asks for is not known."),
     ReasonCode.RULE_OVERRIDDEN: msg("A rule fired and was set aside by two officers."),
     ReasonCode.INCOMPLETE: msg("What must travel with a payment is missing."),
     ReasonCode.PART_NOT_READ: msg("A part of the message could not be read."),
@@ -64,6 +65,23 @@ LACKING = msg("What must travel with a payment is missing: %(items)s.")
 NOT_READ = msg("A part of the message could not be read: %(parts)s.")
 OFFICER_SAID = msg("An officer decided: %(reason)s")
 BY_RULE = msg("%(sentence)s (%(rule)s)")
+BY_TITLE = {
+    ReasonCode.RULE: {
+        RuleEffect.NOTE: msg("Remarked: %(title)s (%(rule)s). %(figures)s"),
+        RuleEffect.ALERT: msg("Alert: %(title)s (%(rule)s). %(figures)s"),
+        RuleEffect.HOLD: msg("Held by a rule: %(title)s (%(rule)s). %(figures)s"),
+        RuleEffect.REJECT: msg("Rejected by a rule: %(title)s (%(rule)s). %(figures)s"),
+    },
+    ReasonCode.RULE_UNKNOWN: {
+        RuleEffect.NOTE: msg("Could not be evaluated, something is not known: %(title)s (%(rule)s). %(figures)s"),
+        RuleEffect.ALERT: msg("Alert, since it could not be evaluated: %(title)s (%(rule)s). %(figures)s"),
+        RuleEffect.HOLD: msg("Held, since it could not be evaluated: %(title)s (%(rule)s). %(figures)s"),
+        RuleEffect.REJECT: msg("Rejected, since it could not be evaluated: %(title)s (%(rule)s). %(figures)s"),
+    },
+}
+"""Sentences of a rule that fired or could not be evaluated, by what it then asks for."""
+
+CAPPED = msg("a figure may be larger: it was counted up to a limit")
 
 REJECTIONS = {
     "RR04": msg("Regulatory reason"),
@@ -92,12 +110,23 @@ def payment_reason(language: Language, reason: Reason) -> str:
         return language.say(NOT_READ, parts=", ".join(arguments))
     if reason.code is ReasonCode.OFFICER and arguments:
         return language.say(OFFICER_SAID, reason=arguments[0])
+    if reason.code in BY_TITLE and len(arguments) >= 3 and arguments[0] in _EFFECTS:
+        return _of_rule(language, reason)
     return language.say(BY_RULE, sentence=said, rule=reason.rule) if reason.code in RULED else said
 
 
-RULED = frozenset({ReasonCode.RULE, ReasonCode.RULE_OVERRIDDEN})
+def _of_rule(language: Language, reason: Reason) -> str:
+    effect, english, indonesian, *figures = reason.arguments
+    title = indonesian if language.code == "id" else english
+    told = "; ".join(language.say(CAPPED) if figure == "capped" else figure for figure in figures)
+    text = BY_TITLE[reason.code][_EFFECTS[effect]]
+    return language.say(text, title=title, rule=reason.rule, figures=told).strip()
+
+
+RULED = frozenset({ReasonCode.RULE, ReasonCode.RULE_UNKNOWN, ReasonCode.RULE_OVERRIDDEN})
 """Reasons that name the rule they come from."""
 
+_EFFECTS = {effect.value: effect for effect in RuleEffect}
 _PARTS = {role.value: text for table in (PARTY_ROLES, AGENT_ROLES) for role, text in table.items()}
 _SIDES = {side.value: text for side, text in SIDES.items()}
 _ITEMS = {item.value: text for item, text in ITEMS.items()}

@@ -1,0 +1,141 @@
+"""What rules are evaluated on: the few facts of a payment that never change, with its place in the node's order.
+
+Rules:
+1. Payments have one order, that in which the node took them. Their time is what the message says, never later than
+   when it was taken and never before the payment in front of it: so a payment that comes late, or says so, counts when
+   it comes, and no later payment ever changes what was before it.
+2. An account is its IBAN, or another number with the institution that keeps it. Whoever has no number is known by name
+   at that institution; whoever has neither is not known, and what would be counted of it is unknown.
+3. A corridor runs between the countries of the two accounts: of the institutions, else of the IBANs, else of the
+   addresses.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from simpul.core.payment.codes import country_of_bic, country_of_iban
+from simpul.core.payment.conditions import MOST_COMPARED
+from simpul.core.payment.findings import CheckStatus, Screening
+from simpul.core.payment.party import Agent, AgentRole, Party, PartyRole
+from simpul.core.payment.payment import Payment
+from simpul.core.scripts import script_of
+
+LONGEST_ACCOUNT = 200
+NOT_SCREENED = "?"
+"""In the place of lists, where screening did not come to its end."""
+
+BETWEEN = " "
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentFacts:
+    """The facts of one payment; what is not known is empty.
+
+    `sequence` is its place in the order; `at` and `taken` are its time and when it was taken, in microseconds since
+    1970. `hits` are the lists that somebody in it resembles an entry of, parted by blanks.
+    """
+
+    sequence: int
+    payment: str
+    at: int
+    taken: int
+    sender: str
+    receiver: str
+    amount: int
+    decimals: int
+    currency: str
+    origin: str
+    destination: str
+    sender_kind: str
+    receiver_kind: str
+    purpose: str
+    hits: str
+    script: str
+
+
+def facts_of(
+    payment: Payment, *, known_as: str, screening: Screening, sequence: int, after: int, taken: datetime
+) -> PaymentFacts:
+    """Give the facts of a payment that is taken now; `after` is the time of the one in front of it."""
+    originator = payment.party(PartyRole.UNDERLYING_ORIGINATOR) or payment.originator
+    beneficiary = payment.party(PartyRole.UNDERLYING_BENEFICIARY) or payment.beneficiary
+    first = payment.agent(AgentRole.UNDERLYING_ORIGINATOR_AGENT) or payment.agent(AgentRole.ORIGINATOR_AGENT)
+    last = payment.agent(AgentRole.UNDERLYING_BENEFICIARY_AGENT) or payment.agent(AgentRole.BENEFICIARY_AGENT)
+    now = micros(taken)
+    return PaymentFacts(
+        sequence=sequence,
+        payment=known_as,
+        at=max(after, min(now, _said_at(payment, now))),
+        taken=now,
+        sender=account_key(originator, first),
+        receiver=account_key(beneficiary, last),
+        amount=min(payment.amount.minor, MOST_COMPARED),
+        decimals=payment.amount.decimals,
+        currency=payment.amount.currency,
+        origin=_country(originator, first),
+        destination=_country(beneficiary, last),
+        sender_kind=originator.kind.value,
+        receiver_kind=beneficiary.kind.value,
+        purpose=payment.purpose[:LONGEST_ACCOUNT],
+        hits=_hits(screening),
+        script=script_of(originator.name + beneficiary.name).value,
+    )
+
+
+def account_key(party: Party, agent: Agent | None) -> str:
+    """Give what an account is known by, or nothing."""
+    where = _institution(agent)
+    account = party.account
+    if account is not None and account.iban:
+        key = account.iban
+    elif account is not None and account.number:
+        key = f"{_plain(account.number)}@{where}" if where else _plain(account.number)
+    elif party.name.strip():
+        key = f"{' '.join(party.name.casefold().split())}@{where}"
+    else:
+        return ""
+    if len(key) <= LONGEST_ACCOUNT:
+        return key
+    return "sha256:" + hashlib.sha256(key.encode()).hexdigest()
+
+
+def micros(at: datetime) -> int:
+    """Give a moment in microseconds since 1970."""
+    passed = at - _EPOCH
+    return (passed.days * 86_400 + passed.seconds) * _SECOND + passed.microseconds
+
+
+def _said_at(payment: Payment, otherwise: int) -> int:
+    """Give the time that the message says: when it was made, else the day it is settled on."""
+    for said in (payment.created_at, payment.settled_on):
+        try:
+            found = datetime.fromisoformat(said)
+        except ValueError:
+            continue
+        return micros(found if found.tzinfo is not None else found.replace(tzinfo=UTC))
+    return otherwise
+
+
+def _institution(agent: Agent | None) -> str:
+    if agent is None:
+        return ""
+    return agent.bic[:8] or next((each.value for each in agent.identifiers), "") or agent.name.casefold()
+
+
+def _plain(number: str) -> str:
+    return number.replace(" ", "").upper()
+
+
+def _country(party: Party, agent: Agent | None) -> str:
+    iban = party.account.iban if party.account else ""
+    found = country_of_bic(agent.bic if agent else "") or country_of_iban(iban) or party.country
+    return found if len(found) == 2 and found.isascii() and found.isupper() else ""
+
+
+def _hits(screening: Screening) -> str:
+    if screening.status is not CheckStatus.COMPLETE:
+        return NOT_SCREENED
+    return BETWEEN.join(sorted({hit.list.id for hit in screening.hits}))

@@ -1,0 +1,124 @@
+"""Payments in columns, as rules are evaluated on them: one payment that comes now, or ten million of the past."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from simpul.core.errors import InputError
+from simpul.core.payment.conditions import Window
+from simpul.core.payment.facts import PaymentFacts
+
+Whole = npt.NDArray[np.int64]
+Truth = npt.NDArray[np.int8]
+Figures = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+TEXTS = (
+    *("sender", "receiver", "currency", "origin", "destination"),
+    *("sender_kind", "receiver_kind", "purpose", "hits"),
+)
+NUMBERS = ("at", "taken", "amount", "decimals")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """A column of texts as numbers of words; the words are in order and each stands once."""
+
+    codes: Whole
+    words: Sequence[str]
+
+    def code(self, word: str) -> int:
+        """Give the number of a word, or -1 where no payment has it."""
+        at = bisect_left(self.words, word)
+        return at if at < len(self.words) and self.words[at] == word else -1
+
+    def among(self, words: Collection[str]) -> Mask:
+        """Tell for each payment whether it has one of these words."""
+        known = [code for word in words if (code := self.code(word)) >= 0]
+        if len(known) <= 1:
+            return self.codes == known[0] if known else np.zeros(len(self.codes), dtype=np.bool_)
+        wanted = np.zeros(len(self.words), dtype=np.bool_)
+        wanted[known] = True
+        found: Mask = wanted[self.codes]
+        return found
+
+    def each(self, told: Callable[[str], int]) -> Truth:
+        """Give for each payment what is told of its word; every word is asked once."""
+        found: Truth = np.array([told(word) for word in self.words], dtype=np.int8)[self.codes]
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Payments in the order in which the node took them; `at` never goes back."""
+
+    at: Whole
+    taken: Whole
+    amount: Whole
+    decimals: Whole
+    sender: Coded
+    receiver: Coded
+    currency: Coded
+    origin: Coded
+    destination: Coded
+    sender_kind: Coded
+    receiver_kind: Coded
+    purpose: Coded
+    hits: Coded
+
+    def __post_init__(self) -> None:
+        """Refuse columns that are not of one length, and time that goes back."""
+        lengths = {len(getattr(self, name)) for name in NUMBERS} | {len(getattr(self, name).codes) for name in TEXTS}
+        if len(lengths) != 1:
+            raise InputError("columns of different lengths", place="columns")
+        if (np.diff(self.at) < 0).any():
+            raise InputError("time goes back", place="columns.at")
+
+    def __len__(self) -> int:
+        """Count the payments."""
+        return len(self.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What was counted for payments, a row each: windows, and figures of the pattern engine by name.
+
+    `capped` tells where a figure may be larger than it says.
+    """
+
+    windows: Mapping[Window, Whole]
+    features: Mapping[str, Figures]
+    capped: Mask
+
+
+def columns_of(facts: Sequence[PaymentFacts]) -> Columns:
+    """Give payments in columns."""
+    return Columns(
+        at=_whole(each.at for each in facts),
+        taken=_whole(each.taken for each in facts),
+        amount=_whole(each.amount for each in facts),
+        decimals=_whole(each.decimals for each in facts),
+        sender=coded([each.sender for each in facts]),
+        receiver=coded([each.receiver for each in facts]),
+        currency=coded([each.currency for each in facts]),
+        origin=coded([each.origin for each in facts]),
+        destination=coded([each.destination for each in facts]),
+        sender_kind=coded([each.sender_kind for each in facts]),
+        receiver_kind=coded([each.receiver_kind for each in facts]),
+        purpose=coded([each.purpose for each in facts]),
+        hits=coded([each.hits for each in facts]),
+    )
+
+
+def coded(words: Sequence[str]) -> Coded:
+    """Give texts as a column."""
+    known = sorted(set(words))
+    numbers = {word: number for number, word in enumerate(known)}
+    return Coded(codes=_whole(numbers[word] for word in words), words=known)
+
+
+def _whole(numbers: Iterable[int]) -> Whole:
+    return np.fromiter(numbers, dtype=np.int64)
