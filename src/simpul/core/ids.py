@@ -10,18 +10,17 @@ Rules:
 
 import dataclasses
 import hashlib
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
+from functools import partial
+from json.encoder import encode_basestring
+from typing import Any, Generic, TypeVar
 
 from simpul.core.errors import InputError
 
 T = TypeVar("T")
-
-_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 HASH_ID = re.compile(r"[0-9a-f]{64}")
 RANDOM_ID = re.compile(r"[0-9a-f]{32}")
@@ -76,7 +75,7 @@ def canonical_bytes(value: object) -> bytes:
         InputError: the value holds something that canonical bytes cannot hold.
     """
     try:
-        text = _WRITER.encode(_plain(value))
+        text = _written(value)
     except _UnholdableError as odd:
         raise InputError(str(odd), place="$" + "".join(reversed(odd.way))) from odd
     try:
@@ -145,71 +144,89 @@ class _UnholdableError(Exception):
         self.way: list[str] = []
 
 
-def _plain(value: object) -> object:
+_Writer = Callable[[Any], str]
+_WRITERS: dict[type, _Writer] = {}
+"""How a value of each type that was met is written: what the type itself says."""
+
+
+def _written(value: object) -> str:
     kind = type(value)
-    if kind is str or kind is int:
-        return value
-    names = _field_names(kind)
-    if names is not None:
-        return _named(value, names)
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, tuple | list):
-        return _listed(value)
-    if isinstance(value, datetime):
-        return timestamp(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
-        return value
-    if isinstance(value, Mapping):
-        return _keyed(value)
-    raise _UnholdableError(f"canonical bytes cannot hold a {kind.__name__}")
+    return (_WRITERS.get(kind) or _writer_of(kind))(value)
 
 
-_FIELDS: dict[type, tuple[str, ...] | None] = {}
-"""The names of the fields of each dataclass that was met, and nothing for any other type: what the type itself says."""
+def _writer_of(kind: type) -> _Writer:
+    """Give how values of a type are written.
+
+    Raises:
+        _UnholdableError: canonical bytes cannot hold such a value.
+    """
+    writer = _fields_writer(kind) if dataclasses.is_dataclass(kind) else _plain_writer(kind)
+    if writer is None:
+        raise _UnholdableError(f"canonical bytes cannot hold a {kind.__name__}")
+    _WRITERS[kind] = writer
+    return writer
 
 
-def _field_names(kind: type) -> tuple[str, ...] | None:
-    """Give the names of a dataclass's fields; nothing where it is none."""
-    if kind not in _FIELDS:
-        is_ours = dataclasses.is_dataclass(kind)
-        _FIELDS[kind] = tuple(field.name for field in dataclasses.fields(kind)) if is_ours else None
-    return _FIELDS[kind]
+def _plain_writer(kind: type) -> _Writer | None:
+    if issubclass(kind, str):
+        return encode_basestring
+    if issubclass(kind, tuple | list):
+        return _listed
+    if issubclass(kind, datetime):
+        return lambda at: f'"{timestamp(at)}"'
+    if issubclass(kind, date):
+        return lambda day: f'"{day.isoformat()}"'
+    if issubclass(kind, int) and not issubclass(kind, bool):
+        return int.__repr__
+    return _keyed if issubclass(kind, Mapping) else None
 
 
-def _named(value: object, names: tuple[str, ...]) -> dict[str, object]:
-    plain: dict[str, object] = {}
-    for name in names:
-        item = getattr(value, name)
-        if type(item) is str:
-            if item:
-                plain[name] = item
-        elif _said(item):
-            plain[name] = _stepped(item, f".{name}")
-    return plain
+def _fields_writer(kind: type) -> _Writer:
+    fields = tuple((name, f'"{name}":') for name in sorted(field.name for field in dataclasses.fields(kind)))
+    return partial(_named, fields)
 
 
-def _listed(items: Sequence[object]) -> list[object]:
-    return [item if type(item) is str else _stepped(item, f"[{number}]") for number, item in enumerate(items)]
-
-
-def _keyed(items: Mapping[object, object]) -> dict[str, object]:
-    return {_key(key): _stepped(item, f".{key}") for key, item in items.items() if _said(item)}
-
-
-def _stepped(item: object, step: str) -> object:
-    """Give what stands one step further in; what cannot be held tells the step on its way out."""
+def _named(fields: tuple[tuple[str, str], ...], value: object) -> str:
+    parts: list[str] = []
     try:
-        return _plain(item)
+        for name, written in fields:
+            item = getattr(value, name)
+            if type(item) is str:
+                if item:
+                    parts.append(written + encode_basestring(item))
+            elif _said(item):
+                parts.append(written + _written(item))
     except _UnholdableError as odd:
-        odd.way.append(step)
+        odd.way.append(f".{name}")
         raise
+    return "{" + ",".join(parts) + "}"
+
+
+def _listed(items: Sequence[object]) -> str:
+    parts: list[str] = []
+    try:
+        for item in items:
+            parts.append(_written(item))
+    except _UnholdableError as odd:
+        odd.way.append(f"[{len(parts)}]")
+        raise
+    return "[" + ",".join(parts) + "]"
+
+
+def _keyed(items: Mapping[object, object]) -> str:
+    said = {_key(key): item for key, item in items.items() if _said(item)}
+    parts: list[str] = []
+    for key in sorted(said):
+        try:
+            parts.append(f"{encode_basestring(key)}:{_written(said[key])}")
+        except _UnholdableError as odd:
+            odd.way.append(f".{key}")
+            raise
+    return "{" + ",".join(parts) + "}"
 
 
 def _said(value: object) -> bool:
-    return value is not None and not (isinstance(value, str | tuple | list) and len(value) == 0)
+    return value is not None and (bool(value) or not isinstance(value, str | tuple | list))
 
 
 def _key(key: object) -> str:

@@ -16,9 +16,10 @@ rule's edition says so. What is rule here is only how a requirement is judged:
 6. An address in free lines is an address; whether its lines hold the town cannot be told, and the item says so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from simpul.core.errors import InputError
 from simpul.core.payment.codes import country_of_bic, country_of_iban, is_bic, is_iban, is_lei
@@ -163,20 +164,34 @@ class Completeness:
         return (len(self.items) - len(self.lacking)) * 1000 // len(self.items) if self.items else 1000
 
 
+_Judged = tuple[Party, Agent | None]
+"""Who is judged on a side, and the institution there."""
+
+
 def completeness(payment: Payment, rule: TransparencyRule, *, equivalent: Money | None = None) -> Completeness:
     """Judge a payment by a rule; `equivalent` is its amount in the currency of a threshold, where somebody knows it."""
-    reach, band = reach_of(payment), band_of(equivalent or payment.amount, rule)
+    judged = _sides(payment)
+    reach, band = _reach(judged), band_of(equivalent or payment.amount, rule)
     items = tuple(
-        _judged(payment, requirement, rule)
-        for requirement in rule.requirements
-        if _applies(requirement, _party(payment, requirement.side), reach, band)
+        [
+            _judged(payment, judged[requirement.side], requirement, rule)
+            for requirement in rule.requirements
+            if _applies(requirement, judged[requirement.side][0], reach, band)
+        ]
     )
     return Completeness(rule=rule.edition, reach=reach, band=band, items=items)
 
 
 def reach_of(payment: Payment) -> Reach:
     """Say whether a payment crosses a border: by its institutions' codes, else by its accounts' countries."""
-    one, other = _countries(payment)
+    return _reach(_sides(payment))
+
+
+def _reach(judged: Mapping[Side, _Judged]) -> Reach:
+    one, other = (
+        country_of_bic(agent.bic if agent else "") or country_of_iban(party.account.iban if party.account else "")
+        for party, agent in (judged[side] for side in Side)
+    )
     if not one or not other:
         return Reach.UNKNOWN
     return Reach.DOMESTIC if one == other else Reach.CROSS_BORDER
@@ -188,12 +203,16 @@ def band_of(amount: Money, rule: TransparencyRule) -> Band:
     return Band.EVERY if threshold is not None and not amount.is_above(threshold) else Band.ABOVE
 
 
-def _countries(payment: Payment) -> tuple[str, str]:
-    found = []
-    for side in Side:
-        agent, account = _agent_of(payment, side), _party(payment, side).account
-        found.append(country_of_bic(agent.bic if agent else "") or country_of_iban(account.iban if account else ""))
-    return found[0], found[1]
+def _sides(payment: Payment) -> Mapping[Side, _Judged]:
+    """Give who is judged on each side: of a cover payment the customer behind it, and the institution of that side."""
+    parties = {each.role: each for each in reversed(payment.parties)}
+    agents = {each.role: each for each in reversed(payment.agents)}
+    found = {}
+    for side, (behind, front) in PARTIES.items():
+        party = parties.get(behind) or parties.get(front) or payment.originator
+        behind_agent, front_agent = AGENTS[side]
+        found[side] = party, agents.get(behind_agent) or agents.get(front_agent)
+    return found
 
 
 def _applies(requirement: Requirement, party: Party, reach: Reach, band: Band) -> bool:
@@ -204,29 +223,22 @@ def _applies(requirement: Requirement, party: Party, reach: Reach, band: Band) -
     return not requirement.kinds or party.kind in requirement.kinds
 
 
-def _party(payment: Payment, side: Side) -> Party:
-    """Give who is judged: of a cover payment the customer behind it."""
-    behind, front = PARTIES[side]
-    return payment.party(behind) or payment.party(front) or payment.originator
+def _judged(payment: Payment, judged: _Judged, requirement: Requirement, rule: TransparencyRule) -> ItemResult:
+    status, note = _status(payment, judged, requirement.item, rule)
+    return _result(requirement.id, requirement.side, requirement.item, status, note)
 
 
-def _agent_of(payment: Payment, side: Side) -> Agent | None:
-    behind, front = AGENTS[side]
-    return payment.agent(behind) or payment.agent(front)
+@lru_cache(maxsize=1024)
+def _result(requirement: str, side: Side, item: Item, status: ItemStatus, note: Note | None) -> ItemResult:
+    """Give the one value for a result: there are few, and every payment has a dozen of them."""
+    return ItemResult(requirement=requirement, side=side, item=item, status=status, note=note)
 
 
-def _judged(payment: Payment, requirement: Requirement, rule: TransparencyRule) -> ItemResult:
-    status, note = _status(payment, requirement, rule)
-    return ItemResult(
-        requirement=requirement.id, side=requirement.side, item=requirement.item, status=status, note=note
-    )
+_Found = tuple[ItemStatus, Note | None]
 
 
-Judged = tuple[ItemStatus, Note | None]
-
-
-def _status(payment: Payment, requirement: Requirement, rule: TransparencyRule) -> Judged:
-    party, item = _party(payment, requirement.side), requirement.item
+def _status(payment: Payment, judged: _Judged, item: Item, rule: TransparencyRule) -> _Found:
+    party, agent = judged
     if item is Item.NAME:
         return _said(party.name.strip())
     if item is Item.ACCOUNT:
@@ -236,15 +248,15 @@ def _status(payment: Payment, requirement: Requirement, rule: TransparencyRule) 
     if item is Item.COUNTRY_AND_TOWN:
         return _country_and_town(party, rule)
     if item is Item.AGENT:
-        return _agent(payment, requirement.side)
+        return _agent(agent)
     return _identity(party)
 
 
-def _said(text: str) -> Judged:
+def _said(text: str) -> _Found:
     return (ItemStatus.PRESENT if text else ItemStatus.MISSING), None
 
 
-def _account(payment: Payment, party: Party) -> Judged:
+def _account(payment: Payment, party: Party) -> _Found:
     account = party.account
     if account is not None and account.iban:
         return (ItemStatus.PRESENT, None) if is_iban(account.iban) else (ItemStatus.MALFORMED, Note.BAD_IBAN)
@@ -254,7 +266,7 @@ def _account(payment: Payment, party: Party) -> Judged:
     return (ItemStatus.PRESENT, Note.REFERENCE_FOR_ACCOUNT) if unique else (ItemStatus.MISSING, None)
 
 
-def _address(party: Party, rule: TransparencyRule) -> Judged:
+def _address(party: Party, rule: TransparencyRule) -> _Found:
     address = party.address
     if address is None or not address.words():
         return ItemStatus.MISSING, None
@@ -265,7 +277,7 @@ def _address(party: Party, rule: TransparencyRule) -> Judged:
     return (ItemStatus.PRESENT, None) if address.town else (ItemStatus.MISSING, Note.NO_TOWN)
 
 
-def _country_and_town(party: Party, rule: TransparencyRule) -> Judged:
+def _country_and_town(party: Party, rule: TransparencyRule) -> _Found:
     country, address = party.country, party.address
     if country and country not in rule.countries:
         return ItemStatus.MALFORMED, Note.BAD_COUNTRY
@@ -277,8 +289,7 @@ def _country_and_town(party: Party, rule: TransparencyRule) -> Judged:
     return (ItemStatus.PRESENT, Note.FREE_LINES) if lines else (ItemStatus.MISSING, Note.NO_TOWN)
 
 
-def _agent(payment: Payment, side: Side) -> Judged:
-    agent = _agent_of(payment, side)
+def _agent(agent: Agent | None) -> _Found:
     if agent is None or not agent.values():
         return ItemStatus.MISSING, None
     if agent.bic and not is_bic(agent.bic):
@@ -286,7 +297,7 @@ def _agent(payment: Payment, side: Side) -> Judged:
     return ItemStatus.PRESENT, None
 
 
-def _identity(party: Party) -> Judged:
+def _identity(party: Party) -> _Found:
     born = party.birth.date if party.birth else ""
     if born or party.kind is PartyKind.PERSON:
         return _said(born)
