@@ -87,7 +87,8 @@ def test_an_edition_that_comes_while_names_are_compared_is_compared_with_too(pla
         versions.append(imports(place, FIRST, LATER, dated="2026-02-01"))
 
     taking = place.node.monitoring.taking
-    interrupted = replace(taking, recall=Interrupted(recall=taking.recall, happens=changes, times=1))
+    recall = Interrupted(recall=taking.preparing.recall, happens=changes, times=1)
+    interrupted = replace(taking, preparing=replace(taking.preparing, recall=recall))
     (decided,) = interrupted.take([paid(LATER)], actor=NODE)
     assert decided.decision.state is HELD
     assert [str(each) for each in decided.decision.lists] == [f"watch@{versions[0]}"]
@@ -100,8 +101,10 @@ def test_lists_that_never_stand_still_hold_and_the_decision_names_what_was_compa
         versions.append(imports(place, FIRST, dated=f"2026-02-{len(versions) + 1:02}"))
 
     taking = place.node.monitoring.taking
-    recall = Interrupted(recall=taking.recall, happens=changes, times=99)
-    (decided,) = replace(taking, recall=recall).take([paid("Sari Embun Lestari")], actor=NODE)
+    recall = Interrupted(recall=taking.preparing.recall, happens=changes, times=99)
+    (decided,) = replace(taking, preparing=replace(taking.preparing, recall=recall)).take(
+        [paid("Sari Embun Lestari")], actor=NODE
+    )
     assert (decided.decision.state, len(recall.asked)) == (HELD, TRIES + 1)
     assert ReasonCode.SCREENING_TIMED_OUT in [each.code for each in decided.decision.reasons]
     assert [str(each) for each in decided.decision.lists] == [f"watch@{versions[-2]}"]

@@ -43,6 +43,7 @@ from simpul.services.monitoring import Monitoring
 from simpul.services.partners import Partnering
 from simpul.services.ports.screening import Shelf
 from simpul.services.ports.world import Clock, Ids
+from simpul.services.preparing import Preparing
 from simpul.services.proposing import Proposing
 from simpul.services.reading import Reading
 from simpul.services.receiving import Receiving
@@ -313,9 +314,7 @@ def _monitoring(parts: _Parts, screening: Screening) -> Monitoring:
         ids=parts.world.ids,
         ledger=parts.store.ledger,
         screening=screening,
-        recall=IndexRecall(),
-        country_code=country_code,
-        transparency=transparency_rule(),
+        preparing=Preparing(recall=IndexRecall(), country_code=country_code, transparency=transparency_rule()),
         policy=policy,
         recorder=parts.recorder,
     )

@@ -15,12 +15,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import partial
-from json.encoder import encode_basestring
+from json import encoder
 from typing import Any, Generic, TypeVar
 
 from simpul.core.errors import InputError
 
 T = TypeVar("T")
+
+_QUOTED = encoder.encode_basestring
+"""Writes a text as JSON, in C where Python has that."""
 
 HASH_ID = re.compile(r"[0-9a-f]{64}")
 RANDOM_ID = re.compile(r"[0-9a-f]{32}")
@@ -169,7 +172,7 @@ def _writer_of(kind: type) -> _Writer:
 
 def _plain_writer(kind: type) -> _Writer | None:
     if issubclass(kind, str):
-        return encode_basestring
+        return _QUOTED
     if issubclass(kind, tuple | list):
         return _listed
     if issubclass(kind, datetime):
@@ -188,12 +191,13 @@ def _fields_writer(kind: type) -> _Writer:
 
 def _named(fields: tuple[tuple[str, str], ...], value: object) -> str:
     parts: list[str] = []
+    name = ""
     try:
         for name, written in fields:
             item = getattr(value, name)
             if type(item) is str:
                 if item:
-                    parts.append(written + encode_basestring(item))
+                    parts.append(written + _QUOTED(item))
             elif _said(item):
                 parts.append(written + _written(item))
     except _UnholdableError as odd:
@@ -205,8 +209,7 @@ def _named(fields: tuple[tuple[str, str], ...], value: object) -> str:
 def _listed(items: Sequence[object]) -> str:
     parts: list[str] = []
     try:
-        for item in items:
-            parts.append(_written(item))
+        parts.extend(map(_written, items))  # those before one that cannot be held are in it
     except _UnholdableError as odd:
         odd.way.append(f"[{len(parts)}]")
         raise
@@ -218,7 +221,7 @@ def _keyed(items: Mapping[object, object]) -> str:
     parts: list[str] = []
     for key in sorted(said):
         try:
-            parts.append(f"{encode_basestring(key)}:{_written(said[key])}")
+            parts.append(f"{_QUOTED(key)}:{_written(said[key])}")
         except _UnholdableError as odd:
             odd.way.append(f".{key}")
             raise

@@ -136,8 +136,9 @@ class Monitoring:
             for partition, index in self.taking.screening.enforce().partitions.items()
             if partition.list_id in lists and _may_see(sight, partition.handling)
         }
-        evidence = evidence_of(self.taking.resembling(held.payment, indexes))
-        return {key: found for key, found in evidence.items() if key in hits}
+        (found,) = self.taking.preparing.resembling([held.payment], indexes)
+        evidence = evidence_of(found)
+        return {key: reasons for key, reasons in evidence.items() if key in hits}
 
     def queue(self, sight: Sight, state: PaymentState, *, after: str = "", limit: int = 50) -> Page[PaymentLine]:
         """Give the payments in a state that the viewer may see, in the order of their turn."""

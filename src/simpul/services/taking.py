@@ -18,16 +18,15 @@ from simpul.core.handling import Handling
 from simpul.core.ids import Domain, Sealed, seal
 from simpul.core.node import NodeProfile
 from simpul.core.payment import deciding
-from simpul.core.payment.completeness import TransparencyRule, completeness
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.core.payment.findings import CheckStatus, PaymentCase, RulesRun
 from simpul.core.payment.keeping import Decided, kept_of, payment_terms
 from simpul.core.payment.payment import Payment
-from simpul.services.listed import CountryCode
-from simpul.services.payees import Indexes, Resembling, named_openly, resembling, screened
-from simpul.services.ports.screening import Recall, Standing
+from simpul.services.payees import named_openly, screened
+from simpul.services.ports.screening import Standing
 from simpul.services.ports.world import Clock, Ids
 from simpul.services.ports.writing import Ledger, Transaction
+from simpul.services.preparing import Prepared, Preparing
 from simpul.services.recording import Recorder
 from simpul.services.screening import Screening
 
@@ -37,8 +36,6 @@ AT_ONCE = 64
 
 TRIES = 3
 """How often payments are compared anew because a list changes, before they are held for it."""
-
-_Known = tuple[Sealed[Payment], tuple[Resembling, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +49,10 @@ class _Against:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Compared:
-    """Payments with everybody in them who resembles an entry of these lists, and how far the screening came."""
+class Ready:
+    """Payments that are prepared, the lists that they were compared with, and how far the screening came."""
 
-    known: tuple[_Known, ...]
+    payments: tuple[Prepared, ...]
     lists: Standing
     screened: CheckStatus = CheckStatus.COMPLETE
 
@@ -69,9 +66,7 @@ class Taking:
     ids: Ids
     ledger: Ledger
     screening: Screening
-    recall: Recall
-    country_code: CountryCode
-    transparency: TransparencyRule
+    preparing: Preparing
     policy: DecisionPolicy
     recorder: Recorder
 
@@ -80,58 +75,54 @@ class Taking:
         parts = (payments[first : first + AT_ONCE] for first in range(0, len(payments), AT_ONCE))
         return tuple(decided for part in parts for decided in self._take_together(part, actor))
 
-    def resembling(self, payment: Payment, indexes: Indexes) -> tuple[Resembling, ...]:
-        """Give everybody in a payment who resembles an entry in these indexes."""
-        (found,) = resembling([payment], indexes, self.recall, self.country_code)
-        return found
+    def take_ready(self, ready: Ready, *, actor: str) -> tuple[Decided, ...]:
+        """Decide payments that are prepared, all in one transaction, by the lists that are in force in it.
 
-    def _take_together(self, payments: Sequence[Payment], actor: str) -> tuple[Decided, ...]:
-        """Decide payments in one transaction, by the lists that are in force in it."""
-        sealed, lists = [seal(Domain.PAYMENT, each) for each in payments], self.screening.shelf.standing()
+        Where these are others than the payments were compared with, they are compared again.
+        """
         for _ in range(TRIES):
-            compared = self._compared(sealed, lists)
-            decided = self.ledger.act(partial(self._taken_in_force, compared=compared, actor=actor))
+            decided = self.ledger.act(partial(self._taken_in_force, ready=ready, actor=actor))
             if decided is not None:
                 return decided
             lists = self.screening.enforce()
-        compared = replace(self._compared(sealed, lists), screened=CheckStatus.TIMED_OUT)
-        return self.ledger.act(partial(self._taken, compared=compared, actor=actor))
+            sealed = [each.said for each in ready.payments]
+            ready = Ready(payments=self.preparing.compared(sealed, lists.partitions), lists=lists)
+        return self.ledger.act(partial(self._taken, ready=replace(ready, screened=CheckStatus.TIMED_OUT), actor=actor))
 
-    def _compared(self, sealed: Sequence[Sealed[Payment]], lists: Standing) -> _Compared:
-        found = resembling([said.value for said in sealed], lists.partitions, self.recall, self.country_code)
-        return _Compared(known=tuple(zip(sealed, found, strict=True)), lists=lists)
+    def _take_together(self, payments: Sequence[Payment], actor: str) -> tuple[Decided, ...]:
+        lists = self.screening.shelf.standing()
+        ready = Ready(payments=self.preparing.prepared(payments, lists.partitions), lists=lists)
+        return self.take_ready(ready, actor=actor)
 
-    def _taken_in_force(self, tx: Transaction, *, compared: _Compared, actor: str) -> tuple[Decided, ...] | None:
+    def _taken_in_force(self, tx: Transaction, *, ready: Ready, actor: str) -> tuple[Decided, ...] | None:
         """Decide payments, unless other lists are in force than they were compared with: then nothing is done."""
-        return (
-            self._taken(tx, compared=compared, actor=actor) if tx.lists.editions() == compared.lists.editions else None
-        )
+        return self._taken(tx, ready=ready, actor=actor) if tx.lists.editions() == ready.lists.editions else None
 
-    def _taken(self, tx: Transaction, *, compared: _Compared, actor: str) -> tuple[Decided, ...]:
-        standing = dict(tx.payments.standing([said.id for said, _ in compared.known]))
-        fresh = {said.id: (said, found) for said, found in compared.known if said.id not in standing}
+    def _taken(self, tx: Transaction, *, ready: Ready, actor: str) -> tuple[Decided, ...]:
+        standing = dict(tx.payments.standing([each.said.id for each in ready.payments]))
+        fresh = {each.said.id: each for each in ready.payments if each.said.id not in standing}
         batch, us = self.ids.new_id(), self.node.authority.id
         terms = payment_terms(us, on=self.clock.now().date())
-        openly = named_openly(compared.lists.partitions, terms, us)
-        against = _Against(terms=terms, openly=openly, editions=compared.lists.editions, screened=compared.screened)
-        taken = [(said, self._first(said, found, against)) for said, found in fresh.values()]
+        openly = named_openly(ready.lists.partitions, terms, us)
+        against = _Against(terms=terms, openly=openly, editions=ready.lists.editions, screened=ready.screened)
+        taken = [(each.said, self._first(each, against)) for each in fresh.values()]
         if taken:
             decided, detail = [each for _, each in taken], _counted(taken)
             tx.payments.add(taken, batch=batch)
             record_decided(self.recorder, tx, Act.PAYMENT_TAKE, decided, actor=actor, batch=batch, detail=detail)
             standing |= {each.decision.payment: each for each in decided}
-        return tuple(standing[said.id] for said, _ in compared.known)
+        return tuple(standing[each.said.id] for each in ready.payments)
 
-    def _first(self, said: Sealed[Payment], found: Sequence[Resembling], against: _Against) -> Decided:
-        payment, at, us = said.value, self.clock.now(), self.node.authority.id
-        result = screened(found, against.openly, against.editions, terms=against.terms, us=us)
+    def _first(self, prepared: Prepared, against: _Against) -> Decided:
+        payment, at, us = prepared.said.value, self.clock.now(), self.node.authority.id
+        result = screened(prepared.found, against.openly, against.editions, terms=against.terms, us=us)
         ended = result.screening.status if against.screened is CheckStatus.COMPLETE else against.screened
         case = PaymentCase(
-            payment=said.id,
+            payment=prepared.said.id,
             amount=payment.amount,
             screening=replace(result.screening, status=ended),
             rules=RulesRun(status=CheckStatus.COMPLETE),
-            completeness=completeness(payment, self.transparency),
+            completeness=prepared.completeness,
             unread=payment.unread,
         )
         kept = seal(Domain.PAYMENT_CASE, case)

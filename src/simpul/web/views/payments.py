@@ -173,7 +173,7 @@ def payment_document(node: Node, sight: Sight, payment: str) -> PaymentDocument:
         decision=last.decision,
         taken_at=held.taken_at,
         hits=tuple(_hits(node, sight, held)),
-        required=tuple(_required(found.items, node.monitoring.taking.transparency)) if found else (),
+        required=tuple(_required(found.items, node.monitoring.taking.preparing.transparency)) if found else (),
         rule=str(found.rule) if found else "",
         reach=found.reach if found else None,
         decisions=tuple(each.decision for each in held.decisions),
