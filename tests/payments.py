@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from simpul.core.authority import OfficerId
 from simpul.core.payment.completeness import Band, Item, Requirement, Side, TransparencyRule
+from simpul.core.payment.continuing import proposed
 from simpul.core.payment.deciding import DecisionPolicy
+from simpul.core.payment.decision import PaymentDecision
 from simpul.core.payment.edition import Edition
 from simpul.core.payment.findings import (
     CheckStatus,
@@ -20,12 +22,14 @@ from simpul.core.payment.freezing import (
     ExemptionClaim,
     FreezingOrder,
     LegalBasis,
+    PartialRelease,
     PartialReleaseRule,
     ReleasePurpose,
 )
 from simpul.core.payment.money import Money
 from simpul.core.payment.party import Agent, AgentRole, Party, PartyRole, account_of
 from simpul.core.payment.payment import MessageForm, Payment, References
+from simpul.core.payment.proposing import Proposal, ProposedStep
 
 AT = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
 AYU, BIMA = OfficerId("a.surya"), OfficerId("b.lestari")
@@ -139,3 +143,18 @@ def a_rule(*required: tuple[Side, Item, Band]) -> TransparencyRule:
         thresholds=(euros("1000.00"),),
         countries=frozenset({"XA", "XB"}),
     )
+
+
+def asked(
+    last: PaymentDecision,
+    *,
+    part: PartialRelease | None = None,
+    case: PaymentCase | None = None,
+    by: OfficerId = AYU,
+    at: datetime | None = None,
+) -> PaymentDecision:
+    """A proposal to let a payment go, or a part of it, at the moment of its last decision unless another is said."""
+    step = ProposedStep.PARTIAL_RELEASE if part else ProposedStep.RELEASE
+    moment = at or last.decided_at
+    proposal = Proposal(step=step, reason="looked at", made_at=moment, by=by, release=part)
+    return proposed(last, proposal, case=case or a_case(), policy=POLICY, at=moment)

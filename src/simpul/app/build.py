@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 
 from simpul.app.crowd import ProcessCrowd
+from simpul.app.deciding import POLICY, confirming_of
 from simpul.app.late import LatePasskeys
 from simpul.app.matching import browsing_of, matching_of
 from simpul.app.node import SYSTEM_CLOCK, SYSTEM_IDS, Node
@@ -14,7 +15,6 @@ from simpul.core.audit import Act
 from simpul.core.errors import ConflictError
 from simpul.core.exchange import Introduction
 from simpul.core.export import ExportForm
-from simpul.core.payment.deciding import DecisionPolicy
 from simpul.engines.screening.calibration import OrdinaryScores
 from simpul.engines.words import words_of
 from simpul.formats.calibration import FILE as CALIBRATION
@@ -58,8 +58,6 @@ from simpul.settings.settings import FILE, Settings, written_settings
 from simpul.storage.store import Create, Store, open_store
 
 VAULT = "simpul/vault/1"
-DUTY_DESK = "duty desk"
-"""Who decides payments that are held, where nobody is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +149,7 @@ def _node(parts: _Parts) -> Node:
         listing=_listing(parts),
         travelling=_travelling(parts, screening.shelf),
         monitoring=_monitoring(parts, screening),
+        confirming=confirming_of(store, parts.recorder, clock, parts.world.ids),
         viewing=Viewing(subjects=store.subjects, recorder=parts.recorder),
         matching=matching_of(store, parts.recorder, screening.shelf),
         browsing=browsing_of(store, parts.recorder, screening.shelf),
@@ -307,7 +306,6 @@ def _travelling(parts: _Parts, shelf: Shelf) -> Travelling:
 
 
 def _monitoring(parts: _Parts, screening: Screening) -> Monitoring:
-    policy = DecisionPolicy(owner=DUTY_DESK)
     taking = Taking(
         node=parts.settings.profile,
         clock=parts.world.clock,
@@ -315,7 +313,7 @@ def _monitoring(parts: _Parts, screening: Screening) -> Monitoring:
         ledger=parts.store.ledger,
         screening=screening,
         preparing=Preparing(recall=IndexRecall(), country_code=country_code, transparency=transparency_rule()),
-        policy=policy,
+        policy=POLICY,
         recorder=parts.recorder,
     )
     return Monitoring(
@@ -324,7 +322,7 @@ def _monitoring(parts: _Parts, screening: Screening) -> Monitoring:
         ids=parts.world.ids,
         ledger=parts.store.ledger,
         payments=parts.store.payments,
-        policy=policy,
+        policy=POLICY,
         recorder=parts.recorder,
     )
 

@@ -9,6 +9,7 @@ from simpul.services.access import Access
 from simpul.services.alerting import Alerting
 from simpul.services.auditing import Auditing
 from simpul.services.browsing import Browsing
+from simpul.services.confirming import Confirming
 from simpul.services.delivering import Delivering
 from simpul.services.exporting import Exporting
 from simpul.services.fairness import Fairness
@@ -52,6 +53,7 @@ class Node:
     listing: Listing
     travelling: Travelling
     monitoring: Monitoring
+    confirming: Confirming
     viewing: Viewing
     matching: Matching
     browsing: Browsing

@@ -51,6 +51,7 @@ def humanitarian_exemptions() -> tuple[Exemption, ...]:
             programmes=_words(row["programmes"]),
             until=row["until"],
             covers=row["covers"],
+            verified=row["verified"],
             source=row["source"],
             as_of=row["as_of"],
         )

@@ -15,8 +15,7 @@ from datetime import datetime, timedelta
 from simpul.core.alert import Evidence
 from simpul.core.audit import Act
 from simpul.core.authority import Sight
-from simpul.core.errors import ConflictError, InputError, NotFoundError, RefusedError
-from simpul.core.handling import Action, Context, Handling, decide
+from simpul.core.errors import InputError
 from simpul.core.holding import Page
 from simpul.core.ids import Domain, seal
 from simpul.core.payment import continuing
@@ -28,6 +27,7 @@ from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, follo
 from simpul.core.payment.message import RejectedTransaction
 from simpul.core.payment.payment import Payment
 from simpul.core.payment.transition import NOT_CLEARED
+from simpul.services.following import MOST_SAID, Following, Shown, may_see, said
 from simpul.services.payees import Key, evidence_of
 from simpul.services.ports.payments import Payments
 from simpul.services.ports.world import Clock, Ids
@@ -38,7 +38,6 @@ from simpul.services.taking import NODE, Taking, record_decided
 MOST_DUE = 200
 """Payments whose clocks are wound in one transaction."""
 
-MOST_SAID = 140
 UNREADABLE = "payment.cannot-be-read"
 LONGEST_HOLD = timedelta(days=366)
 
@@ -81,7 +80,7 @@ class Monitoring:
             Taken(
                 payment=each.decision.payment,
                 state=each.decision.state,
-                decision=each.decision if _may_see(sight, each.handling) else None,
+                decision=each.decision if may_see(sight, each.handling) else None,
             )
             for each in decided
         )
@@ -134,7 +133,7 @@ class Monitoring:
         indexes = {
             partition: index
             for partition, index in self.taking.screening.enforce().partitions.items()
-            if partition.list_id in lists and _may_see(sight, partition.handling)
+            if partition.list_id in lists and may_see(sight, partition.handling)
         }
         (found,) = self.taking.preparing.resembling([held.payment], indexes)
         evidence = evidence_of(found)
@@ -160,7 +159,7 @@ class Monitoring:
             NotFoundError: there is no such payment for this viewer, or nobody in it resembles that entry.
             RefusedError: the payment is not held.
         """
-        by, at = Deciders(reason=_said(reason), by=sight.viewer.officer), self.clock.now()
+        by, at = Deciders(reason=said(reason), by=sight.viewer.officer), self.clock.now()
 
         def following_judgement(last: Decided) -> Decided:
             case = judged(last.case, judgement, by.by)
@@ -178,7 +177,7 @@ class Monitoring:
             NotFoundError: there is no such payment for this viewer.
             RefusedError: it may not be let go, with the grounds: what was ever frozen needs two officers.
         """
-        by, at = Deciders(reason=_said(reason), by=sight.viewer.officer), self.clock.now()
+        by, at = Deciders(reason=said(reason), by=sight.viewer.officer), self.clock.now()
 
         def released(last: Decided) -> Decided:
             return following(last, continuing.released(last.decision, by=by, at=at))
@@ -193,7 +192,7 @@ class Monitoring:
             NotFoundError: there is no such payment for this viewer.
             RefusedError: it may not be rejected, with the grounds.
         """
-        by, at = Deciders(reason=_said(reason), by=sight.viewer.officer), self.clock.now()
+        by, at = Deciders(reason=said(reason), by=sight.viewer.officer), self.clock.now()
 
         def rejected(last: Decided) -> Decided:
             return following(last, continuing.rejected(last.decision, code=code, by=by, at=at))
@@ -209,7 +208,7 @@ class Monitoring:
             NotFoundError: there is no such payment for this viewer.
             RefusedError: it is not held.
         """
-        by, at = Deciders(reason=_said(reason), by=sight.viewer.officer), self.clock.now()
+        by, at = Deciders(reason=said(reason), by=sight.viewer.officer), self.clock.now()
         if hold.until - at > LONGEST_HOLD:
             raise InputError("a hold lasts for some time, a year at most", place="hold.until")
 
@@ -225,44 +224,10 @@ class Monitoring:
     def _continued(
         self, sight: Sight, payment: str, what: str, continued: Callable[[Decided], Decided], *, seen: str
     ) -> PaymentDecision:
-        """Do what an officer decides; a refusal by the rules is recorded with its grounds."""
-        self.recorder.require_intelligence(sight, Act.PAYMENT_DECIDE)
-        actor = sight.viewer.officer
-
-        def done(tx: Transaction) -> PaymentDecision:
-            last = self._last(tx, sight, payment)
-            if seen not in ("", last.id):
-                raise ConflictError("it is no longer as it was shown")
-            return self._follow(tx, continued(last), actor, what)
-
-        try:
-            return self.ledger.act(done)
-        except RefusedError as refused:
-            raise self.recorder.refuse(
-                Act.PAYMENT_DECIDE,
-                actor=actor,
-                target=payment[:MOST_SAID],
-                grounds=refused.grounds,
-                reason=str(refused),
-            ) from refused
-
-    def _last(self, tx: Transaction, sight: Sight, payment: str) -> Decided:
-        """Give the decision that stands on a payment that the viewer may see.
-
-        Raises:
-            NotFoundError: there is none for this viewer.
-        """
-        found = tx.payments.standing([payment]).get(payment)
-        if found is None or not _may_see(sight, found.handling):
-            raise NotFoundError("there is no such payment")
-        return found
-
-    def _follow(self, tx: Transaction, decided: Decided, actor: str, what: str) -> PaymentDecision:
-        batch = self.ids.new_id()
-        tx.payments.follow(decided, batch=batch)
-        detail = f"{what} {decided.decision.payment}"
-        record_decided(self.recorder, tx, Act.PAYMENT_DECIDE, [decided], actor=actor, batch=batch, detail=detail)
-        return decided.decision
+        """Do what an officer decides."""
+        decided = Following(ids=self.ids, ledger=self.ledger, recorder=self.recorder)
+        (decision,) = decided.continued(sight, [Shown(payment=payment, seen=seen)], what, continued)
+        return decision
 
     def _wound(self, tx: Transaction) -> int:
         now, batch = self.clock.now(), self.ids.new_id()
@@ -279,18 +244,3 @@ class Monitoring:
         frozen = last.decision.state is PaymentState.FROZEN
         continued = continuing.expired if frozen else continuing.held_on
         return following(last, continued(last.decision, policy=self.policy, at=now))
-
-
-def _may_see(sight: Sight, handling: Handling) -> bool:
-    return decide(sight.viewer, Action.READ, handling, Context(at=sight.at)).allowed
-
-
-def _said(reason: str) -> str:
-    """Give the reason back.
-
-    Raises:
-        InputError: nothing is said.
-    """
-    if not reason.strip():
-        raise InputError("say why", place="reason")
-    return reason.strip()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Row, and_, bindparam, delete, func, insert, or_, select, update
 
 from simpul.core.authority import Sight
 from simpul.core.errors import ConflictError
@@ -15,13 +15,14 @@ from simpul.core.ids import Sealed
 from simpul.core.payment.decision import PaymentDecision, PaymentState
 from simpul.core.payment.findings import PaymentCase
 from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, due_at
+from simpul.core.payment.marking import marks_of
 from simpul.core.payment.payment import Payment
 from simpul.storage.among import among, among_numbers
 from simpul.storage.bodies import decoded, encoded
 from simpul.storage.moments import micros
 from simpul.storage.pages import bounded, page_of, position
 from simpul.storage.reading import VISIBLE, Reading, View
-from simpul.storage.tables.payments import payment, payment_decision
+from simpul.storage.tables.payments import payment, payment_decision, payment_hit
 from simpul.storage.tables.records import audience
 from simpul.storage.writing import Writing
 
@@ -29,6 +30,9 @@ BY_CLOCK = frozenset({PaymentState.HELD, PaymentState.FROZEN})
 BEGINNING = re.compile(r"[0-9a-f]{8,64}")
 _LATEST = 2**62
 """Later than any moment."""
+
+FIRST = (-_LATEST, "")
+"""Before the first payment of a queue by the clock."""
 
 _ADD = insert(payment)
 _ADD_DECISION = insert(payment_decision)
@@ -45,8 +49,12 @@ _MOVE = (
         state=bindparam("stands"),
         turn_at=bindparam("turns"),
         latest=bindparam("becomes"),
+        proposed=bindparam("proposes"),
+        proposed_by=bindparam("proposes_by"),
     )
 )
+_ADD_HIT = insert(payment_hit)
+_DROP_HITS = delete(payment_hit).where(payment_hit.c.payment == bindparam("which"))
 _ONE = select(payment.c.id, payment.c.body).where(payment.c.id == bindparam("which"))
 _DECISIONS = _UNDER_TERMS.where(payment_decision.c.payment == bindparam("which")).order_by(payment_decision.c.number)
 _COUNT = select(func.count()).where(payment_decision.c.payment == bindparam("which"))
@@ -108,6 +116,7 @@ class SqlPaymentRows:
             raise ConflictError("a payment has been decided already")
         self._writing.run_all(_ADD, [self._row(said, decided) for said, decided in taken])
         self._writing.run_all(_ADD_DECISION, [self._decision(decided, 1, batch) for _, decided in taken])
+        self._writing.run_all(_ADD_HIT, [row for _, decided in taken for row in hit_rows(decided)])
         self._writing.touch("payments")
 
     def follow(self, decided: Decided, *, batch: str) -> None:
@@ -126,12 +135,16 @@ class SqlPaymentRows:
                 "stands": decided.decision.state.value,
                 "turns": turn_of(decided.decision),
                 "becomes": decided.id,
+                "proposes": proposed_in(decided.decision),
+                "proposes_by": proposed_by(decided.decision),
             },
         )
         if moved != 1:
             raise ConflictError("somebody else has decided on this payment; look at it again")
         number = int(self._writing.rows(_COUNT, which)[0][0]) + 1
         self._writing.run_all(_ADD_DECISION, [self._decision(decided, number, batch)])
+        self._writing.run(_DROP_HITS, which)
+        self._writing.run_all(_ADD_HIT, hit_rows(decided))
         self._writing.touch("payments")
 
     def find(self, payment_id: str) -> HeldPayment | None:
@@ -155,6 +168,7 @@ class SqlPaymentRows:
             "state": decided.decision.state.value,
             "turn_at": turn_of(decided.decision),
             "latest": decided.id,
+            **mark_row(said.value, decided.decision),
         }
 
     def _decision(self, decided: Decided, number: int, batch: str) -> dict[str, object]:
@@ -186,7 +200,7 @@ class SqlPayments:
 
     def queue(self, sight: Sight, state: PaymentState, *, after: str, limit: int) -> Page[PaymentLine]:
         """Give the payments in a state that the viewer may see, in the order of their turn."""
-        start = (-_LATEST, "") if state in BY_CLOCK else (_LATEST, "")
+        start = FIRST if state in BY_CLOCK else (_LATEST, "")
         at, last = position(after, tuple[int, str], start=start)
         asked = {"stands": state.value, "at": at, "last": last, "most": bounded(limit) + 1}
         with self._reading.view(sight, Action.SEARCH) as view:
@@ -194,7 +208,7 @@ class SqlPayments:
             return page_of(
                 rows,
                 limit=bounded(limit),
-                item=lambda row: self._line(view, row),
+                item=lambda row: line_of(self._reading, view, row),
                 key=lambda row: (row.turn_at, row.id),
             )
 
@@ -203,11 +217,6 @@ class SqlPayments:
         with self._reading.view(sight, Action.COUNT) as view:
             found = {row.state: int(row.many) for row in view.rows(_COUNTS, {})}
         return {state: found.get(state.value, 0) for state in PaymentState}
-
-    def _line(self, view: View, row: Row[Any]) -> PaymentLine:
-        view.shown(self._terms(row), row=f"payment {row.id}")
-        decision = decoded(PaymentDecision, row.decision, row=f"decision {row.latest}")
-        return PaymentLine(id=row.id, payment=_payment(row), decision=decision)
 
     def _held(self, view: View, row: Row[Any]) -> HeldPayment:
         view.shown(self._terms(row), row=f"payment {row.id}")
@@ -219,9 +228,60 @@ class SqlPayments:
         return self._reading.audiences.terms(row.audience)
 
 
+def line_of(reading: Reading, view: View, row: Row[Any]) -> PaymentLine:
+    """Give a payment with the decision that stands, which its row holds, to who may see it.
+
+    Raises:
+        TamperedError: the row cannot be read, or should not have been given.
+    """
+    view.shown(reading.audiences.terms(row.audience), row=f"payment {row.id}")
+    decision = decoded(PaymentDecision, row.decision, row=f"decision {row.latest}")
+    return PaymentLine(id=row.id, payment=_payment(row), decision=decision)
+
+
 def turn_of(decision: PaymentDecision) -> int:
     """Give the moment that a payment stands at in its queue: its clock's end, or when it was decided."""
     return micros(due_at(decision) or decision.decided_at)
+
+
+def proposed_in(decision: PaymentDecision) -> str:
+    """Give what waits for a second officer, in the word of its step; empty where nothing does."""
+    return decision.proposal.step.value if decision.proposal is not None else ""
+
+
+def proposed_by(decision: PaymentDecision) -> str:
+    """Give who proposed what waits; empty where the rules did, or nothing waits."""
+    return decision.proposal.by if decision.proposal is not None else ""
+
+
+def mark_row(said: Payment, first: PaymentDecision) -> dict[str, object]:
+    """Give what stands beside a payment's body from its first decision on."""
+    marks = marks_of(said)
+    return {
+        "taken_at": micros(first.decided_at),
+        "first_state": first.state.value,
+        "payer": marks.payer,
+        "payee": marks.payee,
+        "corridor": marks.corridor,
+        "scripts": " ".join(marks.scripts),
+        "charity": "yes" if marks.charity else "",
+        "proposed": "",
+        "proposed_by": "",
+    }
+
+
+def hit_rows(decided: Decided) -> list[dict[str, object]]:
+    """Give the entries that somebody in a payment resembles by a decision, as rows."""
+    return [
+        {
+            "payment": decided.decision.payment,
+            "list": hit.list.id,
+            "reference": hit.reference,
+            "part": hit.part,
+            "name": hit.name,
+        }
+        for hit in decided.case.screening.hits
+    ]
 
 
 def decided_of(row: Row[Any]) -> Decided:

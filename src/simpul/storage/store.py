@@ -34,6 +34,7 @@ from simpul.storage.locking import OwnerLock
 from simpul.storage.migrating import current_revision, newest_revision, upgrade
 from simpul.storage.officers import SqlRoster
 from simpul.storage.partners import SqlLinks
+from simpul.storage.payment_desk import SqlPaymentDesk
 from simpul.storage.payments import SqlPayments
 from simpul.storage.profiles import SqlProfiles
 from simpul.storage.reading import Reading
@@ -83,6 +84,7 @@ class Holdings:
         self.links = SqlLinks(reading)
         self.manifests = SqlManifests(reading)
         self.payments = SqlPayments(reading)
+        self.payment_desk = SqlPaymentDesk(reading)
         self.profiles = SqlProfiles(reading)
         self.rescreenings = SqlRescreenings(reading)
         self.roster = SqlRoster(reading)

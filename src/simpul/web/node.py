@@ -7,6 +7,7 @@ from simpul.services.access import Access
 from simpul.services.alerting import Alerting
 from simpul.services.auditing import Auditing
 from simpul.services.browsing import Browsing
+from simpul.services.confirming import Confirming
 from simpul.services.exporting import Exporting
 from simpul.services.fairness import Fairness
 from simpul.services.lists import Listing
@@ -75,6 +76,10 @@ class Node(Protocol):
     @property
     def monitoring(self) -> Monitoring:
         """Payments."""
+
+    @property
+    def confirming(self) -> Confirming:
+        """What of payments needs two officers."""
 
     @property
     def viewing(self) -> Viewing:

@@ -10,6 +10,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from simpul.core.grading import Grading
+from simpul.core.payment.freezing import ReleasePurpose
 from simpul.formats.registry import publisher_of
 from simpul.web.language import Language
 from simpul.web.words.evidence import evidence_sentence
@@ -45,6 +46,7 @@ def environment_of(spoken: Language, assets: Mapping[str, str]) -> Environment:
     environment.install_gettext_translations(spoken.catalogue, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
     environment.tests["contains"] = lambda held, wanted: wanted in held
     environment.globals["asset"] = lambda name: f"/static/{name}?v={assets[name]}"
+    environment.globals["release_purposes"] = tuple(ReleasePurpose)
     environment.globals["form_key_field"] = _form_key_field
     environment.globals["terms_in_words"] = lambda handling: terms_in_words(handling, spoken)
     environment.filters.update(_writing(spoken), **_wording(spoken), ago=_ago, plain=_plain)

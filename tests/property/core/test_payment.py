@@ -15,6 +15,7 @@ from simpul.core.ids import canonical_bytes
 from simpul.core.payment.codes import is_iban
 from simpul.core.payment.continuing import (
     Deciders,
+    confirmed,
     decided_again,
     delisted,
     expired,
@@ -22,6 +23,7 @@ from simpul.core.payment.continuing import (
     partly_released,
     rejected,
     released,
+    turned_down,
 )
 from simpul.core.payment.deciding import DecisionPolicy, IncompleteEffect, decide
 from simpul.core.payment.decision import PaymentDecision, PaymentState
@@ -43,7 +45,7 @@ from simpul.core.payment.money import Money, money
 from simpul.core.payment.party import AgentRole, Party, PartyRole, PostalAddress
 from simpul.core.payment.payment import Payment
 from simpul.core.payment.transition import is_history, was_frozen
-from tests.payments import AT, AYU, BIMA, PAYMENT, UN, a_claim, a_payment, an_order, euros
+from tests.payments import AT, AYU, BIMA, PAYMENT, UN, a_claim, a_payment, an_order, asked, euros
 from tests.property.values import texts
 
 moments = st.integers(0, 200).map(lambda hours: AT + timedelta(hours=hours))
@@ -165,15 +167,18 @@ def test_a_case_and_its_decision_are_read_back_from_their_bytes(case: PaymentCas
     assert msgspec.json.decode(canonical_bytes(case), type=PaymentCase) == case
 
 
-ACTS = ("held_on", "again", "release", "release-one", "reject", "part", "expire", "delist")
+ACTS = (
+    *("held_on", "again", "release", "release-one", "reject", "part", "expire", "delist"),
+    *("ask", "ask-part", "answer", "turn-down"),
+)
 
 
 def acted(act: str, last: PaymentDecision, case: PaymentCase, policy: DecisionPolicy, hours: int) -> PaymentDecision:
     """Do one thing to a payment, some hours later."""
     at = last.decided_at + timedelta(hours=hours)
     one, two = Deciders(reason="seen", by=AYU), Deciders(reason="seen", by=AYU, second=BIMA)
+    part = PartialRelease(rule="food", amount=euros(f"{hours}.00"), payee="Tarik Amri", reason="rent")
     if act == "part":
-        part = PartialRelease(rule="food", amount=euros(f"{hours}.00"), payee="Tarik Amri", reason="rent")
         return partly_released(last, release=part, by=two, at=at)
     made: dict[str, Any] = {
         "held_on": lambda: held_on(last, policy=policy, at=at),
@@ -183,6 +188,10 @@ def acted(act: str, last: PaymentDecision, case: PaymentCase, policy: DecisionPo
         "reject": lambda: rejected(last, code="AG01", by=one, at=at),
         "expire": lambda: expired(last, policy=policy, at=at),
         "delist": lambda: delisted(last, policy=policy, at=at),
+        "ask": lambda: asked(last, case=case, at=at),
+        "ask-part": lambda: asked(last, part=part, case=case, at=at),
+        "answer": lambda: confirmed(last, case, policy=policy, by=two, at=at),
+        "turn-down": lambda: turned_down(last, case=case, policy=policy, by=replace(one, by=BIMA), at=at),
     }
     decision: PaymentDecision = made[act]()
     return decision
@@ -204,6 +213,8 @@ def test_whatever_is_done_to_a_payment_its_history_holds(
     for before, after in pairwise(history):
         if was_frozen(before) and after.state is PaymentState.RELEASED:
             assert after.by != after.second != NOBODY
+            assert before.proposal is not None
+            assert before.proposal.by == after.by
     frozen = [each.freeze for each in history if each.freeze is not None]
     let_go = sum(each.partial_release.amount.minor for each in history if each.partial_release is not None)
     if frozen and len(frozen) == len(history):

@@ -3,6 +3,7 @@
 Rules:
 1. Whatever `transition` has a ground against is refused with that ground; nothing is made that may not follow.
 2. Reasons for holding are carried on with a hold: who looks at the last record sees why it began.
+3. A proposal leaves a payment where it stands, with its clock; a clock that has run out begins anew.
 """
 
 from collections.abc import Sequence
@@ -22,9 +23,10 @@ from simpul.core.payment.decision import (
     ReasonCode,
     decision_id,
 )
-from simpul.core.payment.findings import PaymentCase
+from simpul.core.payment.findings import PaymentCase, case_id
 from simpul.core.payment.freezing import NOBODY, Freeze, PartialRelease
-from simpul.core.payment.transition import AFTER_FREEZE, grounds_against
+from simpul.core.payment.proposing import Proposal, ProposedStep
+from simpul.core.payment.transition import AFTER_FREEZE, NOTHING_PROPOSED, OUT_OF_REACH, grounds_against
 
 ACT_OF = {PaymentState.FROZEN: PaymentAct.FREEZE, PaymentState.HELD: PaymentAct.HOLD_ON}
 """What deciding anew does where no person needs to be asked."""
@@ -32,11 +34,12 @@ ACT_OF = {PaymentState.FROZEN: PaymentAct.FREEZE, PaymentState.HELD: PaymentAct.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deciders:
-    """Who decides, why, and the second officer where there is one."""
+    """Who decides, why, and the second officer where there is one, with what he or she said."""
 
     reason: str
     by: OfficerId
     second: OfficerId = NOBODY
+    confirmed: str = ""
 
 
 def decided_again(
@@ -53,9 +56,10 @@ def decided_again(
         first,
         act=ACT_OF.get(first.state, PaymentAct.DECIDE_AGAIN),
         previous=decision_id(previous),
-        reasons=_with(kept, *first.reasons, *((_of(by),) if by else ())),
+        reasons=_with(kept, *first.reasons, *_of(by)),
         by=by.by if by else NOBODY,
         second=by.second if by else NOBODY,
+        proposal=previous.proposal if first.state is PaymentState.HELD and not (by and by.second) else None,
     )
     if by or first.state in ACT_OF or not grounds_against(previous, following):
         return _checked(previous, following)
@@ -66,6 +70,7 @@ def decided_again(
         rejection="",
         hold=hold_from(policy, at=at),
         reasons=_with(previous.reasons, *following.reasons),
+        proposal=previous.proposal,
     )
     return _checked(previous, held)
 
@@ -78,23 +83,23 @@ def held_on(previous: PaymentDecision, *, policy: DecisionPolicy, at: datetime) 
 
 def handed_on(previous: PaymentDecision, *, hold: Hold, by: Deciders, at: datetime) -> PaymentDecision:
     """Give a held payment another owner or another day."""
-    reasons = _with(previous.reasons, _of(by))
+    reasons = _with(previous.reasons, *_of(by))
     return _next(previous, PaymentAct.HOLD_ON, PaymentState.HELD, at, reasons, hold=hold, by=by)
 
 
 def released(previous: PaymentDecision, *, by: Deciders, at: datetime) -> PaymentDecision:
     """Release a held payment by one officer, or a frozen one by two."""
-    return _next(previous, PaymentAct.RELEASE, PaymentState.RELEASED, at, (_of(by),), by=by)
+    return _next(previous, PaymentAct.RELEASE, PaymentState.RELEASED, at, _of(by), by=by)
 
 
 def rejected(previous: PaymentDecision, *, code: str, by: Deciders, at: datetime) -> PaymentDecision:
     """Reject a held payment with the code for the answer."""
-    return _next(previous, PaymentAct.REJECT, PaymentState.REJECTED, at, (_of(by),), rejection=code, by=by)
+    return _next(previous, PaymentAct.REJECT, PaymentState.REJECTED, at, _of(by), rejection=code, by=by)
 
 
 def prolonged(previous: PaymentDecision, *, freeze: Freeze, by: Deciders, at: datetime) -> PaymentDecision:
     """Let a freeze last longer, on the basis that the new one names."""
-    reasons = _with(previous.reasons, _of(by))
+    reasons = _with(previous.reasons, *_of(by))
     return _next(previous, PaymentAct.PROLONG, PaymentState.FROZEN, at, reasons, freeze=freeze, by=by)
 
 
@@ -105,7 +110,7 @@ def partly_released(
     if previous.freeze is None:
         raise RefusedError("only what is frozen is let go in part", grounds=("payment.not-from-this-state",))
     left = previous.freeze.without(release)
-    reasons, act = _with(previous.reasons, _of(by)), PaymentAct.PARTIAL_RELEASE
+    reasons, act = _with(previous.reasons, *_of(by)), PaymentAct.PARTIAL_RELEASE
     return _next(previous, act, PaymentState.FROZEN, at, reasons, freeze=left, release=release, by=by)
 
 
@@ -121,6 +126,79 @@ def delisted(previous: PaymentDecision, *, policy: DecisionPolicy, at: datetime)
     return _next(previous, PaymentAct.DELIST, PaymentState.HELD, at, reasons, hold=hold_from(policy, at=at))
 
 
+def proposed(
+    previous: PaymentDecision, proposal: Proposal, *, case: PaymentCase, policy: DecisionPolicy, at: datetime
+) -> PaymentDecision:
+    """Let a proposal wait for a second officer; `case` has the claim in it where an exemption is proposed."""
+    by = Deciders(reason="", by=proposal.by)
+    return _standing(previous, PaymentAct.PROPOSE, by, case=case, policy=policy, at=at, proposal=proposal)
+
+
+def turned_down(
+    previous: PaymentDecision, *, case: PaymentCase, policy: DecisionPolicy, by: Deciders, at: datetime
+) -> PaymentDecision:
+    """Answer a proposal with no: its own officer withdraws it, another one declines it."""
+    waits = previous.proposal
+    act = PaymentAct.WITHDRAW if waits is not None and waits.by == by.by else PaymentAct.DECLINE
+    return _standing(previous, act, by, case=case, policy=policy, at=at)
+
+
+def confirmed(
+    previous: PaymentDecision, case: PaymentCase, *, policy: DecisionPolicy, by: Deciders, at: datetime
+) -> PaymentDecision:
+    """Do what was proposed, by the officer who proposed it and the one who confirms; `case` as it is by that.
+
+    What the rules proposed one officer lets go, as any payment that was never frozen.
+    """
+    waits = previous.proposal
+    if waits is None:
+        raise RefusedError("nothing waits to be confirmed", grounds=(NOTHING_PROPOSED,))
+    if waits.release is not None:
+        return partly_released(previous, release=waits.release, by=by, at=at)
+    if waits.step is ProposedStep.EXEMPTION:
+        return _exempted(previous, case, policy=policy, by=by, at=at)
+    return released(previous, by=by, at=at)
+
+
+def _exempted(
+    previous: PaymentDecision, case: PaymentCase, *, policy: DecisionPolicy, by: Deciders, at: datetime
+) -> PaymentDecision:
+    """Decide by an established exemption: what is held by everything else too, what is frozen by nothing but this."""
+    if previous.state is PaymentState.HELD:
+        return decided_again(previous, case, policy=policy, at=at, by=by)
+    first = decide(case, policy=policy, at=at)
+    if first.state is not PaymentState.RELEASED:
+        raise RefusedError("something else keeps it frozen or held", grounds=(OUT_OF_REACH,))
+    reasons = _with(first.reasons, *_of(by))
+    return _next(previous, PaymentAct.RELEASE, PaymentState.RELEASED, at, reasons, by=by, case=case_id(case))
+
+
+def _standing(
+    previous: PaymentDecision,
+    act: PaymentAct,
+    by: Deciders,
+    *,
+    case: PaymentCase,
+    policy: DecisionPolicy,
+    at: datetime,
+    proposal: Proposal | None = None,
+) -> PaymentDecision:
+    """Record something about a payment that stays where it stands."""
+    still = previous.hold if previous.hold is not None and previous.hold.until > at else hold_from(policy, at=at)
+    return _next(
+        previous,
+        act,
+        previous.state,
+        at,
+        _with(previous.reasons, *_of(by)),
+        hold=still if previous.state is PaymentState.HELD else None,
+        freeze=previous.freeze,
+        by=by,
+        proposal=proposal,
+        case=case_id(case),
+    )
+
+
 def _next(
     previous: PaymentDecision,
     act: PaymentAct,
@@ -133,13 +211,15 @@ def _next(
     rejection: str = "",
     release: PartialRelease | None = None,
     by: Deciders | None = None,
+    proposal: Proposal | None = None,
+    case: str = "",
 ) -> PaymentDecision:
     following = PaymentDecision(
         payment=previous.payment,
         act=act,
         state=state,
         decided_at=at,
-        case=previous.case,
+        case=case or previous.case,
         reasons=reasons,
         rules=previous.rules,
         lists=previous.lists,
@@ -150,6 +230,7 @@ def _next(
         previous=decision_id(previous),
         by=by.by if by else NOBODY,
         second=by.second if by else NOBODY,
+        proposal=proposal or (previous.proposal if act is PaymentAct.HOLD_ON else None),
     )
     return _checked(previous, following)
 
@@ -161,8 +242,9 @@ def _checked(previous: PaymentDecision, following: PaymentDecision) -> PaymentDe
     return following
 
 
-def _of(by: Deciders) -> Reason:
-    return Reason(code=ReasonCode.OFFICER, arguments=(by.reason[:400],))
+def _of(by: Deciders | None) -> tuple[Reason, ...]:
+    said = (by.reason, by.confirmed) if by else ()
+    return tuple(Reason(code=ReasonCode.OFFICER, arguments=(each[:400],)) for each in said if each)
 
 
 def _with(reasons: Sequence[Reason], *more: Reason) -> tuple[Reason, ...]:

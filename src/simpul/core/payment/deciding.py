@@ -1,10 +1,11 @@
-"""The one rule by which a payment is decided, edition `payment/1`: findings in, exactly one state out.
+"""The one rule by which a payment is decided, edition `payment/2`: findings in, exactly one state out.
 
 1. Frozen, only where a person has judged a hit to be the listed party, the designation is in force by an order with
    legal basis and authority, and no established exemption reaches it. A hit alone holds, however high its score.
 2. Held, where a hit is open or cannot be told, where it is the listed party and no order is known, where an exemption
    is claimed and not yet established, where a check did not come to its end, where a part could not be read, where a
-   rule asks for it or what the norm requires is missing. What is not known holds; it never releases.
+   rule asks for it or what the norm requires is missing. What is not known holds; it never releases. An established
+   exemption that reaches the entry sets a hit aside that was judged to be the listed party, with an order or without.
 3. Rejected, where nothing holds and a rule or the policy on incomplete payments rejects.
 4. Released, where nothing of this is so; the reasons then say what was set aside.
 5. Freezing goes before holding, holding before rejecting, rejecting before releasing; every reason is kept.
@@ -43,7 +44,7 @@ from simpul.core.payment.findings import (
 from simpul.core.payment.freezing import ClaimStatus, ExemptionClaim, Freeze, FreezeScope, FreezingOrder
 from simpul.core.payment.money import Money
 
-EDITION = Edition(id="payment", version="1")
+EDITION = Edition(id="payment", version="2")
 INCOMPLETE_CODE = "RR04"
 """ISO 20022 external status reason: regulatory reason."""
 
@@ -190,11 +191,8 @@ def _take_confirmed(
     holding: list[Reason],
     passing: list[Reason],
 ) -> None:
-    """Take a hit that is the listed party: by an order in force it freezes, unless an exemption reaches it."""
-    order = hit.order
-    if order is None or not order.is_in_force(at=at):
-        holding.append(_of_hit(ReasonCode.CONFIRMED_WITHOUT_BASIS, hit, hit.judged_by))
-        return
+    """Take a hit that is the listed party: an order in force freezes it, unless an exemption reaches it."""
+    order = hit.order if hit.order is not None and hit.order.is_in_force(at=at) else None
     reached = [each for each in case.exemptions if _reaches(each, hit, order, at)]
     statuses = {each.status for each in reached}
     named = ",".join(sorted({each.exemption.id for each in reached}))[:MOST_TEXT]
@@ -202,12 +200,15 @@ def _take_confirmed(
         passing.append(_of_hit(ReasonCode.EXEMPTION_ESTABLISHED, hit, named))
     elif ClaimStatus.CLAIMED in statuses:
         holding.append(_of_hit(ReasonCode.EXEMPTION_CLAIMED, hit, named))
+    elif order is None:
+        holding.append(_of_hit(ReasonCode.CONFIRMED_WITHOUT_BASIS, hit, hit.judged_by))
     else:
         freezing.append((_of_hit(ReasonCode.DESIGNATION_IN_FORCE, hit, order.authority), hit, order))
 
 
-def _reaches(claim: ExemptionClaim, hit: ListHit, order: FreezingOrder, at: datetime) -> bool:
-    return claim.exemption.reaches(list_id=hit.list.id, programme=order.programme, on=at.date())
+def _reaches(claim: ExemptionClaim, hit: ListHit, order: FreezingOrder | None, at: datetime) -> bool:
+    programme = order.programme if order else ""
+    return claim.reaches(list_id=hit.list.id, reference=hit.reference, programme=programme, on=at.date())
 
 
 def _take_rule(

@@ -7,6 +7,7 @@ Rules:
 3. Every decision says why: at least one reason, with the edition of the rule or list it comes from.
 4. `by` is empty where the rules decided by themselves; a person's decision names the person, and a second one where
    two are needed.
+5. What an officer proposes to a second one stands in the record until it is answered (`core.payment.proposing`).
 """
 
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from simpul.core.errors import InputError
 from simpul.core.ids import Domain, bounded_text, canonical_bytes, checked_hash_id, record_id
 from simpul.core.payment.edition import Edition
 from simpul.core.payment.freezing import NOBODY, Freeze, PartialRelease
+from simpul.core.payment.proposing import Proposal
 
 MOST_REASONS = 200
 MOST_EDITIONS = 1_000
@@ -47,6 +49,10 @@ class PaymentAct(StrEnum):
     PARTIAL_RELEASE = "partial-release"
     EXPIRE = "expire"
     DELIST = "delist"
+    LIST_CHANGE = "list-change"
+    PROPOSE = "propose"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
 
 
 class ReasonCode(StrEnum):
@@ -55,6 +61,7 @@ class ReasonCode(StrEnum):
     NOTHING_FOUND = "nothing-found"
     LIST_HIT = "list-hit"
     LIST_HIT_DISMISSED = "list-hit-dismissed"
+    LIST_HIT_GONE = "list-hit-gone"
     CONFIRMED_WITHOUT_BASIS = "confirmed-without-basis"
     DESIGNATION_IN_FORCE = "designation-in-force"
     EXEMPTION_CLAIMED = "exemption-claimed"
@@ -128,6 +135,7 @@ class PaymentDecision:
     previous: str = ""
     by: OfficerId = NOBODY
     second: OfficerId = NOBODY
+    proposal: Proposal | None = None
 
     def __post_init__(self) -> None:
         """Refuse a decision that does not have exactly what its state and its act need."""
@@ -167,6 +175,10 @@ class PaymentDecision:
             checked_hash_id(self.previous, place="decision.previous")
         if (self.act is PaymentAct.PARTIAL_RELEASE) != (self.partial_release is not None):
             raise InputError("a part is let go by a partial release only", place="decision.partial_release")
+        if self.proposal is not None and self.state not in (PaymentState.HELD, PaymentState.FROZEN):
+            raise InputError("nothing is proposed for what has gone", place="decision.proposal")
+        if self.act is PaymentAct.PROPOSE and (self.proposal is None or self.proposal.by != self.by):
+            raise InputError("who proposes is named in the proposal", place="decision.proposal")
 
     def _check_persons(self) -> None:
         if self.second and (not self.by or self.second == self.by):

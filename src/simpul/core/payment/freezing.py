@@ -180,7 +180,8 @@ class PartialRelease:
 class Exemption:
     """A humanitarian exemption as an instrument grants it: for which lists and programmes, and from when until when.
 
-    Empty `programmes` means every programme of the lists. `until` is empty where the instrument sets no end.
+    Empty `programmes` means every programme of the lists. `until` is empty where the instrument sets no end. `verified`
+    is `yes` where the instrument's own text was read for the row.
     """
 
     id: str
@@ -191,6 +192,7 @@ class Exemption:
     programmes: tuple[str, ...] = ()
     until: str = ""
     covers: str = ""
+    verified: str = ""
     source: str = ""
     as_of: str = ""
 
@@ -221,22 +223,35 @@ class ClaimStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExemptionClaim:
-    """That a payment falls under an exemption: who says so, and on what evidence; two officers establish it."""
+    """That a payment falls under an exemption: who says so, and on what evidence; two officers establish it.
+
+    `reference` is the entry that it is claimed for, every one of the exemption's lists where it is empty; `programme`
+    is that entry's regime, in the list's word.
+    """
 
     exemption: Exemption
     status: ClaimStatus
     evidence: str = ""
+    reference: str = ""
+    programme: str = ""
     by: OfficerId = NOBODY
     second: OfficerId = NOBODY
 
     def __post_init__(self) -> None:
         """Refuse an established claim without two officers and evidence."""
-        bounded_text(self.evidence, place="exemption.evidence", most=MOST_TEXT)
+        for text in (self.evidence, self.reference, self.programme):
+            bounded_text(text, place="exemption.evidence", most=MOST_TEXT)
         if self.status is ClaimStatus.ESTABLISHED:
             if not self.by or not self.second or self.by == self.second:
                 raise InputError("two officers establish an exemption", place="exemption.second")
             if not self.evidence.strip():
                 raise InputError("an established exemption names its evidence", place="exemption.evidence")
+
+    def reaches(self, *, list_id: str, reference: str, programme: str, on: date) -> bool:
+        """Say whether it is claimed for this entry; `programme` is what an order says, where there is one."""
+        if self.reference and self.reference != reference:
+            return False
+        return self.exemption.reaches(list_id=list_id, programme=programme or self.programme, on=on)
 
 
 def _check_authority(authority: str) -> None:

@@ -7,7 +7,10 @@ Rules:
    check that had not come to its end: then the rules decide again when it has.
 4. What was ever frozen is let go only by two officers: whole after a delisting or an order, or in part by a rule that
    the freeze names and up to its amount. When a freeze expires the payment is held, and the record keeps saying why.
+   What two officers do the first has proposed, in a record of its own, and the second confirms exactly that.
 5. A freeze is prolonged or set by an order, on its basis; its amount changes only by what was let go.
+6. A change of a list is recorded by the rules. They release what nothing holds any more only where nothing but open
+   hits held it, and every one of them has gone; as a rule they propose it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +19,7 @@ from simpul.core.errors import InputError
 from simpul.core.payment.decision import PaymentAct, PaymentDecision, PaymentState, Reason, ReasonCode, decision_id
 from simpul.core.payment.findings import RuleEffect
 from simpul.core.payment.freezing import Freeze
+from simpul.core.payment.proposing import Proposal, ProposedStep
 
 NOT_THE_PREVIOUS = "payment.not-the-previous"
 EARLIER = "payment.earlier"
@@ -30,6 +34,13 @@ FREEZE_CHANGED = "payment.freeze-changed"
 FREEZE_FORGOTTEN = "payment.freeze-forgotten"
 SHORTER = "payment.shorter-freeze"
 ANOTHER_PAYMENT = "payment.another-payment"
+NOTHING_PROPOSED = "payment.nothing-proposed"
+ALREADY_PROPOSED = "payment.already-proposed"
+ONE_AND_THE_SAME = "payment.one-and-the-same-officer"
+NOT_THE_PROPOSER = "payment.not-the-proposer"
+PROPOSAL_CHANGED = "payment.proposal-changed"
+OUT_OF_REACH = "payment.exemption-does-not-reach"
+"""A ground against claiming or establishing an exemption."""
 NOT_CLEARED = "payment.not-cleared-to-take"
 """A ground against taking payments from somebody at all."""
 
@@ -46,11 +57,18 @@ STEPS: Mapping[PaymentAct, tuple[tuple[PaymentState, PaymentState], ...]] = {
     PaymentAct.PARTIAL_RELEASE: ((FROZEN, FROZEN),),
     PaymentAct.EXPIRE: ((FROZEN, HELD),),
     PaymentAct.DELIST: ((FROZEN, RELEASED), (FROZEN, HELD)),
+    PaymentAct.LIST_CHANGE: ((HELD, HELD), (FROZEN, FROZEN)),
+    PaymentAct.PROPOSE: ((HELD, HELD), (FROZEN, FROZEN)),
+    PaymentAct.DECLINE: ((HELD, HELD), (FROZEN, FROZEN)),
+    PaymentAct.WITHDRAW: ((HELD, HELD), (FROZEN, FROZEN)),
 }
 """From which state to which each act goes."""
 
-BY_ITSELF = frozenset({PaymentAct.HOLD_ON, PaymentAct.EXPIRE, PaymentAct.FREEZE, PaymentAct.DELIST})
-"""What the rules may do without a person: hold on, hold what has expired or was delisted, freeze by an order."""
+BY_ITSELF = frozenset(
+    {PaymentAct.HOLD_ON, PaymentAct.EXPIRE, PaymentAct.FREEZE, PaymentAct.DELIST, PaymentAct.LIST_CHANGE}
+)
+"""What the rules may do without a person: hold on, hold what has expired or was delisted, freeze by an order, and
+record that a list has changed."""
 
 STOPPED = frozenset(
     {
@@ -66,6 +84,7 @@ BESIDE = frozenset(
     {
         ReasonCode.HOLD_TIMED_OUT,
         ReasonCode.LIST_HIT_DISMISSED,
+        ReasonCode.LIST_HIT_GONE,
         ReasonCode.EXEMPTION_ESTABLISHED,
         ReasonCode.RULE_OVERRIDDEN,
         ReasonCode.NOTHING_FOUND,
@@ -75,6 +94,18 @@ BESIDE = frozenset(
 
 AFTER_FREEZE = frozenset({ReasonCode.FREEZE_EXPIRED, ReasonCode.DELISTED})
 """Reasons by which a held payment is known to have been frozen."""
+
+
+MAKES_PROPOSAL = frozenset({PaymentAct.PROPOSE, PaymentAct.LIST_CHANGE})
+KEEPS_PROPOSAL = frozenset({PaymentAct.HOLD_ON})
+"""What leaves a proposal as it is, but where two officers do what it says; whatever else is done ends it."""
+
+CONFIRMS: Mapping[ProposedStep, frozenset[PaymentAct]] = {
+    ProposedStep.RELEASE: frozenset({PaymentAct.RELEASE}),
+    ProposedStep.PARTIAL_RELEASE: frozenset({PaymentAct.PARTIAL_RELEASE}),
+    ProposedStep.EXEMPTION: frozenset({PaymentAct.DECIDE_AGAIN, PaymentAct.HOLD_ON, PaymentAct.RELEASE}),
+}
+"""By which acts two officers do what was proposed."""
 
 
 def may_follow(previous: PaymentDecision | None, following: PaymentDecision) -> bool:
@@ -87,7 +118,14 @@ def grounds_against(previous: PaymentDecision | None, following: PaymentDecision
     if previous is None or following.act is PaymentAct.FIRST:
         return () if previous is None and following.act is PaymentAct.FIRST else (NOT_THE_PREVIOUS,)
     return tuple(
-        dict.fromkeys([*_order(previous, following), *_step(previous, following), *_freeze(previous, following)])
+        dict.fromkeys(
+            [
+                *_order(previous, following),
+                *_step(previous, following),
+                *_freeze(previous, following),
+                *_proposal(previous, following),
+            ]
+        )
     )
 
 
@@ -119,6 +157,17 @@ def was_frozen(decision: PaymentDecision) -> bool:
     return decision.state is FROZEN or any(each.code in AFTER_FREEZE for each in decision.reasons)
 
 
+def is_freed_by_lists(previous: PaymentDecision, following: PaymentDecision) -> bool:
+    """Say whether nothing but open hits held a payment, and each of them has gone with a change of its list."""
+    held_by = [each for each in previous.reasons if each.code not in BESIDE and not _is_remark(each)]
+    gone = {_entry(each) for each in following.reasons if each.code is ReasonCode.LIST_HIT_GONE}
+    return bool(held_by) and all(each.code is ReasonCode.LIST_HIT and _entry(each) in gone for each in held_by)
+
+
+def _entry(reason: Reason) -> tuple[str, str]:
+    return reason.list.id if reason.list else "", reason.arguments[0] if reason.arguments else ""
+
+
 def _is_remark(reason: Reason) -> bool:
     of_rule = reason.code in (ReasonCode.RULE, ReasonCode.RULE_UNKNOWN)
     return of_rule and reason.arguments[:1] in ((RuleEffect.NOTE,), (RuleEffect.ALERT,))
@@ -128,8 +177,9 @@ def _step(previous: PaymentDecision, following: PaymentDecision) -> Iterator[str
     act, step = following.act, (previous.state, following.state)
     if step not in STEPS.get(act, ()):
         yield NOT_FROM_THIS_STATE
-    by_itself = act in BY_ITSELF or (act is PaymentAct.DECIDE_AGAIN and waits_only_for_checks(previous))
-    if not following.by and not by_itself:
+    again = act is PaymentAct.DECIDE_AGAIN
+    freed = again and (waits_only_for_checks(previous) or is_freed_by_lists(previous, following))
+    if not (following.by or act in BY_ITSELF or freed):
         yield NEEDS_A_PERSON
     lets_go = following.state is RELEASED or act is PaymentAct.PARTIAL_RELEASE
     if lets_go and was_frozen(previous) and not following.second:
@@ -147,6 +197,49 @@ def _freeze(previous: PaymentDecision, following: PaymentDecision) -> Iterator[s
     if after is None:
         return
     yield from CHANGES.get(following.act, _no_change)(before, after, following)
+
+
+def _proposal(previous: PaymentDecision, following: PaymentDecision) -> Iterator[str]:
+    """Hold proposals to their rules: one at a time, answered by another, and what two officers do was proposed."""
+    waits, act = previous.proposal, following.act
+    if following.proposal != waits and not _may_change(waits, following):
+        yield PROPOSAL_CHANGED
+    if following.proposal is not None and act not in (*MAKES_PROPOSAL, *KEEPS_PROPOSAL):
+        yield PROPOSAL_CHANGED
+    if act is PaymentAct.PROPOSE and waits is not None and waits.by:
+        yield ALREADY_PROPOSED
+    if act in (PaymentAct.DECLINE, PaymentAct.WITHDRAW):
+        yield from _answered(waits, following)
+    if following.second:
+        yield from _confirmed(waits, following)
+
+
+def _may_change(waits: Proposal | None, following: PaymentDecision) -> bool:
+    """Say whether what waited may be another now: no change of a list sets an officer's proposal aside."""
+    if following.act is PaymentAct.LIST_CHANGE:
+        made = following.proposal
+        return (waits is None or not waits.by) and (made is None or not made.by)
+    return following.act not in KEEPS_PROPOSAL or bool(following.second and following.proposal is None)
+
+
+def _answered(waits: Proposal | None, following: PaymentDecision) -> Iterator[str]:
+    if waits is None:
+        yield NOTHING_PROPOSED
+    elif following.act is PaymentAct.DECLINE and following.by == waits.by:
+        yield ONE_AND_THE_SAME
+    elif following.act is PaymentAct.WITHDRAW and following.by != waits.by:
+        yield NOT_THE_PROPOSER
+
+
+def _confirmed(waits: Proposal | None, following: PaymentDecision) -> Iterator[str]:
+    """Hold what two officers do to what the first of them proposed."""
+    if waits is None:
+        yield NOTHING_PROPOSED
+        return
+    if waits.by != following.by:
+        yield NOT_THE_PROPOSER
+    if following.act not in CONFIRMS[waits.step] or following.partial_release != waits.release:
+        yield PROPOSAL_CHANGED
 
 
 def _no_change(before: Freeze, after: Freeze, _following: PaymentDecision) -> Iterator[str]:

@@ -53,3 +53,13 @@ class Payments(Protocol):
 
     def counts(self, sight: Sight) -> Mapping[PaymentState, int]:
         """Count the payments in each state that the viewer may see."""
+
+
+class PaymentDesk(Protocol):
+    """Reads what an officer decides held payments by."""
+
+    def proposed(self, sight: Sight, *, after: str, limit: int) -> Page[PaymentLine]:
+        """Give the payments that the viewer may see on which something waits that another proposed, or the rules."""
+
+    def count_proposed(self, sight: Sight) -> int:
+        """Count them."""

@@ -1,9 +1,21 @@
-"""Tables of payments: each payment with where it stands, and the decisions with what was found."""
+"""Tables of payments: each payment with where it stands, and the decisions with what was found.
 
-from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
+What stands beside a body is taken from it, to be asked for: marks of the payment (`core.payment.marking`), where it
+stands by the last decision, what of it waits for a second officer, and in `payment_hit` the entries that somebody in it
+resembles by that decision. `payment_review` says how far each change of a list was carried to payments that are here;
+`payment_notice` keeps what was found of payments that had been let go before.
+"""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, UniqueConstraint, text
 
 from simpul.storage.tables.records import audience_of
 from simpul.storage.tables.schema import WORD, bytes_of, key, metadata, moment, whole, word
+
+
+def _added(name: str) -> Column[str]:
+    """A word that came after the table did: rows that were there had it filled when it came."""
+    return Column(name, WORD, nullable=False, server_default=text("''"))
+
 
 payment = Table(
     "payment",
@@ -15,9 +27,14 @@ payment = Table(
     word("state"),
     moment("turn_at"),
     word("latest"),
+    Column("taken_at", BigInteger, nullable=False, server_default="0"),
+    *map(_added, ("first_state", "payer", "payee", "corridor", "scripts", "charity", "proposed", "proposed_by")),
     Index(None, "state", "turn_at", "id"),
     Index(None, "audience", "state", "turn_at", "id"),
     Index(None, "reference", "audience"),
+    Index(None, "payer", "taken_at"),
+    Index(None, "payee", "taken_at"),
+    Index(None, "taken_at", "id"),
 )
 
 payment_decision = Table(
@@ -32,4 +49,41 @@ payment_decision = Table(
     bytes_of("found"),
     UniqueConstraint("payment", "number"),
     Index(None, "batch", "id"),
+)
+
+payment_hit = Table(
+    "payment_hit",
+    metadata,
+    Column("payment", WORD, ForeignKey("payment.id"), primary_key=True),
+    key("list"),
+    key("reference"),
+    key("part"),
+    word("name"),
+    Index(None, "list", "reference", "payment"),
+)
+
+payment_review = Table(
+    "payment_review",
+    metadata,
+    Column("import", WORD, ForeignKey("list_import.id"), primary_key=True),
+    word("stage"),
+    word("after"),
+)
+
+payment_notice = Table(
+    "payment_notice",
+    metadata,
+    key("id"),
+    Column("payment", WORD, ForeignKey("payment.id"), nullable=False),
+    audience_of(),
+    word("list"),
+    word("reference"),
+    word("state"),
+    moment("raised_at"),
+    word("batch"),
+    bytes_of("body"),
+    word("answer_batch"),
+    bytes_of("answer"),
+    UniqueConstraint("payment", "list", "reference"),
+    Index(None, "audience", "state", "raised_at", "id"),
 )

@@ -15,10 +15,14 @@ from simpul.core.payment.keeping import Decided, kept_of
 from simpul.core.payment.payment import Payment
 from simpul.core.payment.transition import is_history
 from simpul.storage.bodies import decoded
-from simpul.storage.payments import turn_of
+from simpul.storage.payments import mark_row, proposed_by, proposed_in, turn_of
 from simpul.storage.verification.findings import Findings
 
-_PAYMENTS = "SELECT id, audience, reference, body, state, turn_at, latest FROM payment ORDER BY id"
+_PAYMENTS = (
+    "SELECT id, audience, reference, body, state, turn_at, latest, taken_at, first_state, payer, payee, corridor,"
+    " scripts, charity, proposed, proposed_by FROM payment ORDER BY id"
+)
+_HITS = "SELECT payment, list, reference, part, name FROM payment_hit ORDER BY payment, list, reference, part"
 _DECISIONS = "SELECT id, payment, number, audience, batch, body, found FROM payment_decision ORDER BY payment, number"
 
 
@@ -29,9 +33,14 @@ def check_payments(findings: Findings, terms: Mapping[int, Handling], commits: M
     for row in findings.rows("payment_decision", _DECISIONS):
         with findings.about("payment_decision", row.id):
             histories[row.payment].append((row, _checked(findings, row, terms, batches)))
+    hits: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in findings.rows("payment_hit", _HITS):
+        hits[row.payment].append(tuple(row)[1:])
     for row in findings.rows("payment", _PAYMENTS):
         with findings.about("payment", row.id):
-            _check_payment(findings, row, histories.pop(row.id, []))
+            _check_payment(findings, row, histories.pop(row.id, []), hits.pop(row.id, []))
+    for payment in hits:
+        findings.add("payment_hit", payment, "of a payment that is not there")
     for payment in histories:
         findings.add("payment", payment, "missing: decisions on it are there")
     told = {name.partition(" ")[2]: said for name, said in commits.items() if name.startswith("payment ")}
@@ -65,7 +74,12 @@ def _checked(
     return decision
 
 
-def _check_payment(findings: Findings, row: Row[Any], history: list[tuple[Row[Any], PaymentDecision]]) -> None:
+def _check_payment(
+    findings: Findings,
+    row: Row[Any],
+    history: list[tuple[Row[Any], PaymentDecision]],
+    hits: list[tuple[Any, ...]],
+) -> None:
     """Check one payment, that its decisions follow each other, and that it stands where the last one says."""
     said = decoded(Payment, row.body, row=f"payment {row.id}")
     reference = (row.reference, said.references.best)
@@ -83,4 +97,13 @@ def _check_payment(findings: Findings, row: Row[Any], history: list[tuple[Row[An
         state=(row.state, decision.state.value),
         turn_at=(row.turn_at, turn_of(decision)),
         audience=(row.audience, last.audience),
+        proposed=(row.proposed, proposed_in(decision)),
+        proposed_by=(row.proposed_by, proposed_by(decision)),
     )
+    marks = mark_row(said, history[0][1])
+    names = ("taken_at", "first_state", "payer", "payee", "corridor", "scripts", "charity")
+    findings.expect("payment", row.id, **{name: (getattr(row, name), marks[name]) for name in names})
+    found = decoded(PaymentCase, last.found, row=f"what was found for decision {last.id}").screening.hits
+    told = sorted((hit.list.id, hit.reference, hit.part, hit.name) for hit in found)
+    if sorted(hits) != told:
+        findings.add("payment_hit", row.id, "these are not the entries that somebody in it resembles")

@@ -5,13 +5,55 @@ from pydantic import AwareDatetime, Field
 from simpul.core.errors import InputError
 from simpul.core.payment.decision import Hold
 from simpul.core.payment.findings import HitVerdict
-from simpul.core.payment.freezing import FreezingOrder, LegalBasis
+from simpul.core.payment.freezing import (
+    FreezingOrder,
+    LegalBasis,
+    PartialRelease,
+    PartialReleaseRule,
+    ReleasePurpose,
+)
 from simpul.core.payment.judging import Judgement
+from simpul.core.payment.money import Money, money
+from simpul.formats.currencies import currency_decimals
+from simpul.services.confirming import Claimed
 from simpul.web.api.bodies import Body
 from simpul.web.language import msg
-from simpul.web.views.payments import PaymentStep
+from simpul.web.views.payment_steps import PaymentStep
 
 MOST_SAID = 400
+
+
+class AmountBody(Body):
+    """An exact amount: a figure such as `300.00`, and the code of its currency."""
+
+    figure: str = Field(min_length=1, max_length=40)
+    currency: str = Field(min_length=3, max_length=3)
+
+    def value(self) -> Money:
+        """Give the amount."""
+        return money(self.figure, self.currency, decimals=currency_decimals(), place="amount")
+
+
+class RuleBody(Body):
+    """One way in which a part may be let go: what for, by which provision, and up to how much in all."""
+
+    id: str = Field(min_length=1, max_length=MOST_SAID)
+    purpose: ReleasePurpose
+    instrument: str = Field(min_length=1, max_length=MOST_SAID)
+    most: AmountBody | None = None
+
+    def value(self) -> PartialReleaseRule:
+        """Give the rule."""
+        most = self.most.value() if self.most else None
+        return PartialReleaseRule(id=self.id, purpose=self.purpose, instrument=self.instrument, most=most)
+
+
+class PartBody(Body):
+    """A part that is to be let go: by which rule of the freeze, how much, and to whom."""
+
+    rule: str = Field(min_length=1, max_length=MOST_SAID)
+    amount: AmountBody
+    payee: str = Field(min_length=1, max_length=MOST_SAID)
 
 
 class OrderBody(Body):
@@ -25,6 +67,7 @@ class OrderBody(Body):
     programme: str = Field(default="", max_length=MOST_SAID)
     in_force_from: AwareDatetime
     expires_at: AwareDatetime
+    partial_release: list[RuleBody] = Field(default_factory=list, max_length=20)
 
     def value(self) -> FreezingOrder:
         """Give the order."""
@@ -36,14 +79,18 @@ class OrderBody(Body):
             programme=self.programme,
             in_force_from=self.in_force_from,
             expires_at=self.expires_at,
+            partial_release=tuple(rule.value() for rule in self.partial_release),
         )
 
 
 class PaymentDecisionBody(Body):
-    """A decision on a held payment.
+    """A decision on a held or frozen payment.
 
     `judge` needs `list`, `reference` and `verdict`, and an `order` where the same is to be frozen; `reject` needs
-    `code`, `hand-on` needs `owner` and `until`. With `seen` nothing is decided on what has changed since.
+    `code`, `hand-on` needs `owner` and `until`. `propose`, `propose-part` (with `part`) and `claim` (with `list`,
+    `reference`, `exemption` and `evidence`) wait for another officer, who answers with `confirm` or `turn-down`; who
+    made a proposal withdraws it with `turn-down`. `prolong` needs an `order` that ends later. With `seen` nothing is
+    decided on what has changed since.
     """
 
     step: PaymentStep
@@ -56,6 +103,9 @@ class PaymentDecisionBody(Body):
     code: str = Field(default="", max_length=35)
     owner: str = Field(default="", max_length=MOST_SAID)
     until: AwareDatetime | None = None
+    part: PartBody | None = None
+    exemption: str = Field(default="", max_length=MOST_SAID)
+    evidence: str = Field(default="", max_length=MOST_SAID)
 
     def judgement(self) -> Judgement:
         """Give what is said of a hit."""
@@ -81,3 +131,28 @@ class PaymentDecisionBody(Body):
         if self.until is None:
             raise InputError(msg("give a day, and where it is asked for an hour"), place="until")
         return Hold(until=self.until, owner=self.owner)
+
+    def release(self) -> PartialRelease:
+        """Give the part that is to be let go.
+
+        Raises:
+            InputError: there is none.
+        """
+        if self.part is None:
+            raise InputError(msg("say which part"), place="part")
+        part, amount = self.part, self.part.amount.value()
+        return PartialRelease(rule=part.rule, amount=amount, payee=part.payee, reason=self.reason)
+
+    def claimed(self) -> Claimed:
+        """Give the claim of an exemption."""
+        return Claimed(exemption=self.exemption, list_id=self.list, reference=self.reference, evidence=self.evidence)
+
+    def ordered(self) -> FreezingOrder:
+        """Give the order.
+
+        Raises:
+            InputError: there is none.
+        """
+        if self.order is None:
+            raise InputError(msg("name the order"), place="order")
+        return self.order.value()

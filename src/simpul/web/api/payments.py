@@ -4,7 +4,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from simpul.core.authority import Sight
 from simpul.core.payment.decision import PaymentState
+from simpul.services.confirming import Confirming
 from simpul.web.answers import document
 from simpul.web.api.answering import described_router, gives
 from simpul.web.api.manifests import bounded_body
@@ -15,12 +17,13 @@ from simpul.web.bounds import MOST_PAYMENT_BYTES
 from simpul.web.pages.payments import state_of
 from simpul.web.site import site_of
 from simpul.web.taking import PaymentsTaken, prefers_xml, status_reports, taken
+from simpul.web.views.payment_steps import PaymentStep
 from simpul.web.views.payments import (
     PaymentDocument,
     PaymentsPage,
-    PaymentStep,
     payment_document,
     payments_queue,
+    payments_to_confirm,
 )
 
 router = described_router("payments")
@@ -62,6 +65,12 @@ def get_payments(request: Request, signed: Reader, state: Text = PaymentState.HE
     return document(payments_queue(site_of(request).node, signed.sight, state_of(state), after=after))
 
 
+@router.get("/payments/proposed", responses=gives(PaymentsPage))
+def get_proposed(request: Request, signed: Reader, after: After = "") -> Response:
+    """Give the payments on which something waits that the officer may confirm, by their clock."""
+    return document(payments_to_confirm(site_of(request).node, signed.sight, after=after))
+
+
 @router.get("/payments/{payment_id}", responses=gives(PaymentDocument))
 def get_payment(request: Request, signed: Reader, payment_id: Key) -> Response:
     """Give one payment by its id, the beginning of it, or its reference, with everything to decide it by."""
@@ -70,7 +79,7 @@ def get_payment(request: Request, signed: Reader, payment_id: Key) -> Response:
 
 @router.post("/payments/{payment_id}/decisions", responses=gives(PaymentDocument))
 def post_decision(request: Request, signed: Reader, payment_id: Key, body: PaymentDecisionBody) -> Response:
-    """Decide a held payment: judge a hit, release it, reject it, or hand it on; give it as it then stands."""
+    """Decide a held or frozen payment, or propose that to a second officer; give it as it then stands."""
     node, sight, reason, seen = site_of(request).node, signed.sight, body.reason, body.seen
     match body.step:
         case PaymentStep.JUDGE:
@@ -81,4 +90,23 @@ def post_decision(request: Request, signed: Reader, payment_id: Key, body: Payme
             node.monitoring.reject(sight, payment_id, reason=reason, code=body.rejection(), seen=seen)
         case PaymentStep.HAND_ON:
             node.monitoring.hand_on(sight, payment_id, hold=body.hold(), reason=reason, seen=seen)
+        case _:
+            _by_two(node.confirming, sight, payment_id, body)
     return document(payment_document(node, sight, payment_id))
+
+
+def _by_two(desk: Confirming, sight: Sight, payment_id: str, body: PaymentDecisionBody) -> None:
+    reason, seen = body.reason, body.seen
+    match body.step:
+        case PaymentStep.PROPOSE:
+            desk.propose_release(sight, payment_id, reason=reason, seen=seen)
+        case PaymentStep.PROPOSE_PART:
+            desk.propose_part(sight, payment_id, body.release(), reason=reason, seen=seen)
+        case PaymentStep.CLAIM:
+            desk.claim(sight, payment_id, body.claimed(), reason=reason, seen=seen)
+        case PaymentStep.CONFIRM:
+            desk.confirm(sight, payment_id, reason=reason, seen=seen)
+        case PaymentStep.TURN_DOWN:
+            desk.turn_down(sight, payment_id, reason=reason, seen=seen)
+        case PaymentStep.PROLONG:
+            desk.prolong(sight, payment_id, body.ordered(), reason=reason, seen=seen)

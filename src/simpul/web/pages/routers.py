@@ -3,6 +3,7 @@
 from simpul.web.pages import (
     alerts,
     audit,
+    confirming,
     drafts,
     fairness,
     importing,
@@ -31,6 +32,7 @@ ROUTERS = (
     subjects.router,
     lists.router,
     manifests.router,
+    confirming.router,
     payments.router,
     rescreening.router,
     peers.router,

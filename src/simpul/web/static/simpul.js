@@ -28,6 +28,18 @@
     if (place) window.location.assign(place.href);
   };
 
+  // A key of the page: opens its form and leads to the first field, chooses its answer, or follows its link.
+  const press = (marked) => {
+    const folded = marked.closest("summary")?.parentElement;
+    if (folded) {
+      folded.open = true;
+      ($("input:not([type=hidden]), select, textarea", folded) || marked).focus();
+      return;
+    }
+    if (marked.matches("input")) { marked.checked = true; marked.focus(); return; }
+    marked.click();
+  };
+
   const onKey = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && isWriting(event.target)) { event.target.blur(); return; }
@@ -41,7 +53,9 @@
       x: () => $(".at-hand input[type=checkbox]")?.click(),
       "?": () => $("#keys")?.showModal(),
     };
-    if (acts[event.key]) { event.preventDefault(); acts[event.key](); }
+    if (acts[event.key]) { event.preventDefault(); acts[event.key](); return; }
+    const marked = $(`[data-hotkey="${CSS.escape(event.key)}"]`);
+    if (marked) { event.preventDefault(); press(marked); }
   };
   document.addEventListener("keydown", onKey);
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from simpul.app.payments import PaymentShown, shown
 from simpul.core.alert import Evidence
@@ -12,26 +11,19 @@ from simpul.core.errors import NotFoundError
 from simpul.core.handling import Handling
 from simpul.core.holding import Page
 from simpul.core.payment.completeness import ItemResult, ItemStatus, Reach, TransparencyRule
-from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason
+from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason, decision_id
 from simpul.core.payment.findings import HitVerdict, ListHit
-from simpul.core.payment.freezing import FreezingOrder
+from simpul.core.payment.freezing import ExemptionClaim, FreezingOrder
 from simpul.core.payment.keeping import HeldPayment, PaymentLine, due_at, owner_of
 from simpul.core.payment.party import Agent, Party
 from simpul.core.payment.payment import Payment
+from simpul.core.payment.proposing import Proposal
 from simpul.core.payment.transition import was_frozen
 from simpul.web.answers import Table, version_of
 from simpul.web.node import Node
 from simpul.web.views.alerts import Comparison, Reasons, Side, compared, reasons_of
+from simpul.web.views.payment_steps import ClaimOffered, PaymentStep, claims_of, steps_for
 from simpul.web.views.queues import list_side
-
-
-class PaymentStep(StrEnum):
-    """What an officer may do with a payment where it stands."""
-
-    JUDGE = "judge"
-    RELEASE = "release"
-    REJECT = "reject"
-    HAND_ON = "hand-on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +41,28 @@ class PaymentRow:
     owner: str
     until: datetime | None
     decided_at: datetime
+    seen: str
+    proposal: Proposal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentsPage:
-    """A part of the payments in a state, and how many the viewer sees in each; `after` leads to the next part."""
+    """A part of the payments in a state, and how many the viewer sees in each; `after` leads to the next part.
+
+    Without a state they are those on which something waits that the viewer may confirm; `proposed` counts these.
+    """
 
     payments: tuple[PaymentRow, ...]
     after: str
-    state: PaymentState
+    state: PaymentState | None
     counts: Mapping[PaymentState, int]
+    proposed: int = 0
     version: str = ""
+
+    @property
+    def name(self) -> str:
+        """The state, or `proposed`."""
+        return self.state.value if self.state is not None else "proposed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +116,8 @@ class PaymentDocument:
     decisions: tuple[PaymentDecision, ...]
     steps: tuple[PaymentStep, ...]
     was_frozen: bool
+    claims: tuple[ClaimOffered, ...]
+    exemptions: tuple[ExemptionClaim, ...]
     handling: Handling
     seen: str
 
@@ -129,15 +134,25 @@ class PaymentDocument:
 
 def payments_queue(node: Node, sight: Sight, state: PaymentState, *, after: str = "") -> PaymentsPage:
     """Give a part of the payments in a state."""
-    counts = node.monitoring.counts(sight)
-    return payments_page(node.monitoring.queue(sight, state, after=after), state=state, counts=counts)
+    return _page(node, sight, node.monitoring.queue(sight, state, after=after), state=state)
 
 
-def payments_page(page: Page[PaymentLine], *, state: PaymentState, counts: Mapping[PaymentState, int]) -> PaymentsPage:
+def payments_to_confirm(node: Node, sight: Sight, *, after: str = "") -> PaymentsPage:
+    """Give a part of the payments on which something waits that the viewer may confirm."""
+    return _page(node, sight, node.confirming.waiting(sight, after=after), state=None)
+
+
+def _page(node: Node, sight: Sight, page: Page[PaymentLine], *, state: PaymentState | None) -> PaymentsPage:
     """Give a part of a queue as a document; its version changes when anything in it does."""
-    rows = tuple(payment_row(line) for line in page.items)
+    rows, counts = tuple(payment_row(line) for line in page.items), node.monitoring.counts(sight)
+    proposed = node.confirming.count_waiting(sight)
     return PaymentsPage(
-        payments=rows, after=page.after, state=state, counts=counts, version=version_of((rows, dict(counts)))
+        payments=rows,
+        after=page.after,
+        state=state,
+        counts=counts,
+        proposed=proposed,
+        version=version_of((rows, dict(counts), proposed)),
     )
 
 
@@ -156,6 +171,8 @@ def payment_row(line: PaymentLine) -> PaymentRow:
         owner=owner_of(decision),
         until=due_at(decision),
         decided_at=decision.decided_at,
+        seen=decision_id(decision),
+        proposal=decision.proposal,
     )
 
 
@@ -177,26 +194,19 @@ def payment_document(node: Node, sight: Sight, payment: str) -> PaymentDocument:
         rule=str(found.rule) if found else "",
         reach=found.reach if found else None,
         decisions=tuple(each.decision for each in held.decisions),
-        steps=steps_for(held),
+        steps=steps_for(held, sight.viewer.officer),
         was_frozen=was_frozen(last.decision),
+        claims=tuple(claims_of(node, sight, held)),
+        exemptions=last.case.exemptions,
         handling=last.handling,
         seen=last.id,
     )
 
 
-def steps_for(held: HeldPayment) -> tuple[PaymentStep, ...]:
-    """Give what one officer may do with a payment where it stands: only what is held is decided here."""
-    if held.state is not PaymentState.HELD:
-        return ()
-    judging = (PaymentStep.JUDGE,) if held.last.case.screening.hits else ()
-    releasing = () if was_frozen(held.last.decision) else (PaymentStep.RELEASE,)
-    return (*judging, *releasing, PaymentStep.REJECT, PaymentStep.HAND_ON)
-
-
 def payments_table(view: PaymentsPage) -> Table:
     """Give the payments as a table."""
     return Table(
-        name=f"payments-{view.state}",
+        name=f"payments-{view.name}",
         columns=(
             *("id", "state", "amount", "originator", "beneficiary", "reason", "list", "owner", "until"),
             *("message", "reference", "decided_at"),

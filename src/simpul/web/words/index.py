@@ -48,6 +48,8 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     payments.PAYMENT_STATES,
     payments.PAYMENT_ACTS,
     payments.HIT_VERDICTS,
+    payments.PROPOSED_STEPS,
+    payments.CLAIM_STATUSES,
     payment_parts.PARTY_ROLES,
     payment_parts.AGENT_ROLES,
     payment_parts.PARTY_KINDS,

@@ -18,6 +18,12 @@ PAYMENT_GROUNDS = {
     transition.FREEZE_CHANGED: msg("A freeze changes only by an order, or by what was let go under its rules."),
     transition.FREEZE_FORGOTTEN: msg("The record no longer says that the payment was frozen."),
     transition.SHORTER: msg("A freeze is prolonged, not shortened."),
+    transition.NOTHING_PROPOSED: msg("Nothing waits here to be confirmed or declined: one officer proposes it first."),
+    transition.ALREADY_PROPOSED: msg("Something waits already for a second officer; it is answered first."),
+    transition.ONE_AND_THE_SAME: msg("Another officer than the one who proposed it answers."),
+    transition.NOT_THE_PROPOSER: msg("Only the officer who proposed it withdraws it, and is named with it."),
+    transition.PROPOSAL_CHANGED: msg("What is confirmed is what was proposed, and nothing else."),
+    transition.OUT_OF_REACH: msg("The exemption does not reach the entry, or something else keeps the payment."),
     transition.NOT_CLEARED: msg(
         "Payments are handed in by officers from whom no payment is hidden: cleared for the highest level and for "
         "every purpose."

@@ -68,6 +68,13 @@ CORE_REASONS: tuple[str, ...] = (
     msg("an established exemption names its evidence"),
     msg("a freeze names the authority that ordered it"),
     msg("rules of release are few, and each has its own name"),
+    # core.payment.proposing
+    msg("a proposal says why"),
+    msg("a proposal has what its step needs, and nothing else"),
+    msg("an exemption is claimed before it is established"),
+    msg("the rules propose to release, and nothing else"),
+    msg("nothing is proposed for what has gone"),
+    msg("who proposes is named in the proposal"),
     # core.payment.decision, core.payment.keeping
     msg("a hold needs an owner"),
     msg("a decision says why"),
@@ -84,6 +91,12 @@ CORE_REASONS: tuple[str, ...] = (
 )
 
 SERVICE_REASONS: tuple[str, ...] = (
+    # services.following, services.confirming
+    msg("choose 1 to %(a)s payments"),
+    msg("say on what evidence"),
+    msg("there is no such exemption"),
+    msg("the order is not in force"),
+    msg("nobody in the payment was judged to be that entry"),
     # services.monitoring
     msg("say whether it is the same person"),
     msg("an order is against who is listed, and nobody else"),

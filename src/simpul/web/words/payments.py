@@ -2,6 +2,8 @@
 
 from simpul.core.payment.decision import PaymentAct, PaymentState, Reason, ReasonCode
 from simpul.core.payment.findings import HitVerdict, RuleEffect
+from simpul.core.payment.freezing import ClaimStatus
+from simpul.core.payment.proposing import ProposedStep
 from simpul.web.language import Language, msg
 from simpul.web.words.payment_parts import AGENT_ROLES, ITEMS, PARTY_ROLES, SIDES
 
@@ -22,10 +24,15 @@ PAYMENT_ACTS = {
     PaymentAct.PARTIAL_RELEASE: msg("A part let go"),
     PaymentAct.EXPIRE: msg("Freeze expired"),
     PaymentAct.DELIST: msg("Entry left its list"),
+    PaymentAct.LIST_CHANGE: msg("A list changed"),
+    PaymentAct.PROPOSE: msg("Proposed to a second officer"),
+    PaymentAct.DECLINE: msg("Proposal declined"),
+    PaymentAct.WITHDRAW: msg("Proposal withdrawn"),
 }
 PAYMENT_REASONS = {
     ReasonCode.NOTHING_FOUND: msg("Nothing was found."),
     ReasonCode.LIST_HIT: msg("Somebody in it resembles an entry of a list."),
+    ReasonCode.LIST_HIT_GONE: msg("Nobody in it resembles an entry any more that it was held for."),
     ReasonCode.LIST_HIT_DISMISSED: msg("An officer judged a resemblance to be another person."),
     ReasonCode.CONFIRMED_WITHOUT_BASIS: msg("It is the listed person, and no order with a legal basis is known."),
     ReasonCode.DESIGNATION_IN_FORCE: msg("It is the listed person, and an order is in force."),
@@ -45,6 +52,16 @@ PAYMENT_REASONS = {
     ReasonCode.DELISTED: msg("It was frozen until the entry left its list."),
     ReasonCode.OFFICER: msg("An officer decided."),
 }
+PROPOSED_STEPS = {
+    ProposedStep.RELEASE: msg("to let it go"),
+    ProposedStep.PARTIAL_RELEASE: msg("to let a part of it go"),
+    ProposedStep.EXEMPTION: msg("to let it pass by a humanitarian exemption"),
+}
+CLAIM_STATUSES = {
+    ClaimStatus.CLAIMED: msg("claimed"),
+    ClaimStatus.ESTABLISHED: msg("established by two officers"),
+    ClaimStatus.REFUSED: msg("refused"),
+}
 HIT_VERDICTS = {
     HitVerdict.OPEN: msg("Not judged yet"),
     HitVerdict.SAME: msg("The same"),
@@ -56,6 +73,13 @@ DETAILED = {
     ReasonCode.LIST_HIT_DISMISSED: msg("%(name)s (%(part)s) is not %(entry)s, as %(more)s judged."),
     ReasonCode.CONFIRMED_WITHOUT_BASIS: msg(
         "%(name)s (%(part)s) is %(entry)s, as %(more)s judged; no order with a legal basis is known, so it is held."
+    ),
+    ReasonCode.LIST_HIT_GONE: msg("%(name)s (%(part)s) no longer resembles %(entry)s: the list has changed."),
+    ReasonCode.EXEMPTION_CLAIMED: msg(
+        "%(name)s (%(part)s) is %(entry)s, and a humanitarian exemption (%(more)s) is claimed and not yet established."
+    ),
+    ReasonCode.EXEMPTION_ESTABLISHED: msg(
+        "%(name)s (%(part)s) is %(entry)s, and a humanitarian exemption (%(more)s) is established."
     ),
     ReasonCode.DESIGNATION_IN_FORCE: msg("%(name)s (%(part)s) is %(entry)s, and an order of %(more)s is in force."),
 }

@@ -34,7 +34,7 @@ from simpul.core.payment.transition import (
     is_history,
     may_follow,
 )
-from tests.payments import AT, AYU, BIMA, FOOD, POLICY, a_case, a_hit, an_order, euros
+from tests.payments import AT, AYU, BIMA, FOOD, POLICY, a_case, a_hit, an_order, asked, euros
 
 HOUR = timedelta(hours=1)
 ONE = Deciders(reason="looked at", by=AYU)
@@ -88,7 +88,7 @@ def test_what_is_frozen_is_released_by_two_officers() -> None:
     with pytest.raises(RefusedError) as refused:
         released(frozen(), by=ONE, at=AT + HOUR)
     assert grounds(refused) == (NEEDS_TWO,)
-    assert released(frozen(), by=TWO, at=AT + HOUR).state is PaymentState.RELEASED
+    assert released(asked(frozen()), by=TWO, at=AT + HOUR).state is PaymentState.RELEASED
 
 
 def test_what_is_frozen_is_not_rejected() -> None:
@@ -105,7 +105,8 @@ def test_a_freeze_that_expires_is_held_and_still_needs_two_to_release_after_any_
     with pytest.raises(RefusedError) as refused:
         released(again, by=ONE, at=AT + timedelta(days=92))
     assert grounds(refused) == (NEEDS_TWO,)
-    assert is_history([frozen(), after, again, released(again, by=TWO, at=AT + timedelta(days=92))])
+    waiting = asked(again)
+    assert is_history([frozen(), after, again, waiting, released(waiting, by=TWO, at=AT + timedelta(days=92))])
     forgetful = replace(again, reasons=held().reasons)
     assert grounds_against(after, forgetful) == (FREEZE_FORGOTTEN,)
 
@@ -113,20 +114,22 @@ def test_a_freeze_that_expires_is_held_and_still_needs_two_to_release_after_any_
 def test_after_a_delisting_a_payment_is_held_for_two_officers() -> None:
     after = delisted(frozen(), policy=POLICY, at=AT + HOUR)
     assert (after.state, after.reasons[0].code) == (PaymentState.HELD, ReasonCode.DELISTED)
-    assert released(after, by=TWO, at=AT + 2 * HOUR).state is PaymentState.RELEASED
+    assert released(asked(after), by=TWO, at=AT + 2 * HOUR).state is PaymentState.RELEASED
 
 
 def test_a_part_is_let_go_by_a_rule_of_the_freeze_and_the_rest_stays() -> None:
-    after = partly_released(frozen("400.00"), release=food("300.00"), by=TWO, at=AT + HOUR)
+    waiting = asked(frozen("400.00"), part=food("300.00"))
+    after = partly_released(waiting, release=food("300.00"), by=TWO, at=AT + HOUR)
     assert after.freeze is not None
     assert (after.freeze.amount, after.freeze.scope) == (euros("950.00"), FreezeScope.REMAINDER)
     assert after.freeze.partial_release[0].most == euros("100.00")
     with pytest.raises(InputError):
         partly_released(after, release=food("100.01"), by=TWO, at=AT + 2 * HOUR)
-    last = partly_released(after, release=food("100.00"), by=TWO, at=AT + 2 * HOUR)
+    then = asked(after, part=food("100.00"))
+    last = partly_released(then, release=food("100.00"), by=TWO, at=AT + 2 * HOUR)
     assert last.freeze is not None
     assert last.freeze.partial_release == ()
-    assert is_history([frozen("400.00"), after, last])
+    assert is_history([frozen("400.00"), waiting, after, then, last])
 
 
 def test_a_part_is_not_let_go_by_one_officer_or_by_a_rule_that_is_not_there_or_whole() -> None:
@@ -139,10 +142,11 @@ def test_a_part_is_not_let_go_by_one_officer_or_by_a_rule_that_is_not_there_or_w
 
 
 def test_an_amount_does_not_shrink_without_a_release() -> None:
-    after = partly_released(frozen(), release=food("300.00"), by=TWO, at=AT + HOUR)
+    waiting = asked(frozen(), part=food("300.00"))
+    after = partly_released(waiting, release=food("300.00"), by=TWO, at=AT + HOUR)
     assert after.freeze is not None
     forged = replace(after, freeze=replace(after.freeze, amount=euros("1.00")))
-    assert grounds_against(frozen(), forged) == (FREEZE_CHANGED,)
+    assert grounds_against(waiting, forged) == (FREEZE_CHANGED,)
 
 
 def test_a_freeze_is_prolonged_and_not_shortened() -> None:

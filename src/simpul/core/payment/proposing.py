@@ -1,0 +1,55 @@
+"""Proposing: what one officer asks a second one to confirm, kept in the payment's own record until it is answered.
+
+Rules:
+1. A proposal says what is to be done, why, and who asks; it changes nothing by itself.
+2. One proposal of a payment waits at a time. It is confirmed or declined by another officer than the one who made it,
+   and withdrawn by that one only.
+3. The rules may propose by themselves to release what nothing holds any more. That is no officer's word: what was ever
+   frozen still needs two.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from simpul.core.authority import OfficerId
+from simpul.core.errors import InputError
+from simpul.core.ids import bounded_text
+from simpul.core.payment.freezing import NOBODY, ClaimStatus, ExemptionClaim, PartialRelease
+
+MOST_TEXT = 400
+
+
+class ProposedStep(StrEnum):
+    """What can be proposed: to let all of it go, a part of a frozen one, or to establish a humanitarian exemption."""
+
+    RELEASE = "release"
+    PARTIAL_RELEASE = "partial-release"
+    EXEMPTION = "exemption"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What is proposed, why, by whom and when; `by` is empty where the rules propose."""
+
+    step: ProposedStep
+    reason: str
+    made_at: datetime
+    by: OfficerId = NOBODY
+    release: PartialRelease | None = None
+    claim: ExemptionClaim | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a proposal without a reason, or without exactly what its step needs."""
+        if not bounded_text(self.reason, place="proposal.reason", most=MOST_TEXT).strip():
+            raise InputError("a proposal says why", place="proposal.reason")
+        bounded_text(self.by, place="proposal.by", most=120)
+        if self.made_at.tzinfo is None:
+            raise InputError("a moment needs a time zone", place="proposal.made_at")
+        needs = {ProposedStep.PARTIAL_RELEASE: self.release, ProposedStep.EXEMPTION: self.claim}
+        if any((step is self.step) != (needed is not None) for step, needed in needs.items()):
+            raise InputError("a proposal has what its step needs, and nothing else", place="proposal.step")
+        if self.claim is not None and self.claim.status is not ClaimStatus.CLAIMED:
+            raise InputError("an exemption is claimed before it is established", place="proposal.claim")
+        if not self.by and self.step is not ProposedStep.RELEASE:
+            raise InputError("the rules propose to release, and nothing else", place="proposal.by")

@@ -1,0 +1,113 @@
+"""Following: what an officer decides on payments is recorded after what stands, by the rules or not at all.
+
+Rules:
+1. Nobody decides on a payment that he or she may not see: it is not there for him or her.
+2. Whoever says what was shown decides on that and on nothing that came since.
+3. Several payments that are decided together are decided all or none. A refusal is recorded with its grounds.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from simpul.core.audit import Act
+from simpul.core.authority import Sight
+from simpul.core.errors import ConflictError, InputError, NotFoundError, RefusedError
+from simpul.core.handling import Action, Context, Handling, decide
+from simpul.core.payment.decision import PaymentDecision
+from simpul.core.payment.keeping import Decided
+from simpul.services.ports.world import Ids
+from simpul.services.ports.writing import Ledger, Transaction
+from simpul.services.recording import Recorder
+from simpul.services.taking import record_decided
+
+MOST_SAID = 140
+MOST_TOGETHER = 200
+
+Continued = Callable[[Decided], Decided]
+"""Gives what follows the decision that stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A payment that is to be decided, and the id of the decision that was shown; empty where nothing was."""
+
+    payment: str
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """Records what officers decide on payments that are here."""
+
+    ids: Ids
+    ledger: Ledger
+    recorder: Recorder
+
+    def continued(
+        self, sight: Sight, chosen: Sequence[Shown], what: str, continued: Continued
+    ) -> tuple[PaymentDecision, ...]:
+        """Do what an officer decides on each of these payments, or on none.
+
+        Raises:
+            DeniedError: the viewer reads no intelligence.
+            InputError: there is none, or there are too many.
+            NotFoundError: one of them is not there for this viewer.
+            ConflictError: one has changed since it was shown.
+            RefusedError: the rules refuse it for one; recorded with its grounds.
+        """
+        self.recorder.require_intelligence(sight, Act.PAYMENT_DECIDE)
+        if not 0 < len(chosen) <= MOST_TOGETHER:
+            raise InputError(f"choose 1 to {MOST_TOGETHER} payments", place="payment")
+        actor, which = sight.viewer.officer, [chosen[0].payment]
+
+        def done(tx: Transaction) -> tuple[PaymentDecision, ...]:
+            decided = []
+            for each in chosen:
+                which[0] = each.payment
+                decided.append(continued(_last(tx, sight, each)))
+            return self._follow(tx, decided, actor, what)
+
+        try:
+            return self.ledger.act(done)
+        except RefusedError as refused:
+            target, grounds = which[0][:MOST_SAID], refused.grounds
+            raise self.recorder.refuse(
+                Act.PAYMENT_DECIDE, actor=actor, target=target, grounds=grounds, reason=str(refused)
+            ) from refused
+
+    def _follow(
+        self, tx: Transaction, decided: Sequence[Decided], actor: str, what: str
+    ) -> tuple[PaymentDecision, ...]:
+        batch = self.ids.new_id()
+        for each in decided:
+            tx.payments.follow(each, batch=batch)
+        told = decided[0].decision.payment if len(decided) == 1 else f"{len(decided)} payments"
+        detail = f"{what} {told}"
+        record_decided(self.recorder, tx, Act.PAYMENT_DECIDE, decided, actor=actor, batch=batch, detail=detail)
+        return tuple(each.decision for each in decided)
+
+
+def may_see(sight: Sight, handling: Handling) -> bool:
+    """Say whether the viewer may read something under these terms now."""
+    return decide(sight.viewer, Action.READ, handling, Context(at=sight.at)).allowed
+
+
+def said(reason: str) -> str:
+    """Give the reason back without blanks around it.
+
+    Raises:
+        InputError: nothing is said.
+    """
+    if not reason.strip():
+        raise InputError("say why", place="reason")
+    return reason.strip()
+
+
+def _last(tx: Transaction, sight: Sight, shown: Shown) -> Decided:
+    """Give the decision that stands on a payment that the viewer may see."""
+    found = tx.payments.standing([shown.payment]).get(shown.payment)
+    if found is None or not may_see(sight, found.handling):
+        raise NotFoundError("there is no such payment")
+    if shown.seen not in ("", found.id):
+        raise ConflictError("it is no longer as it was shown")
+    return found

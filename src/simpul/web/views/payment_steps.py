@@ -1,0 +1,87 @@
+"""What an officer may do with a payment where it stands, and which exemptions may be claimed for it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simpul.core.authority import OfficerId, Sight
+from simpul.core.payment.decision import PaymentDecision, PaymentState
+from simpul.core.payment.findings import HitVerdict, ListHit
+from simpul.core.payment.freezing import Exemption
+from simpul.core.payment.keeping import HeldPayment
+from simpul.core.payment.transition import was_frozen
+from simpul.web.node import Node
+
+
+class PaymentStep(StrEnum):
+    """What an officer may do with a payment where it stands."""
+
+    JUDGE = "judge"
+    RELEASE = "release"
+    REJECT = "reject"
+    HAND_ON = "hand-on"
+    PROPOSE = "propose"
+    PROPOSE_PART = "propose-part"
+    CLAIM = "claim"
+    CONFIRM = "confirm"
+    TURN_DOWN = "turn-down"
+    PROLONG = "prolong"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimOffered:
+    """An exemption that may be claimed for an entry that somebody in the payment was judged to be."""
+
+    exemption: Exemption
+    list: str
+    reference: str
+    name: str
+
+
+def steps_for(held: HeldPayment, officer: OfficerId) -> tuple[PaymentStep, ...]:
+    """Give what an officer may do with a payment where it stands; what is refused all the same says why."""
+    return tuple(_steps(held, officer))
+
+
+def _steps(held: HeldPayment, officer: OfficerId) -> Iterator[PaymentStep]:
+    last, hits = held.last.decision, held.last.case.screening.hits
+    if last.proposal is not None:
+        if last.proposal.by != officer:
+            yield PaymentStep.CONFIRM
+        yield PaymentStep.TURN_DOWN
+    if held.state is PaymentState.HELD:
+        if hits:
+            yield PaymentStep.JUDGE
+        if not was_frozen(last):
+            yield PaymentStep.RELEASE
+        yield from (PaymentStep.REJECT, PaymentStep.HAND_ON)
+    if last.proposal is None or not last.proposal.by:
+        yield from _proposing(last, hits)
+    if last.freeze is not None:
+        yield PaymentStep.PROLONG
+
+
+def _proposing(last: PaymentDecision, hits: Sequence[ListHit]) -> Iterator[PaymentStep]:
+    if was_frozen(last):
+        yield PaymentStep.PROPOSE
+    if last.freeze is not None and last.freeze.partial_release:
+        yield PaymentStep.PROPOSE_PART
+    stands = last.state in (PaymentState.HELD, PaymentState.FROZEN)
+    if stands and any(hit.verdict is HitVerdict.SAME for hit in hits):
+        yield PaymentStep.CLAIM
+
+
+def claims_of(node: Node, sight: Sight, held: HeldPayment) -> Iterator[ClaimOffered]:
+    """Give the exemptions that reach an entry which somebody was judged to be, as it is to be seen by the viewer."""
+    if held.state not in (PaymentState.HELD, PaymentState.FROZEN):
+        return
+    same = {
+        (hit.list.id, hit.reference): hit for hit in held.last.case.screening.hits if hit.verdict is HitVerdict.SAME
+    }
+    for (list_id, reference), hit in same.items():
+        programme = hit.order.programme if hit.order else ""
+        if not programme:
+            programme = node.confirming.programme_of(sight, list_id, reference)
+        for exemption in node.confirming.exemptions:
+            if exemption.reaches(list_id=list_id, programme=programme, on=sight.at.date()):
+                yield ClaimOffered(exemption=exemption, list=list_id, reference=reference, name=hit.name)
