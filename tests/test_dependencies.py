@@ -12,6 +12,7 @@ import pytest
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -24,7 +25,8 @@ ROW = re.compile(r"^\| `(?P<name>[a-z0-9-]+)` \| (?P<version>\S+) \| (?P<licence
 
 # Free to use, change and pass on beside Apache-2.0. LGPL: used as a library, which whoever runs Simpul may replace.
 FREE = frozenset(
-    "0BSD Apache-2.0 BSD BSD-2-Clause BSD-3-Clause CC0-1.0 ISC LGPL-3.0-only MIT MIT-0 MPL-2.0 PSF-2.0 Zlib".split()
+    "0BSD Apache-2.0 BSD BSD-2-Clause BSD-3-Clause CC0-1.0 ISC LGPL-3.0-only MIT MIT-0 MPL-2.0 OFL-1.1 PSF-2.0 "
+    "Zlib".split()
 )
 SPDX = {
     "Apache License, Version 2.0": "Apache-2.0",
@@ -122,7 +124,7 @@ def test_the_installed_packages_are_the_locked_ones() -> None:
     for name, (version, marker) in entries("requirements-dev.lock").items():
         if not marker or Marker(marker).evaluate():
             try:
-                installed = metadata(name)["Version"]
+                installed = str(Version(metadata(name)["Version"]))
             except PackageNotFoundError:
                 installed = "none"
             if installed != version:

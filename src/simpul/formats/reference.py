@@ -6,7 +6,7 @@ from importlib.resources import files
 from simpul.core.errors import NotFoundError
 
 FOLDER = files("simpul") / "reference"
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:csv|json|toml|xml)")
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:csv|json|toml|typ|xml)")
 
 
 def reference_bytes(name: str) -> bytes:
