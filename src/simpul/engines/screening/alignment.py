@@ -1,7 +1,7 @@
 """Which word of an asked name is which word of a listed one: each word at most once, the most alike first."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import permutations
 from typing import NamedTuple
 
 from simpul.engines.screening.entry import EntryName
@@ -13,8 +13,7 @@ JOINED = 0.95
 """How alike words are that differ only in being written together or apart."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedWord:
+class AskedWord(NamedTuple):
     """A word that is asked for, and how it meets the index.
 
     `likenesses` are the words of the index that resemble it. `weight` is what the word says about who is meant,
@@ -29,18 +28,14 @@ class AskedWord:
     weight_of_bearer: float
     written: str = ""
 
-    def weight_for(self, listed: EntryName) -> float:
-        """Weigh the word where the subject of this name is scored."""
-        return self.weight if listed.skeletons.isdisjoint(self.token.skeletons) else self.weight_of_bearer
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedName:
+class AskedName(NamedTuple):
     """A name that is asked for.
 
     `joined` has the words of the index that two of its words make when written together, `split` the pairs of words
     that one of its words makes when taken apart; words are given by their place. `weight` and
     `weight_of_bearer` are those of all its words together, `initials` is how many of them are lone letters.
+    `otherwise` are the words without which nothing of `joined` and `split` meets.
     """
 
     value: str
@@ -50,6 +45,7 @@ class AskedName:
     weight: float
     weight_of_bearer: float
     initials: int
+    otherwise: frozenset[str]
 
 
 class Pairing(NamedTuple):
@@ -65,27 +61,41 @@ _Likeness = tuple[float, tuple[int, ...], tuple[int, ...], ReasonCode]
 """How alike words of both sides are, negative so that the most alike come first, their places, and by what."""
 
 
-def align(asked: AskedName, listed: Sequence[Token]) -> list[Pairing]:
+def align(asked: AskedName, listed: EntryName) -> list[Pairing]:
     """Pair the words of two names."""
-    found: list[_Likeness] = []
-    for i, word in enumerate(asked.words):
-        likenesses = word.likenesses
-        for j, token in enumerate(listed):
-            if token.text in likenesses:
-                met = likenesses[token.text]
-                found.append((-met.value, (i,), (j,), met.code))
-    if asked.joined or asked.split:
-        found += _joined(asked, listed)
+    tokens = listed.tokens
+    found: list[_Likeness] = [
+        (-met.value, (i,), (j,), met.code)
+        for i, word in enumerate(asked.words)
+        for j, token in enumerate(tokens)
+        if (met := word.likenesses.get(token.text)) is not None
+    ]
+    if asked.otherwise and not asked.otherwise.isdisjoint([token.text for token in tokens]):
+        found += _joined(asked, tokens)
+    if len(found) == 1:
+        pairings = [Pairing(found[0][1], found[0][2], -found[0][0], found[0][3])]
+    else:
+        pairings = _most_alike_first(found)
+    if asked.initials or listed.initials:
+        free_asked, free_listed = set(range(len(asked.words))), set(range(len(tokens)))
+        for pairing in pairings:
+            free_asked.difference_update(pairing.asked)
+            free_listed.difference_update(pairing.listed)
+        pairings += _initials(asked, tokens, free_asked, free_listed)
+    return pairings
+
+
+def _most_alike_first(found: list[_Likeness]) -> list[Pairing]:
+    """Pair what is most alike, then what is left, each word at most once."""
     found.sort()
-    free_asked, free_listed = set(range(len(asked.words))), set(range(len(listed)))
+    taken_asked: set[int] = set()
+    taken_listed: set[int] = set()
     pairings = []
     for negative, of_asked, of_listed, code in found:
-        if free_asked.issuperset(of_asked) and free_listed.issuperset(of_listed):
-            free_asked.difference_update(of_asked)
-            free_listed.difference_update(of_listed)
+        if taken_asked.isdisjoint(of_asked) and taken_listed.isdisjoint(of_listed):
+            taken_asked.update(of_asked)
+            taken_listed.update(of_listed)
             pairings.append(Pairing(of_asked, of_listed, -negative, code))
-    if free_asked and free_listed and (asked.initials or any(len(token.text) == 1 for token in listed)):
-        pairings += _initials(asked, listed, free_asked, free_listed)
     return pairings
 
 
@@ -95,11 +105,11 @@ def _joined(asked: AskedName, listed: Sequence[Token]) -> Iterator[_Likeness]:
         for j, token in enumerate(listed):
             if token.text in texts:
                 yield -JOINED, pair, (j,), ReasonCode.WORD_JOINED
+    places = {token.text: j for j, token in enumerate(listed)}
     for i, pairs in asked.split.items():
-        places = {token.text: j for j, token in enumerate(listed)}
         value = SAME_SYLLABLES if asked.words[i].token.voice is Voice.SYLLABIC else JOINED
-        for first, second in pairs:
-            if first != second and first in places and second in places:
+        for first, second in permutations(places, 2):
+            if (first, second) in pairs:
                 yield -value, (i,), (places[first], places[second]), ReasonCode.WORD_JOINED
 
 

@@ -1,8 +1,9 @@
 """What is asked, seen against the words of an index: which of them each asked word may be, and what it says."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from functools import lru_cache
 from itertools import permutations, product
+from typing import NamedTuple
 
 from simpul.engines.screening import latin
 from simpul.engines.screening.alignment import JOINED, AskedName, AskedWord
@@ -10,7 +11,8 @@ from simpul.engines.screening.folding import fold
 from simpul.engines.screening.latin import even
 from simpul.engines.screening.layer import Layer
 from simpul.engines.screening.reading import word_tokens
-from simpul.engines.screening.resemblance import Resemblance, resemblance
+from simpul.engines.screening.recent import Recent
+from simpul.engines.screening.resemblance import MOST_VALUES, Resemblance, resemblance
 from simpul.engines.screening.scoring import Rarity
 from simpul.engines.screening.subject import ReasonCode
 from simpul.engines.screening.token import Script, Token
@@ -20,6 +22,9 @@ MOST_JOINED = 6
 
 SHORTEST_PART, LONGEST_JOINED = 2, 40
 """Words are taken apart into pieces of so many letters at least, and up to this length."""
+
+MOST_WORDS = 1 << 12
+"""How many asked words are remembered with what they resemble."""
 
 ARTICLES = ("al", "il", "el")
 SHORTEST_WITH_ARTICLE = 4
@@ -40,6 +45,18 @@ Way = tuple[tuple[Token, str], ...]
 """The words of an asked name in one way of reading it, each with what it was written as where that is not a word."""
 
 
+@lru_cache(maxsize=MOST_VALUES)
+def _joined(value: float) -> Resemblance:
+    return Resemblance(JOINED * value, ReasonCode.WORD_JOINED)
+
+
+class _Seen(NamedTuple):
+    """What an asked word may be when read apart: the words, and the pairs of listed words that make it."""
+
+    apart: tuple[Tokens, ...]
+    pairs: frozenset[tuple[str, str]]
+
+
 def _way(rest: Iterable[Token], parts: Tokens, written: str) -> Way:
     marked = [(token, "") for token in rest] + [(token, written) for token in parts]
     return tuple(sorted(marked, key=lambda word: (word[0].text, word[1])))
@@ -52,7 +69,9 @@ class Vocabulary:
         """Look at these layers."""
         self._layers = layers
         self._rarity = rarity
-        self._asked: dict[str, AskedWord] = {}
+        self._words: Recent[str, AskedWord] = Recent(MOST_WORDS)
+        self._seen: Recent[str, _Seen] = Recent(MOST_WORDS)
+        self._joined_likenesses: Recent[str, dict[str, Resemblance]] = Recent(MOST_WORDS)
 
     def ask(self, name: str) -> tuple[AskedName, ...]:
         """Fold a name and find what its words may be: as it is written first, then as it may have been meant."""
@@ -60,16 +79,26 @@ class Vocabulary:
         if not tokens:
             return ()
         as_written = tuple((token, "") for token in tokens)
-        return tuple([self._seen(name, way) for way in dict.fromkeys((as_written, *self._otherwise(tokens)))])
+        seen = [self._see(token) for token in tokens]
+        first = self._name(name, as_written)
+        otherwise = dict.fromkeys(self._otherwise(tokens, seen))
+        return (first, *[self._name(name, way) for way in otherwise if way != as_written])
 
-    def _otherwise(self, tokens: Tokens) -> Iterator[Way]:
+    def _see(self, token: Token) -> _Seen:
+        known = self._seen.get(token.text)
+        if known is None:
+            pairs = self._parts(token.text) | self._spoken_parts(token)
+            known = self._seen.put(token.text, _Seen(tuple(self._read_apart(token)), pairs))
+        return known
+
+    def _otherwise(self, tokens: Tokens, seen: Sequence[_Seen]) -> Iterator[Way]:
         """Give the words as they may have been meant, where a blank was left out or put in and more is wrong besides.
 
         Each way depends on a listed word being there, none on one being absent, so that one more name of a subject
         takes no way away.
         """
         for place, token in enumerate(tokens):
-            for parts in self._read_apart(token):
+            for parts in seen[place].apart:
                 yield _way([*tokens[:place], *tokens[place + 1 :]], parts, token.text)
         if 1 < len(tokens) <= MOST_JOINED:
             for one, other in permutations(tokens, 2):
@@ -110,33 +139,35 @@ class Vocabulary:
         listed = self._with_sounds([token.sound for token in tokens])
         return tokens if all(token.sound in listed for token in tokens) else ()
 
-    def _seen(self, name: str, way: Way) -> AskedName:
+    def _name(self, name: str, way: Way) -> AskedName:
         tokens = [token for token, _ in way]
         words = tuple([self._part(token, written) if written else self._word(token) for token, written in way])
+        joined = self._joined(tokens)
+        split = {place: pairs for place, token in enumerate(tokens) if (pairs := self._see(token).pairs)}
+        first_parts = [first for pairs in split.values() for first, _ in pairs]
         return AskedName(
             value=name,
             words=words,
-            joined=self._joined(tokens),
-            split=self._split(tokens),
+            joined=joined,
+            split=split,
             weight=sum([word.weight for word in words]),
             weight_of_bearer=sum([word.weight_of_bearer for word in words]),
             initials=sum([len(token.text) == 1 for token in tokens]),
+            otherwise=frozenset().union(first_parts, *joined.values()),
         )
 
     def _word(self, token: Token) -> AskedWord:
-        known = self._asked.get(token.text)
-        if known is None:
-            known = self._asked[token.text] = self._meet(token)
-        return known
+        known = self._words.get(token.text)
+        return self._words.put(token.text, self._meet(token)) if known is None else known
 
     def _part(self, token: Token, written: str) -> AskedWord:
         """Give a word that was written together with another, or in two."""
         word = self._word(token)
-        likenesses = {
-            text: Resemblance(value=JOINED * met.value, code=ReasonCode.WORD_JOINED)
-            for text, met in word.likenesses.items()
-        }
-        return replace(word, likenesses=likenesses, written=written)
+        likenesses = self._joined_likenesses.get(token.text)
+        if likenesses is None:
+            likenesses = {text: _joined(met.value) for text, met in word.likenesses.items()}
+            self._joined_likenesses.put(token.text, likenesses)
+        return word._replace(likenesses=likenesses, written=written)
 
     def _meet(self, token: Token) -> AskedWord:
         bearers = sum(layer.bearers_of(token.skeletons) for layer in self._layers)
@@ -148,8 +179,7 @@ class Vocabulary:
         )
 
     def _likenesses(self, token: Token) -> dict[str, Resemblance]:
-        joined = Resemblance(value=JOINED, code=ReasonCode.WORD_JOINED)
-        found = dict.fromkeys(self._with_or_without_article(token), joined)
+        found = dict.fromkeys(self._with_or_without_article(token), _joined(1.0))
         for layer in self._layers:
             tokens, all_are_borne = layer.lexicon.tokens, layer.all_words_are_borne
             for word in layer.lexicon.like(token):
@@ -183,10 +213,6 @@ class Vocabulary:
         sounds = {(i, k): even(tokens[i].sound + tokens[k].sound) for i, k in pairs}
         found = self._with_sounds(list(sounds.values()))
         return {pair: frozenset(found[sound]) for pair, sound in sounds.items() if sound in found} if found else {}
-
-    def _split(self, tokens: Sequence[Token]) -> dict[int, frozenset[tuple[str, str]]]:
-        found = {place: self._parts(token.text) | self._spoken_parts(token) for place, token in enumerate(tokens)}
-        return {place: pairs for place, pairs in found.items() if pairs}
 
     def _parts(self, text: str) -> frozenset[tuple[str, str]]:
         """Give the pairs of words that make this one."""

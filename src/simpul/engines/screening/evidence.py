@@ -11,7 +11,8 @@ from simpul.engines.screening.birthdate import (
     parse_birth_date,
     years_apart,
 )
-from simpul.engines.screening.entry import Entry, comparable, identifiers
+from simpul.engines.screening.entry import comparable, identifiers
+from simpul.engines.screening.register import Entry
 from simpul.engines.screening.subject import Kind, Query, Reason, ReasonCode
 
 BIRTH_DATE_WEIGHTS = {
@@ -29,6 +30,7 @@ IDENTIFIER_AGREES = 5.0
 """Enough to alert without a name: 5 added to `scoring.PRIOR` is a score of 0.89."""
 
 KIND_DIFFERS = -2.0
+_UNKNOWN = Kind.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,24 @@ def facts_of(query: Query) -> AskedFacts:
 def evidence(asked: AskedFacts, entry: Entry) -> tuple[Reason, ...]:
     """Give every fact that speaks for or against, and what one side lacks, with weight 0."""
     return (*_identifiers(asked, entry), *_birth_date(asked, entry), *_country(asked, entry), *_other(asked, entry))
+
+
+def weight_of_evidence(asked: AskedFacts, entry: Entry) -> float:
+    """Give the weight of all `evidence` together."""
+    weight = 0.0
+    if asked.identifiers and not asked.identifiers.isdisjoint(entry.identifiers):
+        weight += IDENTIFIER_AGREES
+    if asked.birth_date and (listed := entry.birth_dates):
+        weight += max([BIRTH_DATE_WEIGHTS[_compare(asked.birth_date, birth_date)] for birth_date in listed])
+    if asked.countries and (countries := entry.countries):
+        weight += COUNTRY_DIFFERS if asked.countries.isdisjoint(countries) else COUNTRY_AGREES
+    if asked.genders and (genders := entry.genders):
+        weight += GENDER_DIFFERS if asked.genders.isdisjoint(genders) else GENDER_AGREES
+    return weight + KIND_DIFFERS if _kinds_differ(asked, entry) else weight
+
+
+def _kinds_differ(asked: AskedFacts, entry: Entry) -> bool:
+    return asked.kind is not _UNKNOWN and entry.kind is not asked.kind and entry.kind is not _UNKNOWN
 
 
 def _identifiers(asked: AskedFacts, entry: Entry) -> Iterator[Reason]:
@@ -114,6 +134,5 @@ def _other(asked: AskedFacts, entry: Entry) -> Iterator[Reason]:
     elif asked.genders and entry.genders:
         sides = (", ".join(sorted(asked.genders)), ", ".join(sorted(entry.genders)))
         yield Reason(code=ReasonCode.GENDER_DIFFERS, arguments=sides, weight=GENDER_DIFFERS)
-    kinds = (asked.kind, entry.kind)
-    if Kind.UNKNOWN not in kinds and kinds[0] is not kinds[1]:
-        yield Reason(code=ReasonCode.KIND_DIFFERS, arguments=kinds, weight=KIND_DIFFERS)
+    if _kinds_differ(asked, entry):
+        yield Reason(code=ReasonCode.KIND_DIFFERS, arguments=(asked.kind, entry.kind), weight=KIND_DIFFERS)

@@ -12,7 +12,7 @@ def explain(meeting: Meeting | None, evidence: tuple[Reason, ...]) -> tuple[Reas
 
 
 def _name(meeting: Meeting) -> Iterator[Reason]:
-    listed = meeting.listed.name
+    listed = meeting.listed
     yield Reason(code=ReasonCode.NAME_COMPARED, arguments=(meeting.asked.value, listed.value, listed.quality))
     asked = [word.written or word.token.text for word in meeting.asked.words]
     of_listed = [token.text for token in meeting.listed.tokens]

@@ -7,20 +7,21 @@ costs little whatever the size. Answers do not depend on how the subjects are sp
 
 import math
 from bisect import insort
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple, Self
 
 from simpul.engines.screening.alignment import AskedName
 from simpul.engines.screening.asking import Vocabulary
-from simpul.engines.screening.entry import Entry, EntryName
-from simpul.engines.screening.evidence import AskedFacts, evidence, facts_of
+from simpul.engines.screening.entry import EntryName
+from simpul.engines.screening.evidence import AskedFacts, evidence, facts_of, weight_of_evidence
 from simpul.engines.screening.explanation import explain
 from simpul.engines.screening.layer import Layer, build_layer, merge_layers
+from simpul.engines.screening.register import Entry
 from simpul.engines.screening.scoring import PRIOR, Rarity, logistic, logit, meet, name_log_odds
-from simpul.engines.screening.searching import MOST_CANDIDATES, LayerSearch, Search, Sought
-from simpul.engines.screening.subject import Hit, Query, Reason, Subject
+from simpul.engines.screening.searching import MOST_CANDIDATES, Candidate, LayerSearch, Search, Sought
+from simpul.engines.screening.subject import Hit, Query, Subject
 
 LEAST_SCORE = 0.3
 """Hits below this are not given: they are no lead."""
@@ -31,11 +32,30 @@ ROUNDING = 1e-9
 GROWTH = 4
 """A layer is merged into the one below when it has grown to a quarter of it."""
 
-MOST_ENTRIES = 1 << 14
-"""How many subjects one call keeps ready to be compared by birth date, country and the rest."""
+TOGETHER = 64
+"""So many queries are searched for together."""
 
-BATCH = 5_000
-"""After so many queries of one call the remembered comparisons of words are dropped, to bound memory."""
+
+class _Ready:
+    """What screening with an index has remembered, for the next who screens with it; it does not travel with it."""
+
+    def __init__(self) -> None:
+        self._screenings: list[_Screening] = []
+
+    def __reduce__(self) -> tuple[type[Self], tuple[()]]:
+        return type(self), ()
+
+    def take(self) -> "_Screening | None":
+        """Give one that nobody uses, if there is any; several threads may ask."""
+        try:
+            return self._screenings.pop()
+        except IndexError:
+            return None
+
+    def put(self, screening: "_Screening") -> None:
+        """Let others use this one; there is need for a single one where nobody screens at the same time."""
+        self._screenings[1:] = []
+        self._screenings.append(screening)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +63,7 @@ class ScreeningIndex:
     """Subjects that can be found by what is known of them."""
 
     layers: tuple[Layer, ...] = ()
+    ready: _Ready = field(default_factory=_Ready, init=False, compare=False, repr=False)
 
     def __len__(self) -> int:
         return sum(len(layer) for layer in self.layers)
@@ -75,120 +96,127 @@ class ScreeningIndex:
         Hits below the score `at_least` are not given. Asking for the likelier ones alone is much faster than leaving
         the others out afterwards, and gives the same.
         """
-        return _Screening(self.layers, at_least).hits(query, limit)
+        return self.screen_many((query,), limit=limit, at_least=at_least)[0]
 
     def screen_many(
         self, queries: Iterable[Query], *, limit: int = 10, at_least: float = 0.0
     ) -> tuple[tuple[Hit, ...], ...]:
         """Give for each query what `screen` gives, comparing each word once for all of them."""
-        return tuple(self._batches(iter(queries), limit, at_least))
+        screening = self.ready.take() or _Screening(self.layers)
+        found = tuple(screening.hits(queries, limit, max(LEAST_SCORE, at_least)))
+        self.ready.put(screening)
+        return found
 
-    def _batches(self, queries: Iterator[Query], limit: int, at_least: float) -> Iterator[tuple[Hit, ...]]:
-        while batch := list(islice(queries, BATCH)):
-            screening = _Screening(self.layers, at_least)
-            yield from (screening.hits(query, limit) for query in batch)
+
+class _Asked(NamedTuple):
+    """A query as it is searched: what it says beside names, who has its identifiers, and its names in every way."""
+
+    facts: AskedFacts
+    sure: dict[LayerSearch, list[int]]
+    ways: list[AskedName]
 
 
 class _Prospect(NamedTuple):
     """A subject that is worth scoring: what it can reach at most, and which names may meet.
 
-    `meetings` are the log odds that names add at most, the asked name, and the place of the listed one.
+    `meetings` are the asked names, each with the log odds that listed names add at most and their places.
     """
 
     highest: float
     layer: LayerSearch
     place: int
-    meetings: list[tuple[float, AskedName, int]]
+    meetings: list[tuple[AskedName, list[tuple[float, int]]]]
 
 
 class _Lead(NamedTuple):
-    """A subject that has been scored, in the order of hits; `asked` and `listed` are the names that met best.
-
-    `evidence` is all that is said beside the name.
-    """
+    """A subject that has been scored, in the order of hits; `asked` and `listed` are the names that met best."""
 
     negative_score: float
     subject_id: str
-    evidence: tuple[Reason, ...]
+    entry: Entry
     asked: AskedName | None
     listed: EntryName | None
 
 
 class _Screening:
-    """One call of the index, with what it remembers between its queries."""
+    """Screens for one caller at a time, and remembers words and names between queries."""
 
-    def __init__(self, layers: tuple[Layer, ...], at_least: float) -> None:
+    def __init__(self, layers: tuple[Layer, ...]) -> None:
         self._layers = layers
-        self._least = max(LEAST_SCORE, at_least)
         self._rarity = Rarity(population=sum(len(layer) for layer in layers), frequency=self._frequency)
         self._vocabulary = Vocabulary(layers, self._rarity)
         self._search = Search(layers, self._rarity)
-        self._entries: dict[tuple[LayerSearch, int], Entry] = {}
 
-    def hits(self, query: Query, limit: int) -> tuple[Hit, ...]:
-        """Give the best leads with their reasons; subjects that cannot be among them are not scored."""
+    def hits(self, queries: Iterable[Query], limit: int, least: float) -> Iterator[tuple[Hit, ...]]:
+        """Give for each query the best leads that score so much at least, with their reasons."""
+        rest, most, by_name = iter(queries), max(limit, MOST_CANDIDATES), least_by_name(least)
+        while together := [self._asked(query) for query in islice(rest, TOGETHER)]:
+            sought = [Sought(by_name, asked.facts, asked.sure, most) for asked in together]
+            ways = [(way, each) for asked, each in zip(together, sought, strict=True) for way in asked.ways]
+            found = iter(self._search.candidates(ways))
+            for asked in together:
+                yield self._best(asked, list(islice(found, len(asked.ways))), limit, least)
+
+    def _asked(self, query: Query) -> _Asked:
         facts = facts_of(query)
+        sure = self._search.with_identifiers(facts.identifiers) if facts.identifiers else {}
+        values = dict.fromkeys((query.name, *query.names))
+        return _Asked(facts, sure, [way for value in values for way in self._vocabulary.ask(value)])
+
+    def _best(self, asked: _Asked, found: Sequence[Iterable[Candidate]], limit: int, least: float) -> tuple[Hit, ...]:
+        """Give the best leads with their reasons; subjects that cannot be among them are not scored."""
         leads: list[_Lead] = []
-        for prospect in sorted(self._prospects(query, facts, max(limit, MOST_CANDIDATES)), key=_negative_highest):
-            lowest = -leads[limit - 1].negative_score if len(leads) >= limit > 0 else self._least
+        for prospect in self._prospects(asked, found):
+            lowest = -leads[limit - 1].negative_score if len(leads) >= limit > 0 else least
             if logistic(PRIOR + prospect.highest) < lowest - ROUNDING:
                 break
-            lead = self._lead(prospect, facts, lowest)
-            if -lead.negative_score >= self._least:
+            lead = self._lead(prospect, asked.facts, lowest)
+            if -lead.negative_score >= least:
                 insort(leads, lead, key=_order)
-        return tuple([self._hit(lead) for lead in leads[: max(0, limit)]])
+        return tuple([self._hit(lead, asked.facts) for lead in leads[: max(0, limit)]])
 
-    def _prospects(self, query: Query, facts: AskedFacts, most: int) -> list[_Prospect]:
-        """Give who may be meant: by name, with what the evidence beside it can add, or by an identifier."""
-        sure = self._search.with_identifiers(facts.identifiers) if facts.identifiers else {}
-        sought = Sought(least_by_name(self._least), facts, sure, most)
-        meetings: dict[tuple[LayerSearch, int], list[tuple[float, AskedName, int]]] = {}
-        evidence: dict[tuple[LayerSearch, int], float] = {}
-        values = dict.fromkeys((query.name, *query.names))
-        for asked in [way for value in values for way in self._vocabulary.ask(value)]:
-            for layer, place, names, at_most in self._search.candidates(asked, sought):
-                meetings.setdefault((layer, place), []).extend([(highest, asked, name) for highest, name in names])
-                evidence[layer, place] = at_most
-        for layer, places in sure.items():
+    def _prospects(self, asked: _Asked, found: Sequence[Iterable[Candidate]]) -> Iterable[_Prospect]:
+        """Give who may be meant, likeliest first: by name, with what is known beside it, or by an identifier."""
+        if len(found) == 1 and not asked.sure:
+            way = asked.ways[0]
+            return (_Prospect(each.highest, each.layer, each.place, [(way, each.names)]) for each in found[0])
+        highest: dict[tuple[LayerSearch, int], float] = {}
+        meetings: dict[tuple[LayerSearch, int], list[tuple[AskedName, list[tuple[float, int]]]]] = {}
+        for way, candidates in zip(asked.ways, found, strict=True):
+            for each in candidates:
+                key = each.layer, each.place
+                meetings.setdefault(key, []).append((way, each.names))
+                highest[key] = max(highest.get(key, each.highest), each.highest)
+        for layer, places in asked.sure.items():
             for place in places:
-                meetings.setdefault((layer, place), [])
-                evidence[layer, place] = self._evidence(facts, layer, place)
-        return [
-            _Prospect(max((name[0] for name in found), default=0.0) + evidence[layer, place], layer, place, found)
-            for (layer, place), found in meetings.items()
-        ]
-
-    def _evidence(self, facts: AskedFacts, layer: LayerSearch, place: int) -> float:
-        return sum(reason.weight for reason in evidence(facts, self._entry(layer, place)))
-
-    def _entry(self, layer: LayerSearch, place: int) -> Entry:
-        known = self._entries.get((layer, place))
-        if known is None:
-            if len(self._entries) >= MOST_ENTRIES:
-                self._entries.clear()
-            known = self._entries[layer, place] = layer.layer.entry(place)
-        return known
+                key = layer, place
+                named = max([names[0][0] for _, names in meetings.setdefault(key, [])], default=0.0)
+                highest[key] = named + weight_of_evidence(asked.facts, layer.layer.entry(place))
+        prospects = [_Prospect(highest[key], *key, met) for key, met in meetings.items()]
+        return sorted(prospects, key=_negative_highest)
 
     def _lead(self, prospect: _Prospect, facts: AskedFacts, lowest: float) -> _Lead:
         """Score a subject; a name is not looked at where it cannot make the score reach the lowest that counts."""
-        entry = self._entry(prospect.layer, prospect.place)
-        beside = evidence(facts, entry)
-        weight = sum([reason.weight for reason in beside])
+        entry = prospect.layer.layer.entry(prospect.place)
+        weight = weight_of_evidence(facts, entry)
         best: tuple[float, str, str, str] = (0.0, "", "", "")
         names: tuple[AskedName | None, EntryName | None] = (None, None)
-        for highest, asked, name in sorted(prospect.meetings, key=_negative_highest):
+        meetings = [(highest, asked, name) for asked, names in prospect.meetings for highest, name in names]
+        if len(prospect.meetings) > 1:
+            meetings.sort(key=_negative_highest)
+        for highest, asked, name in meetings:
             if highest < best[0] - ROUNDING or logistic(PRIOR + highest + weight) < lowest - ROUNDING:
                 break
             listed = prospect.layer.name(name, prospect.place)
             met = name_log_odds(asked, listed, self._rarity)
-            found = (met, asked.value, listed.name.value, listed.name.quality)
+            found = (met, asked.value, listed.value, listed.quality)
             if met and found > best:
                 best, names = found, (asked, listed)
-        return _Lead(-logistic(PRIOR + best[0] + weight), entry.id, beside, *names)
+        return _Lead(-logistic(PRIOR + best[0] + weight), entry.id, entry, *names)
 
-    def _hit(self, lead: _Lead) -> Hit:
+    def _hit(self, lead: _Lead, facts: AskedFacts) -> Hit:
         meeting = meet(lead.asked, lead.listed, self._rarity) if lead.asked and lead.listed else None
-        reasons = explain(meeting, lead.evidence)
+        reasons = explain(meeting, evidence(facts, lead.entry))
         return Hit(subject_id=lead.subject_id, score=-lead.negative_score, reasons=reasons)
 
     def _frequency(self, skeleton: str) -> int:

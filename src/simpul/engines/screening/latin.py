@@ -69,6 +69,7 @@ _DOUBLED_START = re.compile(r"^(.)\1")
 _ENDING = re.compile(r"(?<=..)(?:[ui]vix|[ui]vna|xvili|zadi|zuda|uglu|inku)$")
 _DIGIT = re.compile(r"\d")
 _DIPHTHONG = re.compile(r"a(?=[iu])")  # Husayn and Husein, Tawfiq and Toufik
+_UNEVEN = re.compile(r"(.)\1|a[iu]")
 
 # Consonants on which scripts and regions part ways: Jamal and Gamal, Peshawar and Beshawar, Rizvi and Rizwi.
 _SKELETON_OF = str.maketrans({"j": "g", "p": "b", "v": "f", "a": None, "i": None, "u": None})
@@ -155,6 +156,8 @@ def sounds(word: str) -> tuple[str, ...]:
 
 def even(of_sound: str) -> str:
     """Write doubled letters once, and the diphthongs ai and au as their second vowel."""
+    if not _UNEVEN.search(of_sound):
+        return of_sound
     return _DOUBLED.sub(r"\1", _DIPHTHONG.sub("", _DOUBLED.sub(r"\1", of_sound)))
 
 

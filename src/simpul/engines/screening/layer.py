@@ -7,11 +7,11 @@ from zlib import crc32
 import numpy as np
 
 from simpul.engines.screening.columns import Array, Ragged, distinct, first_of_runs, inverted
-from simpul.engines.screening.entry import Entry, EntryName
+from simpul.engines.screening.entry import EntryName
 from simpul.engines.screening.foresight import birth_years
 from simpul.engines.screening.lexicon import Lexicon, extended, lexicon_of
-from simpul.engines.screening.register import Gathering, Register, joined
-from simpul.engines.screening.subject import Name, Subject
+from simpul.engines.screening.register import Entry, Gathering, Register, joined
+from simpul.engines.screening.subject import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -102,32 +102,22 @@ class Layer:
     def skeletons_of(self, place: int) -> frozenset[str]:
         """Give the consonants of all words of a subject, in every reading."""
         tokens = self.lexicon.tokens
-        return frozenset(reading for word in self._words_of(place).tolist() for reading in tokens[word].skeletons)
+        return frozenset().union(*[tokens[word].skeletons for word in self._words_of(place).tolist()])
 
     def name(self, place: int, skeletons: frozenset[str]) -> EntryName:
         """Give a name as it is scored; `skeletons` are those of its subject."""
         register, tokens = self.register, self.lexicon.tokens
-        quality, lang = register.manners[place]
         return EntryName(
-            subject_id=register.ids.text(int(self.subject_of[place])),
-            name=Name(value=register.values.text(place), quality=quality, lang=lang),
+            value=register.values.text(place),
+            quality=register.manners[place][0],
             tokens=tuple([tokens[word] for word in register.words.row(place).tolist()]),
-            bulk=float(self.bulk[place]),
             initials=int(self.initials[place]),
             skeletons=skeletons,
         )
 
     def entry(self, place: int) -> Entry:
         """Give what is known of a subject beside its names."""
-        register = self.register
-        return Entry(
-            id=register.ids.text(place),
-            kind=register.kinds[place],
-            birth_dates=register.birth_dates_of(place),
-            countries=register.countries[place],
-            genders=register.genders[place],
-            identifiers=register.numbers_of(place),
-        )
+        return Entry(self.register, place)
 
     def compacted(self) -> "Layer":
         """Give a layer of what is in force, without the words that nobody has any more."""

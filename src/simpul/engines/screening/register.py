@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -65,10 +65,6 @@ class Register:
         """Give the identifiers of a subject, as they are compared."""
         return frozenset(self.numbers.text(place).split())
 
-    def birth_dates_of(self, place: int) -> tuple[BirthDate, ...]:
-        """Give the birth dates of a subject."""
-        return tuple(map(_birth_date, self.birth_dates[place]))
-
     def take(self, places: Array) -> "Register":
         """Give these subjects, in this order."""
         every_name = np.arange(len(self.values), dtype=np.int32)
@@ -104,6 +100,43 @@ class Register:
             manners=self.manners,
             words=words,
         )
+
+
+class Entry(NamedTuple):
+    """What a register knows of one subject beside its names, in the form in which it is compared."""
+
+    register: Register
+    place: int
+
+    @property
+    def id(self) -> str:
+        """The id of the subject."""
+        return self.register.ids.text(self.place)
+
+    @property
+    def kind(self) -> Kind:
+        """What the subject is."""
+        return self.register.kinds[self.place]
+
+    @property
+    def birth_dates(self) -> tuple[BirthDate, ...]:
+        """The birth dates that are given."""
+        return tuple([_birth_date(date) for date in self.register.birth_dates[self.place]])
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries, as they are compared."""
+        return self.register.countries[self.place]
+
+    @property
+    def genders(self) -> frozenset[str]:
+        """The genders, as they are compared."""
+        return self.register.genders[self.place]
+
+    @property
+    def identifiers(self) -> frozenset[str]:
+        """The identifiers, as they are compared."""
+        return self.register.numbers_of(self.place)
 
 
 def joined(parts: Sequence[Register]) -> Register:

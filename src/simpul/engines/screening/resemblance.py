@@ -1,7 +1,8 @@
 """How alike two words of names are, and in what way."""
 
 import math
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Indel, LCSseq
 
@@ -55,24 +56,33 @@ INITIAL = 0.35
 """What a lone initial counts against a word that begins with it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resemblance:
+_distance = OSA.distance
+_SYLLABIC, _CONSONANTAL = Voice.SYLLABIC, Voice.CONSONANTAL
+
+MOST_VALUES = 1 << 12
+"""Resemblances are of few values: so many are made once and shared."""
+
+
+class Resemblance(NamedTuple):
     """How far two words may be the same word, 0 to 1, and by what."""
 
     value: float
     code: ReasonCode
 
 
+_EXACT = Resemblance(1.0, ReasonCode.WORD_EXACT)
+_KIN = Resemblance(KIN, ReasonCode.WORD_KIN)
+
+
 def resemblance(asked: Token, listed: Token) -> Resemblance | None:
     """Compare two words; none when they are not held to be spellings of one."""
     if asked.text == listed.text:
-        return Resemblance(value=1.0, code=ReasonCode.WORD_EXACT)
-    code = ReasonCode.WORD_SPELLING if asked.script is listed.script else ReasonCode.WORD_TRANSLITERATED
-    syllabic = (asked.voice is Voice.SYLLABIC) + (listed.voice is Voice.SYLLABIC)
+        return _EXACT
+    syllabic = (asked.voice is _SYLLABIC) + (listed.voice is _SYLLABIC)
     if asked.sound == listed.sound:
         value = _same_sound(asked, listed, syllabic)
     elif asked.kin and not set(asked.kin).isdisjoint(listed.kin):
-        value, code = KIN, ReasonCode.WORD_KIN
+        return _KIN
     elif (asked.is_known and listed.is_known) or syllabic == 2:
         return None
     elif syllabic:
@@ -81,7 +91,19 @@ def resemblance(asked: Token, listed: Token) -> Resemblance | None:
         value = _by_spelling(asked, listed)
     else:
         value = _by_consonants(asked, listed)
-    return Resemblance(value=value, code=code) if value >= FEMININE else None
+    if value < FEMININE:
+        return None
+    return _by_script(value) if asked.script is listed.script else _across_scripts(value)
+
+
+@lru_cache(maxsize=MOST_VALUES)
+def _by_script(value: float) -> Resemblance:
+    return Resemblance(value, ReasonCode.WORD_SPELLING)
+
+
+@lru_cache(maxsize=MOST_VALUES)
+def _across_scripts(value: float) -> Resemblance:
+    return Resemblance(value, ReasonCode.WORD_TRANSLITERATED)
 
 
 def is_initial_of(initial: Token, word: Token) -> bool:
@@ -97,38 +119,49 @@ def _same_sound(asked: Token, listed: Token, syllabic: int) -> float:
 
 def _by_spelling(asked: Token, listed: Token) -> float:
     """Take the better of how alike two words are written and how alike they sound."""
-    if _is_number(asked) or _is_number(listed):
-        return 0.0
+    if not (asked.sound.isalpha() and listed.sound.isalpha()) or asked.text.isdigit() or listed.text.isdigit():
+        return 0.0  # one of them is a number
     if (asked.is_known or listed.is_known) and _is_feminine_of(asked.sound, listed.sound):
         return FEMININE
-    return max(_by_sound(asked, listed), _by_letters(asked, listed))
+    by_sound, by_letters = _by_sound(asked, listed), _by_letters(asked, listed)
+    return max(by_letters, by_sound)
 
 
 def _by_letters(asked: Token, listed: Token) -> float:
     """Count wrong letters: missing, added, others, exchanged with their neighbours, or misread by a scanner."""
     one, other = asked.text, listed.text
-    shorter = min(len(one), len(other))
+    shorter, longer = len(one), len(other)
+    if shorter > longer:
+        shorter, longer = longer, shorter
     if asked.script is not listed.script or shorter < SHORTEST_WRITTEN:
         return 0.0
-    wrong = OSA.distance(one, other, score_cutoff=MOST_WRONG)
     if shorter < SHORTEST_FUZZY:
-        return SHORT_WRONG if wrong == 1 else 0.0
+        return SHORT_WRONG if _distance(one, other, score_cutoff=1) == 1 else 0.0
     if shape(one) == shape(other):
-        return _with_wrong(MISREAD, max(len(one), len(other)))
-    return _with_wrong(wrong, max(len(one), len(other))) if wrong <= MOST_WRONG else 0.0
+        return _with_wrong(MISREAD, longer)
+    if longer - shorter > MOST_WRONG:
+        return 0.0
+    wrong = _distance(one, other, score_cutoff=MOST_WRONG)
+    return _with_wrong(wrong, longer) if wrong <= MOST_WRONG else 0.0
 
 
 def _by_sound(asked: Token, listed: Token) -> float:
     """Count wrong sounds, a vowel as half a consonant; an ending that many names share does not count as agreeing."""
-    if min(len(asked.sound), len(listed.sound)) < SHORTEST_FUZZY:
+    one, other = asked.sound, listed.sound
+    if len(one) < SHORTEST_FUZZY or len(other) < SHORTEST_FUZZY:
         return 0.0
-    shared = asked.ending if asked.ending and asked.sound[-asked.ending :] == listed.sound[-asked.ending :] else 0
-    one, other = asked.sound[: len(asked.sound) - shared], listed.sound[: len(listed.sound) - shared]
-    sounds = OSA.distance(one, other)
+    shared = asked.ending if asked.ending and one[-asked.ending :] == other[-asked.ending :] else 0
+    if shared:
+        one, other = one[:-shared], other[:-shared]
+    letters = max(len(one), len(other))
+    sounds = _distance(one, other)
+    if not shared and not _with_wrong(sounds / 2, letters):
+        return 0.0
     consonants = sounds if shared else _wrong_consonants(asked, listed)
-    return _with_wrong((sounds + consonants) / 2, max(len(one), len(other)))
+    return _with_wrong((sounds + consonants) / 2, letters)
 
 
+@lru_cache(maxsize=MOST_VALUES)
 def _with_wrong(wrong: float, letters: int) -> float:
     """Tell how alike words of so many letters are of which so many are wrong."""
     value = SAME_SOUND_OTHER_SPELLING - PRICE * math.pow(wrong, GROWTH) / max(1, letters)
@@ -136,11 +169,11 @@ def _with_wrong(wrong: float, letters: int) -> float:
 
 
 def _wrong_consonants(asked: Token, listed: Token) -> int:
+    if len(asked.consonants) == len(listed.consonants) == 1:
+        return _distance(asked.consonants[0], listed.consonants[0])
     if not set(asked.consonants).isdisjoint(listed.consonants):
         return 0
-    if len(asked.consonants) == len(listed.consonants) == 1:
-        return OSA.distance(asked.consonants[0], listed.consonants[0])
-    return min([OSA.distance(one, other) for one in asked.consonants for other in listed.consonants])
+    return min([_distance(one, other) for one in asked.consonants for other in listed.consonants])
 
 
 def _by_syllables(asked: Token, listed: Token) -> float:
@@ -152,7 +185,7 @@ def _by_syllables(asked: Token, listed: Token) -> float:
 
 def _by_consonants(asked: Token, listed: Token) -> float:
     """Compare a word that shows its short vowels with one that does not: the latter must run through the former."""
-    short, full = (asked, listed) if asked.voice is Voice.CONSONANTAL else (listed, asked)
+    short, full = (asked, listed) if asked.voice is _CONSONANTAL else (listed, asked)
     consonants = _consonants(asked, listed)
     if consonants < 1.0 and min(len(asked.skeleton), len(listed.skeleton)) < SHORTEST_FUZZY:
         return 0.0
@@ -169,7 +202,3 @@ def _consonants(asked: Token, listed: Token) -> float:
     if not set(asked.consonants).isdisjoint(listed.consonants):
         return 1.0
     return max(Indel.normalized_similarity(one, other) for one in asked.consonants for other in listed.consonants)
-
-
-def _is_number(token: Token) -> bool:
-    return token.text.isdigit() or not token.sound.isalpha()

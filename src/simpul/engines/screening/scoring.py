@@ -65,12 +65,18 @@ RARER = 0.2
 """What of the weight costs by which the asked one of two such words is rarer than the listed one: a misspelling of a
 common name is rare."""
 
+ROUNDING = 1e-7
+"""By what part a computed share may lie beside what it stands for, and much more."""
+
 LEAST_WEIGHT = 1e-12
 """Stands for no weight at all where a share of it is taken."""
 
 DISTINCTION = 0.8
 """How much agreeing name (in words that nobody else has) halves the doubt that it says too little."""
 
+
+MOST_WEIGHED = 1 << 16
+"""How many listed words are kept with their weights."""
 
 EXPONENT = 0.34
 """How the shares of a name become a score: it sets no order, it spreads the scores between 0 and NAME_CAP."""
@@ -85,6 +91,8 @@ def logistic(log_odds: float) -> float:
     """Give the probability of log odds."""
     return 1.0 / (1.0 + math.exp(-log_odds))
 
+
+_INITIAL = ReasonCode.WORD_INITIAL
 
 PRIOR = logit(NO_NAME)
 """The log odds before any evidence."""
@@ -106,6 +114,8 @@ class Rarity:
         """Weigh a word of a subject by how many others have one with its consonants."""
         weight = self.known.get(token.text)
         if weight is None:
+            if len(self.known) >= MOST_WEIGHED:
+                self.known.clear()
             others = self.frequency(token.skeleton) - 1
             weight = self.known[token.text] = self.of_asked(token, others)
         return weight
@@ -132,8 +142,7 @@ class Meeting:
     weak: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Balance:
+class _Balance(NamedTuple):
     """What met and what did not, in units of a word that nobody else has."""
 
     pairings: list[Pairing]
@@ -171,7 +180,7 @@ class Unmet(NamedTuple):
 def name_log_odds(asked: AskedName, listed: EntryName, rarity: Rarity) -> float:
     """Give the log odds that two names add to PRIOR: none at the least."""
     score = _balance(asked, listed, rarity).score
-    if listed.name.quality is Quality.WEAK:
+    if listed.quality is Quality.WEAK:
         score = min(score, WEAK_NAME_CAP)
     return logit(score) - PRIOR if score > NO_NAME else 0.0
 
@@ -191,12 +200,24 @@ def highest_log_odds(met: Array, differing: Array, left: Unmet, sure: Unmet) -> 
     return log_odds
 
 
+def highest_share(met: Array, cost: Array) -> Array:
+    """Give how much of a name agrees, times how telling that is, where so much meets and so much speaks against it."""
+    share: Array = (1.0 - np.exp2(-met / DISTINCTION)) * met / np.maximum(met + cost, LEAST_WEIGHT)
+    return share
+
+
+def least_share(log_odds: Array) -> Array:
+    """Give the `highest_share` that a name needs to add such log odds."""
+    least: Array = (1.0 / (1.0 + np.exp(-PRIOR - np.maximum(0.0, log_odds))) / NAME_CAP) ** (1.0 / EXPONENT)
+    return least * (1.0 - ROUNDING)
+
+
 def meet(asked: AskedName, listed: EntryName, rarity: Rarity) -> Meeting:
     """Say word by word how the log odds of two names that meet come about."""
     balance = _balance(asked, listed, rarity)
     score, met, cost = balance.score, sum(balance.met), balance.cost or 1.0
     gain, loss = logit(balance.ceiling) - PRIOR, logit(score) - logit(balance.ceiling)
-    capped = listed.name.quality is Quality.WEAK and score > WEAK_NAME_CAP
+    capped = listed.quality is Quality.WEAK and score > WEAK_NAME_CAP
     asked_tokens = [word.token for word in asked.words]
     return Meeting(
         asked=asked,
@@ -212,16 +233,18 @@ def meet(asked: AskedName, listed: EntryName, rarity: Rarity) -> Meeting:
 
 
 def _balance(asked: AskedName, listed: EntryName, rarity: Rarity) -> _Balance:
-    pairings = align(asked, listed.tokens)
-    not_listed = {i: word.weight_for(listed) for i, word in enumerate(asked.words)}
+    pairings = align(asked, listed)
+    not_listed = {
+        i: word.weight if listed.skeletons.isdisjoint(word.token.skeletons) else word.weight_of_bearer
+        for i, word in enumerate(asked.words)
+    }
     not_asked = {j: rarity.of_listed(token) for j, token in enumerate(listed.tokens)}
     met, differing = [], []
     for pairing in pairings:
-        weight = sum(not_listed.pop(i) for i in pairing.asked)
-        common = min(weight, sum(not_asked.pop(j) for j in pairing.listed))
+        weight = sum([not_listed.pop(i) for i in pairing.asked])
+        common = min(weight, sum([not_asked.pop(j) for j in pairing.listed]))
         met.append(pairing.value * common)
-        is_initial = pairing.code is ReasonCode.WORD_INITIAL
-        differing.append(0.0 if is_initial else _difference(pairing.value, weight, common))
+        differing.append(0.0 if pairing.code is _INITIAL else _difference(pairing.value, weight, common))
     left_asked, left_listed = sum(not_listed.values()), sum(not_asked.values())
     both_left = min(left_asked, left_listed)
     surely = SURELY_CONTRADICTED * _both_sure(asked, listed, not_listed, not_asked) if both_left else 0.0
@@ -236,8 +259,8 @@ def _balance(asked: AskedName, listed: EntryName, rarity: Rarity) -> _Balance:
     )
 
 
-def least_difference(values: Array, weight: float, common: Array) -> Array:
-    """Give what an asked word of this weight costs at least by each of the words that it resembles so far."""
+def least_difference(values: Array, weight: Array, common: Array) -> Array:
+    """Give what asked words of these weights cost at least by the words that they resemble so far."""
     lesser = np.minimum(weight, common)
     costs: Array = np.minimum(weight, DIFFERING * lesser * (1.0 - values) ** CURVE + RARER * (weight - lesser))
     return costs

@@ -1,0 +1,147 @@
+"""Which names of a layer an asked word meets, and what it gains by each at most and costs at least."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from simpul.engines.screening.alignment import AskedName, AskedWord
+from simpul.engines.screening.columns import Array, distinct, first_of_runs, starts_of
+from simpul.engines.screening.layer import Layer
+from simpul.engines.screening.recent import Recent
+from simpul.engines.screening.scoring import Rarity, least_difference
+
+MOST_REMEMBERED = 1 << 20
+"""How many names that words reach are remembered, over all words."""
+
+LEAST_SIZE = 64
+"""As so many names counts what is remembered of a word beside its names."""
+
+Key = tuple[str, bool] | tuple[int, int]
+"""A word and whether it was written otherwise, which say all; or else the places of a name and of a word in it."""
+
+Sought = tuple[AskedWord, list[str]]
+"""A word, and the words that it may be part of or made of."""
+
+
+class Reach(NamedTuple):
+    """The names of a layer that an asked word meets, in order, and the words through which.
+
+    `gains` is what it gains by each at most, `costs` what it costs at least.
+    """
+
+    names: Array
+    gains: Array
+    costs: Array
+    words: Array
+    gains_of_words: Array
+
+
+class Reaches:
+    """What asked words reach in one layer; it remembers what it has found for a word."""
+
+    def __init__(self, layer: Layer, rarity: Rarity) -> None:
+        """Look at this layer; how rare its words are depends on all layers."""
+        self._layer = layer
+        self._rarity = rarity
+        self._weights = np.full(len(layer.lexicon), np.nan)
+        self._known: Recent[Key, Reach] = Recent(MOST_REMEMBERED, _size)
+
+    def of(self, ways: Sequence[AskedName]) -> list[list[Reach]]:
+        """Give for each of these names what each of its words reaches."""
+        new: dict[Key, Sought] = {}
+        known: dict[Key, Reach] = {}
+        keys: list[list[Key]] = []
+        for number, asked in enumerate(ways):
+            of_name: list[Key] = []
+            for place, word in enumerate(asked.words):
+                otherwise = _joined_or_split(asked, place) if asked.otherwise else []
+                key: Key = (number, place) if otherwise else (word.token.text, bool(word.written))
+                of_name.append(key)
+                if key in new or key in known:
+                    continue
+                reach = None if otherwise else self._known.get(key)
+                if reach is None:
+                    new[key] = (word, otherwise)
+                else:
+                    known[key] = reach
+            keys.append(of_name)
+        for key, reach in zip(new, self._reached(list(new.values())), strict=True):
+            known[key] = reach if new[key][1] else self._known.put(key, reach)
+        return [[known[key] for key in of_name] for of_name in keys]
+
+    def weights_of(self, words: Array) -> Array:
+        """Weigh listed words by their rarity."""
+        weights = self._weights[words]
+        unknown = np.isnan(weights)
+        if unknown.any():
+            new, tokens = distinct(words[unknown]), self._layer.lexicon.tokens
+            self._weights[new] = [self._rarity.of_listed(tokens[word]) for word in new.tolist()]
+            weights = self._weights[words]
+        return weights
+
+    def _reached(self, sought: Sequence[Sought]) -> list[Reach]:
+        """Give for each word the names that hold a word like it, or one that it is part of or made of."""
+        by_text = self._layer.lexicon.by_text
+        words: list[int] = []
+        values: list[float] = []
+        lengths: list[int] = []
+        for word, otherwise in sought:
+            alike = {by_text[text]: met.value for text, met in word.likenesses.items() if text in by_text}
+            alike.update((by_text[text], _OTHERWISE) for text in otherwise if text in by_text)
+            words += alike
+            values += alike.values()
+            lengths.append(len(alike))
+        return self._by_name([word for word, _ in sought], np.array(words, dtype=np.int64), np.array(values), lengths)
+
+    def _by_name(self, sought: Sequence[AskedWord], words: Array, values: Array, lengths: list[int]) -> list[Reach]:
+        """Give what words reach; `words` are those of the layer that resemble each, so many for each, `values` how."""
+        gains, costs = self._worth(sought, words, values, lengths)
+        rows, size = self._layer.postings.take(words), len(self._layer.subject_of)
+        per_word = rows.lengths()
+        keys = rows.values + (np.arange(len(sought)) * size).repeat(lengths).repeat(per_word)
+        order = keys.argsort(kind="stable")
+        keys = keys[order]
+        begins = first_of_runs(keys).nonzero()[0]
+        if len(begins):
+            by_name = np.maximum.reduceat(gains.repeat(per_word)[order], begins)
+            at_least = np.minimum.reduceat(costs.repeat(per_word)[order], begins)
+        else:
+            by_name = at_least = np.zeros(0)
+        keys = keys[begins]
+        of_names = keys.searchsorted(np.arange(len(sought) + 1) * size).tolist()
+        names = (keys % size).astype(np.int32) if size else keys.astype(np.int32)
+        return [
+            Reach(names[begin:end], by_name[begin:end], at_least[begin:end], words[first:last], gains[first:last])
+            for (begin, end), (first, last) in zip(
+                pairwise(of_names), pairwise(starts_of(np.array(lengths)).tolist()), strict=True
+            )
+        ]
+
+    def _worth(
+        self, sought: Sequence[AskedWord], words: Array, values: Array, lengths: list[int]
+    ) -> tuple[Array, Array]:
+        """Give what each asked word gains at most, and costs at least, by each of the words that resemble it."""
+        weight = np.array([word.weight for word in sought]).repeat(lengths)
+        of_bearer = np.array([word.weight_of_bearer for word in sought]).repeat(lengths)
+        otherwise = values == _OTHERWISE
+        values = np.where(otherwise, 1.0, values)
+        common = np.minimum(of_bearer, self.weights_of(words))
+        gains, costs = values * common, least_difference(values, weight, common)
+        gains[otherwise], costs[otherwise] = of_bearer[otherwise], 0.0
+        return gains, costs
+
+
+def _size(reach: Reach) -> int:
+    return len(reach.names) + LEAST_SIZE
+
+
+_OTHERWISE = 2.0
+"""Stands for the likeness of a word that is written together or apart."""
+
+
+def _joined_or_split(asked: AskedName, place: int) -> list[str]:
+    """Give the words that an asked word may be part of, or made of."""
+    parts = [text for pair in asked.split.get(place, ()) for text in pair]
+    return parts + [text for pair, texts in asked.joined.items() if place in pair for text in texts]

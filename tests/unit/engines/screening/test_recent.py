@@ -1,0 +1,46 @@
+"""What is remembered for a while."""
+
+import pickle
+
+from simpul.engines.screening.index import ScreeningIndex
+from simpul.engines.screening.recent import Recent
+from simpul.engines.screening.subject import Query
+from tests.unit.engines.screening.people import EVERYBODY, INDEX
+
+QUERY = Query(name="Tawfiq Barzakhi")
+
+
+def test_what_was_asked_for_lately_is_remembered_and_never_twice_as_much_as_allowed() -> None:
+    recent: Recent[int, str] = Recent(10)
+    for number in range(100):
+        recent.put(number, str(number))
+        assert recent.get(0) == "0"  # is asked for again and again, and so stays
+        assert all(recent.get(one) == str(one) for one in range(max(0, number - 4), number + 1))
+    assert sum(recent.get(number) is not None for number in range(100)) < 20
+
+
+def test_a_large_value_takes_the_room_of_many() -> None:
+    recent: Recent[str, str] = Recent(10, len)
+    for name in "abcdef":
+        recent.put(name, name * 6)
+    assert [name for name in "abcdef" if recent.get(name)] == ["e", "f"]
+
+
+def test_what_an_index_remembers_changes_no_answer_and_does_not_travel_with_it() -> None:
+    fresh = ScreeningIndex.build(EVERYBODY)
+    before = len(pickle.dumps(fresh))
+    first = fresh.screen(QUERY)
+    assert first == fresh.screen(QUERY) == INDEX.screen(QUERY)
+    assert len(pickle.dumps(fresh)) == before
+    assert pickle.loads(pickle.dumps(fresh)).screen(QUERY) == first
+
+
+def test_asking_while_asking_gives_the_same_answers() -> None:
+    index = ScreeningIndex.build(EVERYBODY)
+    within = []
+
+    def queries() -> list[Query]:
+        within.append(index.screen(QUERY))
+        return [QUERY]
+
+    assert index.screen_many(query for _ in range(2) for query in queries()) == (within[0], within[1])
