@@ -20,7 +20,7 @@ LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --cust
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint shape bench bench-detection bench-match bench-payments bench-screening faults fuzz noninterference venv docs lock upgrade chromium clean
+.PHONY: help demo test check lint shape bench bench-detection bench-law bench-match bench-payments bench-screening faults fuzz law-tables noninterference venv docs lock upgrade chromium clean
 
 help:
 	@echo 'make demo             start a demonstration node (first time: installs what it needs into $(VENV))'
@@ -28,6 +28,7 @@ help:
 	@echo 'make check            style, types, import contracts and shape only'
 	@echo 'make bench            measure speed and accuracy'
 	@echo 'make bench-screening  compare screening with OpenSanctions'"'"' logic-v2 (first time: installs it into $(ANCHORS))'
+	@echo 'make bench-law        measure how fast questions of law are answered'
 	@echo 'make bench-match      measure how fast /match answers'
 	@echo 'make bench-detection  measure how well the patterns tell laundering on a published set'
 	@echo 'make bench-payments   measure how fast the patterns of payments are seen'
@@ -36,6 +37,7 @@ help:
 	@echo 'make noninterference  look for anything a viewer could learn about what it may not see'
 	@echo 'make venv             the development environment'
 	@echo 'make docs             write the generated pages of the reference anew'
+	@echo 'make law-tables       write the dated part of the law register anew from the public data (SIMPUL_DATA)'
 	@echo 'make lock             write the lock files anew from pyproject.toml (make upgrade: with newest versions)'
 	@echo 'make clean            remove caches, builds and the environment'
 
@@ -70,6 +72,9 @@ bench: $(VENV)/.dev
 bench-screening: $(VENV)/.dev $(ANCHORS)/.made
 	@$(BIN)/python -m tests.benchmarks.screening.run $(BENCH_ARGS)
 
+bench-law: $(VENV)/.dev
+	@$(BIN)/python -m tests.benchmarks.law
+
 bench-match: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks.matching
 
@@ -88,6 +93,10 @@ fuzz: $(VENV)/.dev
 
 noninterference: $(VENV)/.dev
 	@$(BIN)/python -m tests.noninterference.run
+
+# From the folder of public data, SIMPUL_DATA.
+law-tables: $(VENV)/.dev
+	@$(BIN)/python -m tests.lawtables
 
 docs: $(VENV)/.dev
 	@$(BIN)/python -m tests.reference_pages

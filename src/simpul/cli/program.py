@@ -9,6 +9,7 @@ from typer.main import get_command
 from simpul.cli.commands import (
     demo,
     doctor,
+    law,
     lists,
     manifests,
     node,
@@ -55,6 +56,7 @@ def program() -> typer.Typer:
         ("pay", payments.app),
         ("peer", peers.app),
         ("list", lists.app),
+        ("law", law.app),
         ("manifest", manifests.app),
         ("report", reports.app),
         ("officer", officers.app),

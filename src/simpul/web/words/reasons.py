@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from simpul.web.language import Language, msg
+from simpul.web.words.law_reasons import LAW_REASONS
 from simpul.web.words.payment_reasons import REASONS_OF_PAYMENTS
 from simpul.web.words.travel import TRAVEL_REASONS
 
@@ -282,6 +283,7 @@ REASONS: tuple[str, ...] = (
     msg("its name says that it is a workbook, and it is none"),
     *TRAVEL_REASONS,
     *REASONS_OF_PAYMENTS,
+    *LAW_REASONS,
     # formats.un
     msg("dateGenerated is no date: %(a)s"),
     msg("this format has no element for a %(a)s"),

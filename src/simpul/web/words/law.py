@@ -1,0 +1,81 @@
+"""Words for what the law's answers say: effects, values, what is missing, and what was not checked."""
+
+from simpul.core.law.answer import Missing, NotChecked, Why
+from simpul.core.law.provision import Effect
+from simpul.core.law.status import Action
+from simpul.core.law.truth import Truth
+from simpul.core.law.warn_duty import Lacking
+from simpul.web.language import msg
+
+TRUTHS: dict[Truth, str] = {
+    Truth.TRUE: msg("yes"),
+    Truth.FALSE: msg("no"),
+    Truth.UNKNOWN: msg("not known"),
+}
+
+EFFECTS: dict[Effect, str] = {
+    Effect.OBLIGES: msg("obliges"),
+    Effect.MAY: msg("may, at the requested state's option"),
+    Effect.RECOGNISES: msg("recognises as extraditable"),
+    Effect.MODIFIES: msg("is read into existing treaties"),
+    Effect.DEFINES: msg("defines"),
+    Effect.EXCLUDES: msg("excludes"),
+    Effect.BARS_REFUSAL: msg("bars a refusal"),
+    Effect.PERMITS_REFUSAL: msg("permits a refusal"),
+    Effect.REQUIRES_REFUSAL: msg("requires a refusal"),
+    Effect.EXCHANGES: msg("exchanges information to prevent"),
+}
+
+ACTIONS: dict[Action, str] = {
+    Action.SIGNATURE: msg("signature"),
+    Action.RATIFICATION: msg("ratification"),
+    Action.ACCESSION: msg("accession"),
+    Action.SUCCESSION: msg("succession"),
+    Action.ACCEPTANCE: msg("acceptance"),
+    Action.APPROVAL: msg("approval"),
+    Action.DENUNCIATION: msg("denunciation"),
+    Action.TERRITORIAL_EXTENSION: msg("extension to a territory"),
+}
+
+MISSING: dict[Missing, str] = {
+    Missing.EXTRADITION_TREATY: msg("Is there an extradition treaty between the two?"),
+    Missing.ASSISTANCE_TREATY: msg("Is there a treaty on mutual legal assistance between the two?"),
+    Missing.TREATY_REQUIRED: msg("Does the law of the requested state make extradition conditional on a treaty?"),
+    Missing.RECIPROCITY: msg("Does the law of the requested state allow help on reciprocity, without a treaty?"),
+    Missing.DOMESTIC_ONLY: msg("Is the case purely domestic, so that the instrument leaves it out?"),
+    Missing.SCOPE: msg("Does the conduct come under the instrument's own scope?"),
+    Missing.CONDUCT_BEFORE: msg(
+        "The conduct lies before the entry into force between the two. Does the treaty reach back?"
+    ),
+    Missing.PARTY_TABLE: msg("No party table of this instrument was taken in: are both parties?"),
+    Missing.PARTY_SINCE: msg("Did a state become a party after the day of the party table?"),
+    Missing.LATER_PROTOCOL: msg("Are both parties to the later protocol that this article is from?"),
+    Missing.ARTICLE: msg("Both are bound, but the article for this kind of help was not read."),
+}
+
+NOT_CHECKED: dict[NotChecked, str] = {
+    NotChecked.DECLARATIONS: msg("declarations, reservations and objections"),
+    NotChecked.CHANGES_SINCE: msg("consents and denunciations after the as-of day"),
+    NotChecked.ELEMENTS: msg("whether the conduct meets the elements of the offence"),
+    NotChecked.TERRITORY: msg("territorial application"),
+    NotChecked.SUCCESSION: msg("how far a succession reaches back"),
+    NotChecked.ANNEX: msg("declarations under article 2(2)(a) on the treaties of the annex"),
+    NotChecked.TERMINATION: msg("whether the treaty ended or was replaced without record"),
+    NotChecked.DUAL_CRIMINALITY: msg("whether it is a crime in both states"),
+    NotChecked.REFUSAL: msg("grounds of refusal"),
+    NotChecked.OTHER_TREATIES: msg("treaties that the register does not hold"),
+    NotChecked.MEMORY: msg("facts from memory that no text was read for"),
+}
+
+WHY_ASIDE: dict[Why, str] = {
+    Why.NOT_ASSERTED: msg("in force between the two; its offence is not the one asserted"),
+    Why.DOMESTIC: msg("in force between the two; it leaves purely domestic cases out"),
+    Why.SCOPE: msg("in force between the two; the conduct as asserted is outside its scope"),
+    Why.YIELDS: msg("in force between the two; another instrument prevails over it"),
+}
+
+LACKING: dict[Lacking, str] = {
+    Lacking.LINK: msg("whether both are parties"),
+    Lacking.SCOPE: msg("whether the threat is of an offence of the instrument"),
+    Lacking.KNOWLEDGE: msg("whether what the clause asks to be known is known"),
+}

@@ -1,0 +1,83 @@
+"""`make bench-law`: how long the answers of the law take, by the register that comes with Simpul; prints JSON.
+
+Times are of this process's own CPU (`time.process_time`), so that a busy machine does not change them much; the wall
+clock stands beside them. Every question is asked once, cold caches included: nothing is remembered between answers.
+
+    bases       10,000 random pairs of members, kinds and offences, each a whole answer
+    pairs       all 18,528 pairs of members with every instrument, and the same with the matrix's CSV
+    reading     the tables, from their bytes to the checked register
+"""
+
+import json
+import random
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from simpul.core.law.basis import basis
+from simpul.core.law.instrument import RequestKind
+from simpul.core.law.matrix import pair_links
+from simpul.core.law.offence import Asserted
+from simpul.core.law.question import Question
+from simpul.core.law.register import Register
+from simpul.formats.law.documents import matrix_csv
+from simpul.formats.law.tables import FILES, register_of
+from simpul.formats.reference import reference_bytes
+from tests.benchmarks.figures import percentile
+
+QUESTIONS = 10_000
+SEED = 20_261_122
+OFFENCES = (
+    *("terrorist-financing", "terrorist-bombing", "hostage-taking", "nuclear-terrorism", "protected-persons"),
+    *("money-laundering", "aircraft-seizure", "a code that no table knows"),
+)
+ON = date(2014, 7, 10)
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Give the CPU seconds and the seconds of the clock that a piece of work takes."""
+    cpu, clock = time.process_time(), time.perf_counter()
+    work()
+    return time.process_time() - cpu, time.perf_counter() - clock
+
+
+def random_question(held: Register, chance: random.Random) -> Question:
+    """Give a question of two members."""
+    requesting, requested = chance.sample(sorted(held.members), 2)
+    return Question(
+        requesting=requesting,
+        requested=requested,
+        kind=chance.choice(list(RequestKind)),
+        asserted=Asserted(offence=chance.choice(OFFENCES)),
+        conduct_dates=(date(chance.randint(1980, 2020), chance.randint(1, 12), 15),),
+        request_date=date(chance.randint(2021, 2026), 1, 1),
+    )
+
+
+def main() -> int:
+    """Measure, and print what was measured."""
+    reading = timed(lambda: register_of({file: reference_bytes(file) for file in FILES}))
+    held = register_of({file: reference_bytes(file) for file in FILES})
+    chance = random.Random(SEED)
+    questions = [random_question(held, chance) for _ in range(QUESTIONS)]
+    answers = [timed(partial(basis, held, each)) for each in questions]
+    cpu = sorted(took * 1000 for took, _ in answers)
+    clock = sorted(took * 1000 for _, took in answers)
+    links = list(pair_links(held, held.members, ON))
+    figures = {
+        "questions": QUESTIONS,
+        "basis_cpu_ms": {str(which): percentile(cpu, which) for which in (50, 99, 100)},
+        "basis_clock_ms": {str(which): percentile(clock, which) for which in (50, 99, 100)},
+        "links": len(links),
+        "pairs_s": [round(each, 3) for each in timed(lambda: list(pair_links(held, held.members, ON)))],
+        "matrix_s": [round(each, 3) for each in timed(lambda: matrix_csv(pair_links(held, held.members, ON)))],
+        "reading_s": [round(each, 3) for each in reading],
+    }
+    sys.stdout.write(json.dumps(figures, indent=2) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
