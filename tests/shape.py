@@ -165,6 +165,7 @@ def impure_imports(source: Source) -> Iterator[Finding]:
 LOADED_LATE = {
     "src/simpul/app/late.py": "_PASSKEYS",
     "src/simpul/cli/commands/law.py": "_LAW",
+    "src/simpul/app/late_rules.py": "_RULES",
     "src/simpul/cli/program.py": "_HELP",
     "src/simpul/formats/tables.py": "WORKBOOKS",
     "src/simpul/storage/migrating.py": "_UPGRADING",

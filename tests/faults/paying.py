@@ -106,7 +106,7 @@ def take_until_killed(home: str, told: str, begins: int, seed: int) -> None:
 
 def _live(home: Path, told: Path, *, begins: int, chance: random.Random) -> None:
     context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.faults.paying"])
+    context.set_forkserver_preload(["tests.faults.paying", "simpul.app.rules"])
     before = told.stat().st_size if told.exists() else 0
     process = context.Process(target=take_until_killed, args=(str(home), str(told), begins, chance.randrange(2**30)))
     process.start()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from simpul.app.crowd import ProcessCrowd
 from simpul.app.deciding import POLICY, confirming_of
 from simpul.app.late import LatePasskeys
+from simpul.app.late_rules import LateRules
 from simpul.app.matching import browsing_of, matching_of
 from simpul.app.node import SYSTEM_CLOCK, SYSTEM_IDS, Node
 from simpul.app.shelf import IndexRecall, IndexShelf
@@ -313,6 +314,7 @@ def _monitoring(parts: _Parts, screening: Screening) -> Monitoring:
         ledger=parts.store.ledger,
         screening=screening,
         preparing=Preparing(recall=IndexRecall(), country_code=country_code, transparency=transparency_rule()),
+        rules=LateRules(),
         policy=POLICY,
         recorder=parts.recorder,
     )

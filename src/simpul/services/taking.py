@@ -5,12 +5,14 @@ Rules:
    decided a second time: the decision that stands is given.
 2. Names are compared before that transaction begins, and the decision names the editions that they were compared with.
    Where another edition has come into force meanwhile they are compared anew; nothing is released by the earlier one.
-3. Payments are decided so many in one transaction that it stays short, however many were handed in together.
+3. The rules that stand are evaluated in that transaction, on what was taken before and nothing later.
+4. Payments are decided so many in one transaction that it stays short, however many were handed in together.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 from simpul.core.audit import Act, commitment
@@ -19,13 +21,14 @@ from simpul.core.ids import Domain, Sealed, seal
 from simpul.core.node import NodeProfile
 from simpul.core.payment import deciding
 from simpul.core.payment.deciding import DecisionPolicy
+from simpul.core.payment.facts import Looked, PaymentFacts, placed
 from simpul.core.payment.findings import CheckStatus, PaymentCase, RulesRun
 from simpul.core.payment.keeping import Decided, kept_of, payment_terms
 from simpul.core.payment.payment import Payment
 from simpul.services.payees import named_openly, screened
 from simpul.services.ports.screening import Standing
 from simpul.services.ports.world import Clock, Ids
-from simpul.services.ports.writing import Ledger, Transaction
+from simpul.services.ports.writing import Ledger, RuleRunner, Transaction
 from simpul.services.preparing import Prepared, Preparing
 from simpul.services.recording import Recorder
 from simpul.services.screening import Screening
@@ -36,6 +39,8 @@ AT_ONCE = 64
 
 TRIES = 3
 """How often payments are compared anew because a list changes, before they are held for it."""
+
+_First = tuple[Sealed[Payment], Decided]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +72,7 @@ class Taking:
     ledger: Ledger
     screening: Screening
     preparing: Preparing
+    rules: RuleRunner
     policy: DecisionPolicy
     recorder: Recorder
 
@@ -105,29 +111,46 @@ class Taking:
         terms = payment_terms(us, on=self.clock.now().date())
         openly = named_openly(ready.lists.partitions, terms, us)
         against = _Against(terms=terms, openly=openly, editions=ready.lists.editions, screened=ready.screened)
-        taken = [(each.said, self._first(each, against)) for each in fresh.values()]
+        taken, facts = self._decided(tx, list(fresh.values()), against)
         if taken:
             decided, detail = [each for _, each in taken], _counted(taken)
             tx.payments.add(taken, batch=batch)
+            tx.history.add(facts)
             record_decided(self.recorder, tx, Act.PAYMENT_TAKE, decided, actor=actor, batch=batch, detail=detail)
             standing |= {each.decision.payment: each for each in decided}
         return tuple(standing[each.said.id] for each in ready.payments)
 
-    def _first(self, prepared: Prepared, against: _Against) -> Decided:
-        payment, at, us = prepared.said.value, self.clock.now(), self.node.authority.id
+    def _decided(
+        self, tx: Transaction, fresh: Sequence[Prepared], against: _Against
+    ) -> tuple[list[_First], tuple[PaymentFacts, ...]]:
+        """Decide payments that are new, behind those that were taken before, with the facts of each."""
+        now = self.clock.now()
+        looked = [self._looked(each, against) for each in fresh]
+        facts = placed(looked, behind=tx.history.last(), taken=now)
+        runs = self.rules.run(tx, facts)
+        seen = zip(fresh, looked, runs, strict=True)
+        return [(each.said, self._first(each, one, run, now)) for each, one, run in seen], facts
+
+    def _looked(self, prepared: Prepared, against: _Against) -> Looked:
+        us = self.node.authority.id
         result = screened(prepared.found, against.openly, against.editions, terms=against.terms, us=us)
         ended = result.screening.status if against.screened is CheckStatus.COMPLETE else against.screened
+        screening = replace(result.screening, status=ended)
+        return Looked(payment=prepared.said, screening=screening, handling=result.handling)
+
+    def _first(self, prepared: Prepared, looked: Looked, run: RulesRun, at: datetime) -> Decided:
+        payment = prepared.said.value
         case = PaymentCase(
             payment=prepared.said.id,
             amount=payment.amount,
-            screening=replace(result.screening, status=ended),
-            rules=RulesRun(status=CheckStatus.COMPLETE),
+            screening=looked.screening,
+            rules=run,
             completeness=prepared.completeness,
             unread=payment.unread,
         )
         kept = seal(Domain.PAYMENT_CASE, case)
         decision = deciding.decide(case, policy=self.policy, at=at, known_as=kept.id)
-        return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=kept, handling=result.handling)
+        return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=kept, handling=looked.handling)
 
 
 def record_decided(

@@ -35,6 +35,7 @@ from simpul.storage.migrating import current_revision, newest_revision, upgrade
 from simpul.storage.officers import SqlRoster
 from simpul.storage.partners import SqlLinks
 from simpul.storage.payment_desk import SqlPaymentDesk
+from simpul.storage.payment_history import SqlRuleReads
 from simpul.storage.payments import SqlPayments
 from simpul.storage.profiles import SqlProfiles
 from simpul.storage.reading import Reading
@@ -85,6 +86,7 @@ class Holdings:
         self.manifests = SqlManifests(reading)
         self.payments = SqlPayments(reading)
         self.payment_desk = SqlPaymentDesk(reading)
+        self.payment_rules = SqlRuleReads(reading)
         self.profiles = SqlProfiles(reading)
         self.rescreenings = SqlRescreenings(reading)
         self.roster = SqlRoster(reading)

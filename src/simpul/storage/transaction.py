@@ -9,6 +9,7 @@ from simpul.storage.links import SqlLinkRows
 from simpul.storage.list_rows import SqlListRows
 from simpul.storage.officers import SqlOfficerRows
 from simpul.storage.partners import SqlPeerRows
+from simpul.storage.payment_history import SqlHistoryRows, SqlRuleRows
 from simpul.storage.payments import SqlPaymentRows
 from simpul.storage.reports import SqlReportRows
 from simpul.storage.rescreening import SqlRescreeningRows
@@ -33,6 +34,8 @@ class SqlTransaction:
         self.lists = SqlListRows(writing)
         self.travel = SqlTravelRows(writing)
         self.payments = SqlPaymentRows(writing)
+        self.history = SqlHistoryRows(writing)
+        self.rules = SqlRuleRows(writing)
         self.officers = SqlOfficerRows(writing)
         self.sign_in = SqlSignInRows(writing)
         self.factors = SqlFactorRows(writing)

@@ -6,17 +6,24 @@ Rules:
    it comes, and no later payment ever changes what was before it.
 2. An account is its IBAN, or another number with the institution that keeps it. Whoever has no number is known by name
    at that institution; whoever has neither is not known, and what would be counted of it is unknown.
-3. A corridor runs between the countries of the two accounts: of the institutions, else of the IBANs, else of the
+3. A payment under stricter terms than every payment is under, since somebody in it stands on a list that not all may
+   see, is apart: it is held for that, it counts in nothing that is counted of others, and moves no time. So what rules
+   say of a payment tells nobody of another that he or she may not see.
+4. A corridor runs between the countries of the two accounts: of the institutions, else of the IBANs, else of the
    addresses.
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from simpul.core.handling import Handling
+from simpul.core.ids import Sealed
 from simpul.core.payment.codes import country_of_bic, country_of_iban
 from simpul.core.payment.conditions import MOST_COMPARED
 from simpul.core.payment.findings import CheckStatus, Screening
+from simpul.core.payment.keeping import hides_from_nobody
 from simpul.core.payment.party import Agent, AgentRole, Party, PartyRole
 from simpul.core.payment.payment import Payment
 from simpul.core.scripts import script_of
@@ -35,7 +42,8 @@ class PaymentFacts:
     """The facts of one payment; what is not known is empty.
 
     `sequence` is its place in the order; `at` and `taken` are its time and when it was taken, in microseconds since
-    1970. `hits` are the lists that somebody in it resembles an entry of, parted by blanks.
+    1970. `hits` are the lists that somebody in it resembles an entry of, parted by blanks. `apart` is 1 where it counts
+    in nothing, else 0.
     """
 
     sequence: int
@@ -54,12 +62,32 @@ class PaymentFacts:
     purpose: str
     hits: str
     script: str
+    apart: int = 0
 
 
-def facts_of(
-    payment: Payment, *, known_as: str, screening: Screening, sequence: int, after: int, taken: datetime
-) -> PaymentFacts:
-    """Give the facts of a payment that is taken now; `after` is the time of the one in front of it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A payment with how its screening ended, and the terms under which both are kept."""
+
+    payment: Sealed[Payment]
+    screening: Screening
+    handling: Handling
+
+
+def placed(looked: Iterable[Looked], *, behind: tuple[int, str, int], taken: datetime) -> tuple[PaymentFacts, ...]:
+    """Give the facts of payments that are taken now, in their order, behind the last place that there is."""
+    sequence, _, after = behind
+    facts = []
+    for each in looked:
+        sequence += 1
+        facts.append(facts_of(each, sequence=sequence, after=after, taken=taken))
+        after = facts[-1].at
+    return tuple(facts)
+
+
+def facts_of(looked: Looked, *, sequence: int, after: int, taken: datetime) -> PaymentFacts:
+    """Give the facts of a payment; `after` is the time of the one in front of it, `taken` when it was taken."""
+    payment, apart = looked.payment.value, not hides_from_nobody(looked.handling)
     originator = payment.party(PartyRole.UNDERLYING_ORIGINATOR) or payment.originator
     beneficiary = payment.party(PartyRole.UNDERLYING_BENEFICIARY) or payment.beneficiary
     first = payment.agent(AgentRole.UNDERLYING_ORIGINATOR_AGENT) or payment.agent(AgentRole.ORIGINATOR_AGENT)
@@ -67,8 +95,8 @@ def facts_of(
     now = micros(taken)
     return PaymentFacts(
         sequence=sequence,
-        payment=known_as,
-        at=max(after, min(now, _said_at(payment, now))),
+        payment=looked.payment.id,
+        at=after if apart else max(after, min(now, _said_at(payment, now))),
         taken=now,
         sender=account_key(originator, first),
         receiver=account_key(beneficiary, last),
@@ -80,8 +108,9 @@ def facts_of(
         sender_kind=originator.kind.value,
         receiver_kind=beneficiary.kind.value,
         purpose=payment.purpose[:LONGEST_ACCOUNT],
-        hits=_hits(screening),
+        hits=_hits(looked.screening),
         script=script_of(originator.name + beneficiary.name).value,
+        apart=int(apart),
     )
 
 

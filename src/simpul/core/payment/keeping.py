@@ -102,6 +102,15 @@ def payment_terms(authority: AuthorityId, *, on: date) -> Handling:
     )
 
 
+@lru_cache(maxsize=256)
+def hides_from_nobody(handling: Handling) -> bool:
+    """Say whether whoever may see any payment may see what is under these terms: no list has made them stricter."""
+    if handling.retain_until is None:
+        return False
+    plain = payment_terms(handling.originator, on=handling.retain_until - timedelta(days=KEPT_DAYS))
+    return replace(handling, contributors=plain.contributors, onward=plain.onward, court=plain.court) == plain
+
+
 def due_at(decision: PaymentDecision) -> datetime | None:
     """Give the moment at which a decision's clock runs out: the end of its hold or of its freeze."""
     if decision.hold is not None:

@@ -20,7 +20,7 @@ TEXTS = (
     *("sender", "receiver", "currency", "origin", "destination"),
     *("sender_kind", "receiver_kind", "purpose", "hits"),
 )
-NUMBERS = ("at", "taken", "amount", "decimals")
+NUMBERS = ("at", "taken", "amount", "decimals", "apart")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +53,13 @@ class Coded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """Payments in the order in which the node took them; `at` never goes back."""
+    """Payments in the order in which the node took them; `at` never goes back; 1 in `apart` is not counted."""
 
     at: Whole
     taken: Whole
     amount: Whole
     decimals: Whole
+    apart: Whole
     sender: Coded
     receiver: Coded
     currency: Coded
@@ -86,11 +87,12 @@ class Columns:
 class Measured:
     """What was counted for payments, a row each: windows, and figures of the pattern engine by name.
 
-    `capped` tells where a figure may be larger than it says.
+    `known` tells where anything was counted, `capped` where a figure may be larger than it says.
     """
 
     windows: Mapping[Window, Whole]
     features: Mapping[str, Figures]
+    known: Mask
     capped: Mask
 
 
@@ -101,6 +103,7 @@ def columns_of(facts: Sequence[PaymentFacts]) -> Columns:
         taken=_whole(each.taken for each in facts),
         amount=_whole(each.amount for each in facts),
         decimals=_whole(each.decimals for each in facts),
+        apart=_whole(each.apart for each in facts),
         sender=coded([each.sender for each in facts]),
         receiver=coded([each.receiver for each in facts]),
         currency=coded([each.currency for each in facts]),

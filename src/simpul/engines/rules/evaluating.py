@@ -112,10 +112,11 @@ def by_currency(amounts: Sequence[Money], columns: Columns) -> Whole:
 def _window(limit: WindowLimit, columns: Columns, measured: Measured) -> Truth:
     counted = measured.windows[limit.window]
     account = _of(limit.window.whose, columns.sender, columns.receiver)
+    known = measured.known & ~account.among(("",))
     if not limit.amounts:
-        return _known(_yes(counted >= limit.at_least), ~account.among(("",)))
+        return _known(_yes(counted >= limit.at_least), known)
     least = by_currency(limit.amounts, columns)
-    return _known(_yes(counted >= least), (least > 0) & ~account.among(("",)))
+    return _known(_yes(counted >= least), (least > 0) & known)
 
 
 def _pattern(pattern: Pattern, measured: Measured, columns: Columns) -> Truth:
@@ -125,7 +126,7 @@ def _pattern(pattern: Pattern, measured: Measured, columns: Columns) -> Truth:
         inside &= figure >= number_of(pattern.at_least)
     if pattern.below:
         inside &= figure < number_of(pattern.below)
-    known = ~(columns.sender.among(("",)) | columns.receiver.among(("",)))
+    known = measured.known & ~(columns.sender.among(("",)) | columns.receiver.among(("",)))
     return _known(_yes(inside), known)
 
 

@@ -33,21 +33,25 @@ class Patterns:
         self._caps = [self._at[name] for name in CAPS]
 
     def observe(self, facts: Sequence[PaymentFacts], features: Collection[str]) -> Taken:
-        """Take payments in their order, and give the figures asked for, and where a cap bound."""
-        rows = self._stream.observe_many(_table_of(facts))
-        capped: Mask = (rows[:, self._caps] != 0).any(axis=1)
-        return {name: rows[:, self._at[name]] for name in features}, capped
+        """Take payments in their order, and give the figures asked for, and where a cap bound; 0 of those apart."""
+        wanted, counts = [self._at[name] for name in features], [not each.apart for each in facts]
+        rows = self._stream.observe_many(_table_of([each for each in facts if not each.apart]))
+        figures = np.zeros((len(wanted), len(facts)))
+        capped = np.zeros(len(facts), dtype=np.bool_)
+        figures[:, counts] = rows[:, wanted].T
+        capped[counts] = (rows[:, self._caps] != 0).any(axis=1)
+        return dict(zip(features, figures, strict=True)), capped
 
     def observe_columns(self, columns: Columns, first: int, features: Collection[str]) -> Taken:
         """Take columns whose first payment has this number, some at a time."""
         wanted = [self._at[name] for name in features]
-        figures = np.empty((len(wanted), len(columns)))
+        figures = np.zeros((len(wanted), len(columns)))
         capped = np.zeros(len(columns), dtype=np.bool_)
         for start in range(0, len(columns), AT_ONCE):
-            end = min(start + AT_ONCE, len(columns))
-            rows = self._stream.observe_many(_table(columns, first, start, end))
-            figures[:, start:end] = rows[:, wanted].T
-            capped[start:end] = (rows[:, self._caps] != 0).any(axis=1)
+            part = np.flatnonzero(columns.apart[start : start + AT_ONCE] == 0) + start
+            rows = self._stream.observe_many(_table(columns, first, part))
+            figures[:, part] = rows[:, wanted].T
+            capped[part] = (rows[:, self._caps] != 0).any(axis=1)
         return dict(zip(features, figures, strict=True)), capped
 
 
@@ -63,16 +67,15 @@ def _table_of(facts: Sequence[PaymentFacts]) -> dict[str, object]:
     }
 
 
-def _table(columns: Columns, first: int, start: int, end: int) -> dict[str, object]:
-    part = slice(start, end)
-    numbers = range(first + start, first + end)
+def _table(columns: Columns, first: int, part: Whole) -> dict[str, object]:
+    numbers: list[int] = (part + first).tolist()
     return {
         "time": columns.at[part].astype("datetime64[us]"),
         "sender": list(_names(columns.sender.words, columns.sender.codes[part], numbers)),
         "receiver": list(_names(columns.receiver.words, columns.receiver.codes[part], numbers)),
         "amount": units(columns.amount[part], columns.decimals[part]),
         "currency": [columns.currency.words[code] for code in columns.currency.codes[part].tolist()],
-        "id": list(numbers),
+        "id": numbers,
     }
 
 

@@ -27,7 +27,7 @@ def counted(windows: Iterable[Window], columns: Columns) -> Mapping[Window, Whol
 
 def _counted(window: Window, columns: Columns) -> Whole:
     asked, members = _accounts(window, columns)
-    inside = None if window.only is None else in_band(window.only, columns) == YES
+    inside = _inside(window, columns)
     begins = np.searchsorted(columns.at, columns.at - window.days * DAY, side="right")
     if window.measure is Measure.COUNTERPARTIES:
         others = columns.receiver if window.flow is Flow.OUT else columns.sender
@@ -39,6 +39,15 @@ def _counted(window: Window, columns: Columns) -> Whole:
     groups = (asked * size + columns.currency.codes, members * size + columns.currency.codes)
     keys, first, last = _stretches(*groups, inside, begins)
     return _sums(columns.amount[keys % (len(columns) + 1)], first, last)
+
+
+def _inside(window: Window, columns: Columns) -> Mask | None:
+    """Tell which payments a window holds; None where it holds all of its account."""
+    counts = None if not columns.apart.any() else columns.apart == 0
+    if window.only is None:
+        return counts
+    banded: Mask = in_band(window.only, columns) == YES
+    return banded if counts is None else banded & counts
 
 
 def _accounts(window: Window, columns: Columns) -> tuple[Whole, Whole]:

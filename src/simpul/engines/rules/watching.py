@@ -77,7 +77,8 @@ class Watch:
         nothing: Taken = ({}, np.zeros(len(facts), dtype=np.bool_))
         features, capped = self._patterns.observe(facts, self._features) if self._patterns else nothing
         self.point, self.at = (last.sequence, last.payment), last.at
-        return Measured(windows=windows, features=features, capped=capped)
+        known = np.array([not each.apart for each in facts])
+        return Measured(windows=windows, features=features, known=known, capped=capped)
 
 
 def unknown_features(rule: Rule) -> tuple[str, ...]:

@@ -122,8 +122,9 @@ class RunningWindows:
         families, read = tuple(self._families.values()), self._read
         rows: list[list[int]] = []
         for each in facts:
-            for family in families:
-                family.enter(each)
+            if not each.apart:
+                for family in families:
+                    family.enter(each)
             rows.append(
                 [
                     family.read(each.sender if of_sender else each.receiver, measure, each.currency)

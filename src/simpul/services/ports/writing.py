@@ -30,10 +30,13 @@ from simpul.core.holding import (
     Quarantined,
 )
 from simpul.core.ids import Sealed
+from simpul.core.payment.facts import PaymentFacts
+from simpul.core.payment.findings import RulesRun
 from simpul.core.report import SignedReport
 from simpul.core.rescreening import Rescreening
 from simpul.services.ports.access import FactorRows, SignInRows, TokenRows
 from simpul.services.ports.payments import PaymentRows
+from simpul.services.ports.rules import HistoryRows, RuleRows
 from simpul.services.ports.travel import TravelRows
 
 T = TypeVar("T")
@@ -278,6 +281,14 @@ class Transaction(Protocol):
         """Payments and the decisions on them."""
 
     @property
+    def history(self) -> HistoryRows:
+        """The order of payments, with what rules are evaluated on."""
+
+    @property
+    def rules(self) -> RuleRows:
+        """Proposals of rules on payments, and verdicts on them."""
+
+    @property
     def travel(self) -> TravelRows:
         """Manifests and travellers."""
 
@@ -307,3 +318,10 @@ class Ledger(Protocol):
 
     def act(self, work: Callable[[Transaction], T]) -> T:
         """Do the work in one transaction and return when it is durable; an error undoes all of it and is raised."""
+
+
+class RuleRunner(Protocol):
+    """Evaluates the rules on payments that are being taken."""
+
+    def run(self, tx: Transaction, facts: Sequence[PaymentFacts]) -> tuple[RulesRun, ...]:
+        """Give how the rules ended for each payment, which come right behind the last one that is kept."""

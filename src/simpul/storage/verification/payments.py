@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -10,6 +11,7 @@ from simpul.core.audit import commitment
 from simpul.core.handling import Handling
 from simpul.core.ids import Domain, Sealed, record_id
 from simpul.core.payment.decision import PaymentDecision
+from simpul.core.payment.facts import Looked
 from simpul.core.payment.findings import PaymentCase
 from simpul.core.payment.keeping import Decided, kept_of
 from simpul.core.payment.payment import Payment
@@ -17,6 +19,7 @@ from simpul.core.payment.transition import is_history
 from simpul.storage.bodies import decoded
 from simpul.storage.payments import mark_row, proposed_by, proposed_in, turn_of
 from simpul.storage.verification.findings import Findings
+from simpul.storage.verification.payment_rules import check_order
 
 _PAYMENTS = (
     "SELECT id, audience, reference, body, state, turn_at, latest, taken_at, first_state, payer, payee, corridor,"
@@ -30,15 +33,20 @@ def check_payments(findings: Findings, terms: Mapping[int, Handling], commits: M
     """Check every payment and every decision, and that those are there which the chain tells of."""
     batches: dict[str, list[str]] = defaultdict(list)
     histories: dict[str, list[tuple[Row[Any], PaymentDecision]]] = defaultdict(list)
+    firsts: dict[str, Decided] = {}
     for row in findings.rows("payment_decision", _DECISIONS):
         with findings.about("payment_decision", row.id):
-            histories[row.payment].append((row, _checked(findings, row, terms, batches)))
+            histories[row.payment].append((row, _checked(findings, row, terms, batches, firsts)))
     hits: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for row in findings.rows("payment_hit", _HITS):
         hits[row.payment].append(tuple(row)[1:])
+    looked: dict[str, tuple[Looked, datetime]] = {}
     for row in findings.rows("payment", _PAYMENTS):
         with findings.about("payment", row.id):
-            _check_payment(findings, row, histories.pop(row.id, []), hits.pop(row.id, []))
+            said = _check_payment(findings, row, histories.pop(row.id, []), hits.pop(row.id, []))
+            if (first := firsts.pop(row.id, None)) is not None:
+                looked[row.id] = _looked(row, said, first)
+    check_order(findings, looked)
     for payment in hits:
         findings.add("payment_hit", payment, "of a payment that is not there")
     for payment in histories:
@@ -50,7 +58,11 @@ def check_payments(findings: Findings, terms: Mapping[int, Handling], commits: M
 
 
 def _checked(
-    findings: Findings, row: Row[Any], terms: Mapping[int, Handling], batches: dict[str, list[str]]
+    findings: Findings,
+    row: Row[Any],
+    terms: Mapping[int, Handling],
+    batches: dict[str, list[str]],
+    firsts: dict[str, Decided],
 ) -> PaymentDecision:
     """Check one decision by its own hashes, and let it stand for itself in its batch."""
     decision = decoded(PaymentDecision, row.body, row=f"decision {row.id}")
@@ -71,6 +83,7 @@ def _checked(
             handling=handling,
         )
         batches[row.batch].append(kept_of(decided))
+        firsts.setdefault(row.payment, decided)
     return decision
 
 
@@ -79,7 +92,7 @@ def _check_payment(
     row: Row[Any],
     history: list[tuple[Row[Any], PaymentDecision]],
     hits: list[tuple[Any, ...]],
-) -> None:
+) -> Payment:
     """Check one payment, that its decisions follow each other, and that it stands where the last one says."""
     said = decoded(Payment, row.body, row=f"payment {row.id}")
     reference = (row.reference, said.references.best)
@@ -88,7 +101,7 @@ def _check_payment(
         findings.expect("payment_decision", each.id, number=(each.number, number))
     if not is_history([decision for _, decision in history]):
         findings.add("payment", row.id, "its decisions do not follow each other")
-        return
+        return said
     last, decision = history[-1]
     findings.expect(
         "payment",
@@ -107,3 +120,11 @@ def _check_payment(
     told = sorted((hit.list.id, hit.reference, hit.part, hit.name) for hit in found)
     if sorted(hits) != told:
         findings.add("payment_hit", row.id, "these are not the entries that somebody in it resembles")
+    return said
+
+
+def _looked(row: Row[Any], said: Payment, first: Decided) -> tuple[Looked, datetime]:
+    """Give a payment as it was first looked at, and when."""
+    sealed = Sealed(id=row.id, body=row.body, value=said)
+    looked = Looked(payment=sealed, screening=first.case.screening, handling=first.handling)
+    return looked, first.decision.decided_at

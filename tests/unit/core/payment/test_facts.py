@@ -1,20 +1,27 @@
 """The facts that rules are evaluated on, and the one order of payments."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from simpul.core.payment.facts import PaymentFacts, facts_of, micros
+from simpul.core.authority import AuthorityId, Level
+from simpul.core.ids import Domain, seal
+from simpul.core.payment.facts import Looked, PaymentFacts, facts_of, micros, placed
 from simpul.core.payment.findings import CheckStatus, Screening
+from simpul.core.payment.keeping import payment_terms
 from simpul.core.payment.party import Account, Agent, AgentRole, PartyRole, account_of
 from simpul.core.payment.payment import Payment
-from tests.payments import AT, IBAN_XA, PAYMENT, UN, a_hit, a_party, a_payment
+from tests.payments import AT, IBAN_XA, UN, a_hit, a_party, a_payment
 
+US = AuthorityId("XA-FIU")
 SCREENED = Screening(status=CheckStatus.COMPLETE, lists=(UN,))
 
 
 def facts(payment: Payment | None = None, *, after: int = 0, screening: Screening = SCREENED) -> PaymentFacts:
-    return facts_of(payment or a_payment(), known_as=PAYMENT, screening=screening, sequence=1, after=after, taken=AT)
+    handling = payment_terms(US, on=AT.date())
+    looked = Looked(payment=seal(Domain.PAYMENT, payment or a_payment()), screening=screening, handling=handling)
+    return facts_of(looked, sequence=1, after=after, taken=AT)
 
 
 @pytest.mark.parametrize(
@@ -74,3 +81,17 @@ def test_hits_are_the_lists_and_a_screening_that_did_not_end_says_so() -> None:
     assert facts(screening=hit).hits == "un"
     assert facts().hits == ""
     assert facts(screening=Screening(status=CheckStatus.TIMED_OUT)).hits == "?"
+
+
+def test_a_payment_under_stricter_terms_moves_no_time_and_counts_nowhere() -> None:
+    plain = payment_terms(US, on=AT.date())
+    stricter = replace(plain, level=Level.SECRET)
+    told = [
+        Looked(payment=seal(Domain.PAYMENT, a_payment(number=number)), screening=SCREENED, handling=handling)
+        for number, handling in enumerate((plain, stricter, plain), 1)
+    ]
+    first, hidden, last = placed(told, behind=(4, "before", 0), taken=AT)
+    assert [each.sequence for each in (first, hidden, last)] == [5, 6, 7]
+    assert [each.apart for each in (first, hidden, last)] == [0, 1, 0]
+    (alone,) = placed(told[1:2], behind=(4, "before", 3), taken=AT)
+    assert (alone.at, alone.taken) == (3, micros(AT))

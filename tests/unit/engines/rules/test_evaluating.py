@@ -35,7 +35,8 @@ def with_figure(rule: Rule, figure: float, **fields: object) -> int:
     """What a rule says of one payment; every figure of the pattern engine is this one."""
     columns = columns_of([some_facts(1, **fields)])
     features = {name: np.array([figure]) for name in rule.features}
-    measured = Measured(windows=counted(rule.windows, columns), features=features, capped=np.array([False]))
+    known, capped = columns.apart == 0, np.array([False])
+    measured = Measured(windows=counted(rule.windows, columns), features=features, known=known, capped=capped)
     return int(verdicts(rule, columns, measured)[0])
 
 
@@ -70,6 +71,7 @@ def with_figure(rule: Rule, figure: float, **fields: object) -> int:
         (Clause(windows=(a_limit(1),)), {}, YES),
         (Clause(windows=(a_limit(2),)), {}, NO),
         (Clause(windows=(a_limit(2),)), {"sender": ""}, UNKNOWN),
+        (Clause(windows=(a_limit(1),)), {"apart": 1}, UNKNOWN),
     ],
 )
 def test_each_condition_is_yes_no_or_unknown(clause: Clause, fields: dict[str, object], expected: int) -> None:

@@ -1,0 +1,41 @@
+"""The rules on payments of one node, wired: what is counted for them, and those that come with Simpul.
+
+Loaded when the first payment comes (`app.late_rules`).
+"""
+
+from collections.abc import Sequence
+
+from simpul.core.payment.facts import PaymentFacts
+from simpul.core.payment.findings import RulesRun
+from simpul.formats.payment_rules import shipped_rules
+from simpul.services.ports.writing import Transaction
+from simpul.services.watching import Watched, Watching
+
+
+class Counting:
+    """Where what is counted for the rules is kept; it begins with nothing."""
+
+    def __init__(self) -> None:
+        """Begin with nothing counted."""
+        self._watched: Watched | None = None
+
+    def take(self) -> Watched | None:
+        """Take what is counted; nothing is there then."""
+        watched, self._watched = self._watched, None
+        return watched
+
+    def put(self, watched: Watched) -> None:
+        """Keep what is counted."""
+        self._watched = watched
+
+
+class Rules:
+    """Evaluates the rules that stand."""
+
+    def __init__(self) -> None:
+        """Begin with nothing counted."""
+        self._watching = Watching(shipped=shipped_rules(), cell=Counting())
+
+    def run(self, tx: Transaction, facts: Sequence[PaymentFacts]) -> tuple[RulesRun, ...]:
+        """Give how the rules ended for each payment, which come right behind the last one that is kept."""
+        return self._watching.run(tx, facts)

@@ -1,0 +1,92 @@
+"""Watching: the rules that stand are evaluated on every payment that is taken, on what was before it and nothing later.
+
+Rules:
+1. What is counted is in the memory of the process and follows what is recorded. Before each run the two are compared:
+   where the record has more, it is taken in; where it has something else, since a transaction failed, everything is
+   counted again from the record. So nothing counts twice, and nothing is missed.
+2. Rules that change begin with all that was before them, as if they had always stood.
+3. A run that does not end leaves nothing counted: the next one begins from the record.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from simpul.core.payment.facts import PaymentFacts
+from simpul.core.payment.findings import RulesRun
+from simpul.core.payment.rule import Rule
+from simpul.core.payment.rulebook import InForce, book_of
+from simpul.engines.rules.watching import START, Watch
+from simpul.engines.rules.windows import DAY
+from simpul.services.ports.rules import HistoryRows
+from simpul.services.ports.writing import Transaction
+
+AT_ONCE = 20_000
+"""Payments of the record that are taken in at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """What is counted, for the rules that stood when the last word on rules was this one."""
+
+    head: str
+    watch: Watch
+
+
+class Cell(Protocol):
+    """Where what is counted is kept between two runs; used by one thread."""
+
+    def take(self) -> Watched | None:
+        """Take what is there; nothing is there then."""
+
+    def put(self, watched: Watched) -> None:
+        """Put something there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watching:
+    """Evaluates the rules that stand on payments that are being taken."""
+
+    shipped: tuple[Rule, ...]
+    cell: Cell
+
+    def run(self, tx: Transaction, facts: Sequence[PaymentFacts]) -> tuple[RulesRun, ...]:
+        """Give how the rules ended for each payment, which come right behind the last one that is kept."""
+        if not facts:
+            return ()
+        watched = self._current(tx)
+        runs = watched.watch.run(facts)
+        self.cell.put(watched)
+        return runs
+
+    def _current(self, tx: Transaction) -> Watched:
+        """Give what is counted until now."""
+        watched, head = self.cell.take(), tx.rules.head()
+        if watched is None or watched.head != head:
+            rules = standing_of(tx, self.shipped)
+            same = watched is not None and watched.watch.rules == rules
+            watched = Watched(head=head, watch=watched.watch if watched and same else Watch(rules))
+        if not _is_recorded(tx.history, watched.watch):
+            watched = Watched(head=head, watch=Watch(watched.watch.rules))
+        _catch_up(tx.history, watched.watch)
+        return watched
+
+
+def standing_of(tx: Transaction, shipped: tuple[Rule, ...]) -> InForce:
+    """Give the rules that stand in a transaction."""
+    return book_of(shipped, tx.rules.proposals(), tx.rules.verdicts()).standing
+
+
+def _is_recorded(history: HistoryRows, watch: Watch) -> bool:
+    """Say whether what was seen is what is recorded."""
+    return history.is_at(*watch.point)
+
+
+def _catch_up(history: HistoryRows, watch: Watch) -> None:
+    """Take in what is recorded and not seen."""
+    last = history.last()
+    if watch.point == START and watch.forgets_after_days is not None:
+        sequence, payment, at = history.place_before(last[2] - watch.forgets_after_days * DAY)
+        watch.begin_after((sequence, payment), at)
+    while watch.point != last[:2]:
+        watch.see(history.after(watch.point[0], AT_ONCE))

@@ -1,0 +1,74 @@
+"""Checking the order of payments with its facts, and what was said about rules, against payments and the chain."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from simpul.core.audit import commitment
+from simpul.core.ids import Domain, record_id
+from simpul.core.payment.facts import Looked, facts_of
+from simpul.core.payment.rulebook import RuleProposal, RuleVerdict
+from simpul.storage.bodies import decoded
+from simpul.storage.payment_history import FIELDS, PROPOSAL, VERDICT
+from simpul.storage.verification.findings import Findings
+
+_FACTS = f"SELECT {', '.join(FIELDS)} FROM payment_fact ORDER BY sequence"  # noqa: S608  our own column names
+_RECORDS = "SELECT number, id, kind, body FROM payment_rule_record ORDER BY number"
+
+Seen = tuple[Looked, datetime]
+"""A payment as it was first looked at, and when."""
+
+
+def check_order(findings: Findings, looked: Mapping[str, Seen]) -> None:
+    """Check that payments stand in one order without a gap, each with the facts that follow from what is kept of it."""
+    place, after = 0, 0
+    since: datetime | None = None
+    left = dict(looked)
+    for row in findings.rows("payment_fact", _FACTS):
+        with findings.about("payment_fact", row.payment):
+            place += 1
+            known = left.pop(row.payment, None)
+            if known is None:
+                findings.add("payment_fact", row.payment, "there is no such payment, or it stands twice")
+                continue
+            since = since or known[1]
+            _check_facts(findings, row, known, place, after)
+            after = row.at
+    if since is None:
+        return
+    for payment, (_, taken) in left.items():
+        if taken >= since:
+            findings.add("payment_fact", payment, "missing: the payment has no place in the order")
+
+
+def check_rules(findings: Findings, commits: Mapping[str, str]) -> None:
+    """Check every word on a rule by its own hash, and that those are there which the chain tells of."""
+    told = {name.partition(" ")[2]: said for name, said in commits.items() if name.startswith("rule ")}
+    number = 0
+    for row in findings.rows("payment_rule_record", _RECORDS):
+        with findings.about("payment_rule_record", row.id):
+            number += 1
+            _check_record(findings, row, number)
+            if told.pop(row.id, None) != commitment((row.id,)):
+                findings.add("payment_rule_record", row.id, "the chain tells of no such record")
+    for missing in told:
+        findings.add("payment_rule_record", missing, "missing")
+
+
+def _check_facts(findings: Findings, row: Row[Any], known: Seen, place: int, after: int) -> None:
+    looked, taken = known
+    expected = facts_of(looked, sequence=place, after=after, taken=taken)
+    pairs = {name: (getattr(row, name), getattr(expected, name)) for name in FIELDS}
+    findings.expect("payment_fact", row.payment, **pairs)
+
+
+def _check_record(findings: Findings, row: Row[Any], number: int) -> None:
+    kinds = {PROPOSAL: Domain.PAYMENT_RULE_PROPOSAL, VERDICT: Domain.PAYMENT_RULE_VERDICT}
+    if row.kind not in kinds:
+        findings.add("payment_rule_record", row.id, "of a kind that there is not")
+        return
+    expected = record_id(kinds[row.kind], row.body)
+    findings.expect("payment_rule_record", row.id, number=(row.number, number), id=(row.id, expected))
+    decoded(RuleProposal if row.kind == PROPOSAL else RuleVerdict, row.body, row=f"record of a rule {row.id}")
