@@ -12,6 +12,7 @@ from simpul.app.late_rules import LateRules
 from simpul.app.matching import browsing_of, matching_of
 from simpul.app.node import SYSTEM_CLOCK, SYSTEM_IDS, Node
 from simpul.app.shelf import IndexRecall, IndexShelf
+from simpul.app.units import BetweenUnits, between_units
 from simpul.core.audit import Act
 from simpul.core.errors import ConflictError
 from simpul.core.exchange import Introduction
@@ -141,7 +142,8 @@ def _node(parts: _Parts) -> Node:
             recorder=parts.recorder,
         ),
         exporting=_exporting(parts),
-        receiving=_receiving(parts),
+        units=(units := between_units(store, _dispatching(parts), POLICY)),
+        receiving=_receiving(parts, units),
         delivering=Delivering(clock=clock, ledger=store.ledger, recorder=parts.recorder),
         screening=(screening := _screening(parts)),
         rescreener=_rescreener(parts, screening),
@@ -189,9 +191,9 @@ def _envelopes(parts: _Parts) -> NodeEnvelopes:
     return NodeEnvelopes(us=profile.authority.id, keyring=parts.keyring, limits=profile.limits)
 
 
-def _sharing(parts: _Parts) -> Sharing:
-    profile, store = parts.settings.profile, parts.store
-    dispatching = Dispatching(
+def _dispatching(parts: _Parts) -> Dispatching:
+    profile = parts.settings.profile
+    return Dispatching(
         node=profile,
         clock=parts.world.clock,
         ids=parts.world.ids,
@@ -200,12 +202,16 @@ def _sharing(parts: _Parts) -> Sharing:
         payloads=ReportPayloads(limits=profile.limits),
         recorder=parts.recorder,
     )
+
+
+def _sharing(parts: _Parts) -> Sharing:
+    store = parts.store
     return Sharing(
-        node=profile,
+        node=parts.settings.profile,
         clock=parts.world.clock,
         ids=parts.world.ids,
         ledger=store.ledger,
-        dispatching=dispatching,
+        dispatching=_dispatching(parts),
         drafts=store.drafts,
         reports=store.reports,
         links=store.links,
@@ -213,7 +219,7 @@ def _sharing(parts: _Parts) -> Sharing:
     )
 
 
-def _receiving(parts: _Parts) -> Receiving:
+def _receiving(parts: _Parts, units: BetweenUnits) -> Receiving:
     profile = parts.settings.profile
     return Receiving(
         node=profile,
@@ -224,6 +230,7 @@ def _receiving(parts: _Parts) -> Receiving:
         payloads=ReportPayloads(limits=profile.limits),
         ledger=parts.store.ledger,
         links=parts.store.links,
+        units=units.intake,
         recorder=parts.recorder,
     )
 

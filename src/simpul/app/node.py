@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from simpul.app.chance import SystemClock, SystemIds
+from simpul.app.units import BetweenUnits
 from simpul.core.node import NodeProfile
 from simpul.peers.keys import NodeKeyring
 from simpul.services.access import Access
@@ -54,6 +55,7 @@ class Node:
     travelling: Travelling
     monitoring: Monitoring
     confirming: Confirming
+    units: BetweenUnits
     viewing: Viewing
     matching: Matching
     browsing: Browsing

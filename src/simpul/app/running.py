@@ -200,11 +200,12 @@ async def _signed_now_and_then(node: Node) -> None:
 
 
 async def _wound_in_time(node: Node, worker: ScreeningWorker) -> None:
-    """Keep the clocks of held and frozen payments; what keeps it from that is told as the worker's trouble is."""
+    """Keep the clocks of payments and of requests; what keeps it from that is told as the worker's trouble is."""
     while True:
         try:
-            while await asyncio.to_thread(node.monitoring.wind_clocks):
-                pass
+            for wind in (node.monitoring.wind_clocks, node.units.freezing.wind_clocks):
+                while await asyncio.to_thread(wind):
+                    pass
         except Error as error:
             worker.trouble = str(error)
         await asyncio.sleep(CLOCK_SECONDS)

@@ -25,6 +25,7 @@ class MessageKind(StrEnum):
     """What an envelope holds."""
 
     REPORT = "report"
+    RECORDS = "records"
 
 
 class Receipt(StrEnum):

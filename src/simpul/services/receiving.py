@@ -5,8 +5,8 @@ The steps, in order, as the rules of `core.exchange` and `core.report` number th
 2. each envelope is opened (`peers`): size, shape, signature, version, recipient. What fails is quarantined with its
    bytes as evidence, and the delivery stops there: nothing unsigned moves the link's number;
 3. what was signed is checked: report and claims are the sender's own, its signature holds, every claim is proved to
-   belong to it, and its terms name us. What fails is set aside: the number moves on, so that one bad message never
-   stops the link;
+   belong to it, and its terms name us (cases and requests to freeze: `unit_intake`). What fails is set aside: the
+   number moves on, so that one bad message never stops the link;
 4. in one transaction, in order of number: inbox, reports, claims, alert, what is to be screened, log of the link,
    audit. An envelope that came before is acknowledged again and changes nothing;
 5. receipts are given for what is durable.
@@ -19,8 +19,9 @@ from simpul.core.alert import Alert, AlertKind, seriousness_of
 from simpul.core.assertion import may_replace
 from simpul.core.audit import Act, commitment
 from simpul.core.authority import AuthorityId
+from simpul.core.cases.record import SignedRecord
 from simpul.core.errors import Error, InputError, TamperedError
-from simpul.core.exchange import EnvelopeRefusedError, Introduction, Receipt, Refusal, SignedReceipt
+from simpul.core.exchange import EnvelopeRefusedError, Introduction, MessageKind, Receipt, Refusal, SignedReceipt
 from simpul.core.handling import strictest
 from simpul.core.holding import Change, Direction, Partner, Quarantined
 from simpul.core.ids import Sealed
@@ -31,6 +32,7 @@ from simpul.services.ports.reading import Links
 from simpul.services.ports.world import Clock, Envelopes, Ids, NodeKeys, OpenedEnvelope, Payloads
 from simpul.services.ports.writing import Ledger, Transaction
 from simpul.services.recording import Recorder
+from simpul.services.unit_intake import UnitIntake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +46,11 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Arrival:
-    """An opened envelope with what was found in it: a disclosure, or why it is set aside."""
+    """An opened envelope with what was found in it: a disclosure, records, or why it is set aside."""
 
     opened: OpenedEnvelope
-    disclosure: Disclosure | None
+    disclosure: Disclosure | None = None
+    records: tuple[SignedRecord, ...] = ()
     fault: Error | None = None
 
 
@@ -63,6 +66,7 @@ class Receiving:
     payloads: Payloads
     ledger: Ledger
     links: Links
+    units: UnitIntake
     recorder: Recorder
 
     def accept(self, link: AuthorityId, frames: Sequence[bytes]) -> Delivery:
@@ -101,10 +105,12 @@ class Receiving:
 
     def _checked(self, opened: OpenedEnvelope, sender: Introduction) -> _Arrival:
         try:
+            if opened.header.kind is MessageKind.RECORDS:
+                return _Arrival(opened=opened, records=self.units.read(opened.payload, sender))
             disclosure = self.payloads.decode(opened.payload)
             self._check(disclosure, sender)
         except (InputError, TamperedError) as fault:
-            return _Arrival(opened=opened, disclosure=None, fault=fault)
+            return _Arrival(opened=opened, fault=fault)
         return _Arrival(opened=opened, disclosure=disclosure)
 
     def _check(self, disclosure: Disclosure, sender: Introduction) -> None:
@@ -145,6 +151,10 @@ class Receiving:
             fault = _conflict(tx, arrival.disclosure)
             if fault is None:
                 self._add(tx, link, arrival.disclosure)
+        if arrival.records:
+            fault = self.units.fault_in(tx, arrival.records)
+            if fault is None:
+                self.units.take(tx, link, arrival.records)
         if fault is not None:
             self._set_aside(tx, link, fault, arrival)
         outcome = Receipt.ACCEPTED if fault is None else Receipt.SET_ASIDE

@@ -16,6 +16,8 @@ from datetime import datetime
 from functools import partial
 
 from simpul.core.audit import Act, commitment
+from simpul.core.cases.holding import Wanted
+from simpul.core.cases.wanting import held_for, under, wanted_among
 from simpul.core.handling import Handling
 from simpul.core.ids import Domain, Sealed, seal
 from simpul.core.node import NodeProfile
@@ -45,12 +47,16 @@ _First = tuple[Sealed[Payment], Decided]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Against:
-    """What payments of one batch are decided under and against; `screened` is how far the screening came."""
+    """What payments of one batch are decided under and against; `screened` is how far the screening came.
+
+    `wanted` are the requests to freeze that each payment matches.
+    """
 
     terms: Handling
     openly: frozenset[str]
     editions: Mapping[str, str]
     screened: CheckStatus
+    wanted: Mapping[str, tuple[Wanted, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,11 +116,18 @@ class Taking:
         batch, us = self.ids.new_id(), self.node.authority.id
         terms = payment_terms(us, on=self.clock.now().date())
         openly = named_openly(ready.lists.partitions, terms, us)
-        against = _Against(terms=terms, openly=openly, editions=ready.lists.editions, screened=ready.screened)
+        against = _Against(
+            terms=terms,
+            openly=openly,
+            editions=ready.lists.editions,
+            screened=ready.screened,
+            wanted=wanted_among(tx.units.holding(self.clock.now()), [each.said for each in fresh.values()]),
+        )
         taken, facts = self._decided(tx, list(fresh.values()), against)
         if taken:
             decided, detail = [each for _, each in taken], _counted(taken)
             tx.payments.add(taken, batch=batch)
+            tx.units.note_matches([(each.request, said) for said, asked in against.wanted.items() for each in asked])
             tx.history.add(facts)
             record_decided(self.recorder, tx, Act.PAYMENT_TAKE, decided, actor=actor, batch=batch, detail=detail)
             standing |= {each.decision.payment: each for each in decided}
@@ -129,14 +142,20 @@ class Taking:
         facts = placed(looked, behind=tx.history.last(), taken=now)
         runs = self.rules.run(tx, facts)
         seen = zip(fresh, looked, runs, strict=True)
-        return [(each.said, self._first(each, one, run, now)) for each, one, run in seen], facts
+        asked = against.wanted
+        taken = [
+            (each.said, self._first(each, one, held_for(run, asked.get(each.said.id, ())), now))
+            for each, one, run in seen
+        ]
+        return taken, facts
 
     def _looked(self, prepared: Prepared, against: _Against) -> Looked:
         us = self.node.authority.id
         result = screened(prepared.found, against.openly, against.editions, terms=against.terms, us=us)
         ended = result.screening.status if against.screened is CheckStatus.COMPLETE else against.screened
         screening = replace(result.screening, status=ended)
-        return Looked(payment=prepared.said, screening=screening, handling=result.handling)
+        terms = under(result.handling, against.wanted.get(prepared.said.id, ()))
+        return Looked(payment=prepared.said, screening=screening, handling=terms)
 
     def _first(self, prepared: Prepared, looked: Looked, run: RulesRun, at: datetime) -> Decided:
         payment = prepared.said.value

@@ -45,6 +45,7 @@ from simpul.storage.subjects import SqlSubjects
 from simpul.storage.trail import SqlAuditTrail
 from simpul.storage.transaction import SqlTransaction
 from simpul.storage.travelling import SqlManifests
+from simpul.storage.unit_reads import SqlUnits
 from simpul.storage.words import Words
 from simpul.storage.writing import Writing
 
@@ -87,6 +88,7 @@ class Holdings:
         self.payments = SqlPayments(reading)
         self.payment_desk = SqlPaymentDesk(reading)
         self.payment_rules = SqlRuleReads(reading)
+        self.units = SqlUnits(reading)
         self.profiles = SqlProfiles(reading)
         self.rescreenings = SqlRescreenings(reading)
         self.roster = SqlRoster(reading)

@@ -16,6 +16,7 @@ from simpul.storage.rescreening import SqlRescreeningRows
 from simpul.storage.screening import SqlScreeningRows
 from simpul.storage.sign_in import SqlSignInRows
 from simpul.storage.travelling import SqlTravelRows
+from simpul.storage.units import SqlUnitRows
 from simpul.storage.writing import Writing
 
 
@@ -36,6 +37,7 @@ class SqlTransaction:
         self.payments = SqlPaymentRows(writing)
         self.history = SqlHistoryRows(writing)
         self.rules = SqlRuleRows(writing)
+        self.units = SqlUnitRows(writing)
         self.officers = SqlOfficerRows(writing)
         self.sign_in = SqlSignInRows(writing)
         self.factors = SqlFactorRows(writing)

@@ -1,12 +1,16 @@
 """A store in which every table that is verified holds rows, recorded as the services record them."""
 
+import hashlib
 from dataclasses import replace
 
 from simpul.core.alert import AlertDecision, MatchDecision, Verdict
 from simpul.core.audit import Act, AuditEntry, Outcome, commitment
 from simpul.core.authority import Level, Officer, OfficerId, Role
+from simpul.core.cases.freezing import Word
+from simpul.core.cases.parts import Attachment, CaseNote, MediaType, Withdrawal
+from simpul.core.cases.record import DOMAIN_OF, SignedRecord, UnitRecord, kind_of
 from simpul.core.exchange import Receipt, SignedReceipt
-from simpul.core.holding import Change, Checkpoint, Quarantined
+from simpul.core.holding import Change, Checkpoint, Direction, Quarantined
 from simpul.core.ids import Domain, seal
 from simpul.core.payment.continuing import Deciders, released
 from simpul.core.payment.deciding import decide
@@ -14,6 +18,7 @@ from simpul.core.payment.keeping import Decided, following, kept_of, payment_ter
 from simpul.core.payment.payment import payment_id
 from simpul.storage.store import Store
 from simpul.storage.transaction import SqlTransaction
+from tests.cases import a_head, a_request, a_word, an_entry
 from tests.holdings import (
     NOW,
     THEM,
@@ -42,6 +47,7 @@ def fill(store: Store) -> None:
     _list(store)
     store.ledger.act(_alerts)
     store.ledger.act(_payments)
+    store.ledger.act(_units)
     store.ledger.act(_links)
     store.ledger.act(_checkpoint)
 
@@ -111,6 +117,29 @@ def _payments(tx: SqlTransaction) -> None:
     let_go = following(held, released(held.decision, by=by, at=later(3)))
     tx.payments.follow(let_go, batch="batch-2")
     _on_the_chain(tx, "batch-2", let_go)
+
+
+def _units(tx: SqlTransaction) -> None:
+    """Open a case with a file and a note that is withdrawn, and be asked to freeze."""
+    content = b"a,b\n1,2\n"
+    file = Attachment(
+        name="rows.csv",
+        media_type=MediaType.TABLE,
+        size=len(content),
+        digest=hashlib.sha256(content).hexdigest(),
+    )
+    note = _signed(an_entry(CaseNote(text="Wrong.")))
+    withdrawal = _signed(an_entry(Withdrawal(entry=note.id, reason="Another person.")))
+    case = (_signed(a_head()), _signed(an_entry(file), content), note, withdrawal)
+    asked = (_signed(a_request()), _signed(a_word(Word.ACCEPTED)))
+    for act, batch, records in ((Act.CASE_WRITE, "batch-3", case), (Act.CASE_RECEIVE, "batch-4", asked)):
+        tx.units.add(records, direction=Direction.OWN, author="xa-analyst", batch=batch, at=NOW)
+        commits = commitment(each.id for each in records)
+        tx.audit.record(AuditEntry(act=act, actor="node", outcome=Outcome.DONE, at=NOW, target=batch, commits=commits))
+
+
+def _signed(value: UnitRecord, content: bytes = b"") -> SignedRecord:
+    return SignedRecord(record=seal(DOMAIN_OF[kind_of(value)], value), signature=b"s" * 64, content=content)
 
 
 def _on_the_chain(tx: SqlTransaction, batch: str, *decided: Decided) -> None:

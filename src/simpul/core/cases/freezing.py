@@ -75,6 +75,10 @@ class Word(StrEnum):
 WORDS_OF_THE_ASKING = frozenset({Word.SUPPLEMENT, Word.WITHDRAWN})
 
 
+ENDING = frozenset(Word) - {Word.ACCEPTED, Word.MORE_NEEDED, Word.SUPPLEMENT}
+"""What ends the waiting for an answer."""
+
+
 class RefusalGround(StrEnum):
     """Why a freeze is refused."""
 

@@ -18,6 +18,9 @@ from simpul.core.payment.payment import Payment
 RULE = Edition(id="freeze-request", version="1")
 """The rule by which a payment is held that another state asks to freeze."""
 
+TITLES = ("Another state asks to freeze it", "Negara lain meminta agar ini dibekukan")
+"""What the rule is called, in English and in Indonesian."""
+
 _WORDS = re.compile(r"\w+")
 
 
@@ -37,12 +40,12 @@ def keys_of(payment: Payment, *, payment_id: str) -> frozenset[str]:
 
 def finding_for(request: str) -> RuleFinding:
     """Give the finding that holds a payment for a request."""
-    return RuleFinding(rule=RULE, effect=RuleEffect.HOLD, arguments=(request,))
+    return RuleFinding(rule=RULE, effect=RuleEffect.HOLD, arguments=(*TITLES, request))
 
 
 def is_for(finding: RuleFinding, request: str) -> bool:
     """Say whether a finding is that of this request."""
-    return finding.rule == RULE and finding.arguments == (request,)
+    return finding.rule == RULE and finding.arguments[-1:] == (request,)
 
 
 def folded(name: str) -> str:

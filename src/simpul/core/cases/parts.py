@@ -237,7 +237,7 @@ def _texts(place: str, **texts: str) -> None:
 
 def _numbered(name: str, texts: tuple[str, ...]) -> dict[str, str]:
     if len(texts) > MOST_NUMBERS:
-        raise InputError(f"more than {MOST_NUMBERS}", place=name)
+        raise InputError(f"more than {MOST_NUMBERS} numbers of one party", place=name)
     return {f"{name}[{index}]": text for index, text in enumerate(texts)}
 
 

@@ -152,3 +152,8 @@ def belongs(value: UnitRecord, first: UnitRecord) -> bool:
     if isinstance(value, FreezeWord) and isinstance(first, FreezeRequest):
         return may_say(first, value.word, value.originator)
     return False
+
+
+def signed_message(kind: RecordKind, body: bytes) -> bytes:
+    """Give what a record's originator signs: the domain word, a zero byte, the canonical bytes."""
+    return DOMAIN_OF[kind].encode() + b"\x00" + body

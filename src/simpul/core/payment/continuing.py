@@ -97,6 +97,12 @@ def rejected(previous: PaymentDecision, *, code: str, by: Deciders, at: datetime
     return _next(previous, PaymentAct.REJECT, PaymentState.REJECTED, at, _of(by), rejection=code, by=by)
 
 
+def frozen(previous: PaymentDecision, *, freeze: Freeze, by: Deciders, at: datetime) -> PaymentDecision:
+    """Freeze a held payment by an order that an officer names, whoever asked for it."""
+    reasons = _with(previous.reasons, *_of(by))
+    return _next(previous, PaymentAct.FREEZE, PaymentState.FROZEN, at, reasons, freeze=freeze, by=by)
+
+
 def prolonged(previous: PaymentDecision, *, freeze: Freeze, by: Deciders, at: datetime) -> PaymentDecision:
     """Let a freeze last longer, on the basis that the new one names."""
     reasons = _with(previous.reasons, *_of(by))

@@ -38,6 +38,7 @@ from simpul.services.ports.access import FactorRows, SignInRows, TokenRows
 from simpul.services.ports.payments import PaymentRows
 from simpul.services.ports.rules import HistoryRows, RuleRows
 from simpul.services.ports.travel import TravelRows
+from simpul.services.ports.units import UnitRows
 
 T = TypeVar("T")
 
@@ -287,6 +288,10 @@ class Transaction(Protocol):
     @property
     def rules(self) -> RuleRows:
         """Proposals of rules on payments, and verdicts on them."""
+
+    @property
+    def units(self) -> UnitRows:
+        """Cases and requests to freeze."""
 
     @property
     def travel(self) -> TravelRows:

@@ -21,6 +21,7 @@ from simpul.storage.verification.payment_rules import check_rules
 from simpul.storage.verification.payments import check_payments
 from simpul.storage.verification.records import audiences, check_records
 from simpul.storage.verification.travelling import check_travel
+from simpul.storage.verification.units import check_units
 
 _INTEGRITY = "PRAGMA integrity_check(100)"
 
@@ -38,6 +39,7 @@ def problems_in(connection: Connection) -> tuple[int, tuple[Problem, ...]]:
         check_travel(findings, terms, told.commits)
         check_payments(findings, terms, told.commits)
         check_rules(findings, told.commits)
+        check_units(findings, terms, told.commits)
         check_links(findings, stands, told)
         checked = findings.checked
         if is_sqlite(connection.dialect):

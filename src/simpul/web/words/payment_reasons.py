@@ -1,6 +1,7 @@
 """Reasons for which payments, what answers them and what is done with them are refused, in words."""
 
 from simpul.web.language import msg
+from simpul.web.words.case_reasons import REASONS_OF_CASES
 from simpul.web.words.payment_rules import REASONS_OF_RULES
 
 CORE_REASONS: tuple[str, ...] = (
@@ -208,5 +209,6 @@ REASONS_OF_PAYMENTS = (
     *GOAML_REASONS,
     *TABLE_REASONS,
     *REASONS_OF_RULES,
+    *REASONS_OF_CASES,
 )
 """All of them, for `web.words.reasons`."""

@@ -1,0 +1,147 @@
+"""Taking in records between units: cases, entries, requests to freeze and words on them, as partners send them.
+
+Rules:
+1. A record is its sender's own, its signature holds, and its terms name us; else the whole envelope is set aside.
+2. It belongs where it says: an entry into a case that is here and takes it, a word on a request that is here and by
+   whom it is for to say. What it replaces is the same originator's.
+3. A record that is here already changes nothing. All of an envelope is taken, or nothing of it.
+4. A request to freeze holds at once what is held and matches; nothing is told to anybody by itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from simpul.core.audit import Act, commitment
+from simpul.core.authority import AuthorityId
+from simpul.core.cases.freezing import FreezeRequest, FreezeWord, Standing
+from simpul.core.cases.record import (
+    HeldRecord,
+    RecordKind,
+    SignedRecord,
+    UnitRecord,
+    belongs,
+    may_replace,
+    replaced_by,
+    signed_message,
+    thread_of,
+)
+from simpul.core.errors import InputError, TamperedError
+from simpul.core.exchange import Introduction
+from simpul.core.holding import Direction
+from simpul.core.ids import Sealed
+from simpul.core.node import NodeProfile
+from simpul.services.freeze_requests import clock_of, wind
+from simpul.services.ports.units import RecordPayloads
+from simpul.services.ports.world import Clock, Ids, NodeKeys
+from simpul.services.ports.writing import Transaction
+from simpul.services.recording import Recorder
+from simpul.services.withholding import Withholding
+
+BEGINNING = (RecordKind.CASE, RecordKind.FREEZE_REQUEST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitIntake:
+    """Reads, checks and keeps what partners send beside reports."""
+
+    node: NodeProfile
+    clock: Clock
+    ids: Ids
+    keys: NodeKeys
+    payloads: RecordPayloads
+    withholding: Withholding
+    recorder: Recorder
+
+    def read(self, payload: bytes, sender: Introduction) -> tuple[SignedRecord, ...]:
+        """Give the records of an envelope.
+
+        Raises:
+            InputError: it is malformed, a record is another originator's, or its terms do not name us.
+            TamperedError: a signature does not hold.
+        """
+        records = self.payloads.decode(payload)
+        for index, each in enumerate(records):
+            self._check(each, sender, place=f"records[{index}]")
+        return records
+
+    def fault_in(self, tx: Transaction, records: Sequence[SignedRecord]) -> InputError | None:
+        """Say why records cannot be taken, or nothing when they can."""
+        known = dict(tx.units.find([each.id for each in records]))
+        firsts = {thread: _first(tx, thread) for thread in {thread_of(each.value, each.id) for each in records}}
+        for index, each in enumerate(records):
+            thread = thread_of(each.value, each.id)
+            first = firsts[thread]
+            if first is None and each.kind not in BEGINNING:
+                return InputError("what it belongs to is not here", place=f"records[{index}]")
+            if first is not None and each.id not in known and not belongs(each.value, first):
+                return InputError("it does not belong there", place=f"records[{index}]")
+            fault = _fault_in_replacing(tx, each, records, place=f"records[{index}]")
+            if fault is not None:
+                return fault
+            if first is None:
+                firsts[thread] = each.value
+        return None
+
+    def take(self, tx: Transaction, link: AuthorityId, records: Sequence[SignedRecord]) -> None:
+        """Keep records that were found right, with what follows of them."""
+        known = tx.units.find([each.id for each in records])
+        fresh = [each for each in records if each.id not in known]
+        if not fresh:
+            return
+        at, batch = self.clock.now(), self.ids.new_id()
+        tx.units.add(fresh, direction=Direction.RECEIVED, author="", batch=batch, at=at)
+        self.recorder.done(
+            tx,
+            Act.CASE_RECEIVE,
+            actor=f"peer:{link}",
+            target=batch,
+            detail=f"{len(fresh)} records",
+            commits=commitment(each.id for each in fresh),
+        )
+        self._follow(tx, fresh)
+
+    def _follow(self, tx: Transaction, fresh: Sequence[SignedRecord]) -> None:
+        us = self.node.authority.id
+        requests = [
+            Sealed(id=each.id, body=each.record.body, value=each.value)
+            for each in fresh
+            if isinstance(each.value, FreezeRequest)
+        ]
+        for request in requests:
+            tx.units.wind(clock_of(request.value, request.id, Standing.SENT, us=us))
+        if requests:
+            self.withholding.hold(tx, requests)
+        for said in {each.value.request for each in fresh if isinstance(each.value, FreezeWord)}:
+            wind(tx, said, us=us, at=self.clock.now())
+
+    def _check(self, signed: SignedRecord, sender: Introduction, *, place: str) -> None:
+        us, value = self.node.authority.id, signed.value
+        if value.originator != sender.authority.id:
+            raise InputError("the record is another originator's than the sender's", place=f"{place}.originator")
+        message = signed_message(signed.kind, signed.record.body)
+        if not self.keys.verify(identity_key=sender.identity_key, signature=signed.signature, message=message):
+            raise TamperedError(f"{place}: the originator's signature does not hold")
+        if us not in value.handling.audience:
+            raise InputError("its terms do not name us", place=f"{place}.handling.releasable_to")
+        if isinstance(value, FreezeRequest) and value.recipient != us:
+            raise InputError("the request is to somebody else", place=f"{place}.recipient")
+
+
+def _first(tx: Transaction, thread: str) -> UnitRecord | None:
+    held = tx.units.first(thread)
+    return None if held is None else held.value
+
+
+def _fault_in_replacing(
+    tx: Transaction, signed: SignedRecord, beside: Sequence[SignedRecord], *, place: str
+) -> InputError | None:
+    """Say why a record may not replace what it names; what is not here, it may."""
+    earlier_id = replaced_by(signed.value)
+    if not earlier_id:
+        return None
+    held: Mapping[str, HeldRecord] = tx.units.find([earlier_id])
+    earlier = held[earlier_id].value if earlier_id in held else None
+    earlier = earlier or next((each.value for each in beside if each.id == earlier_id), None)
+    if earlier is not None and not may_replace(signed.value, earlier=earlier):
+        return InputError("only its originator replaces a record", place=place)
+    return None

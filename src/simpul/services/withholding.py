@@ -1,0 +1,122 @@
+"""Withholding: payments that another state asks to freeze are held at once, and decided by an officer on a legal basis.
+
+Rules:
+1. A request that comes holds what is held already and matches it, under its terms too; and what comes later, as long
+   as it is open or frozen. It never freezes by itself, and what was let go before it came is gone.
+2. With a freeze by an officer, on a basis of our own law, every matching payment that he or she may see and that is
+   held is frozen in the same transaction.
+3. Where nothing is done, what was held for the request alone is let go by the officer who said so; what something else
+   holds stays held for that.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from simpul.core.audit import Act
+from simpul.core.authority import OfficerId, Sight
+from simpul.core.cases.freezing import FreezeRequest, FreezeWord
+from simpul.core.cases.matching import RULE, finding_for, is_for, key_of, keys_of
+from simpul.core.handling import Action, Context, Handling, decide, strictest
+from simpul.core.ids import Domain, Sealed, seal
+from simpul.core.node import NodeProfile
+from simpul.core.payment import continuing
+from simpul.core.payment.continuing import Deciders
+from simpul.core.payment.deciding import DecisionPolicy
+from simpul.core.payment.decision import PaymentState
+from simpul.core.payment.edition import Edition
+from simpul.core.payment.findings import PaymentCase
+from simpul.core.payment.freezing import Freeze, FreezeScope
+from simpul.core.payment.keeping import Decided, following
+from simpul.services.ports.world import Clock, Ids
+from simpul.services.ports.writing import Transaction
+from simpul.services.recording import Recorder
+from simpul.services.taking import record_decided
+
+NODE = "node"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withholding:
+    """Holds, freezes and lets go what requests to freeze are about."""
+
+    node: NodeProfile
+    clock: Clock
+    ids: Ids
+    policy: DecisionPolicy
+    recorder: Recorder
+
+    def hold(self, tx: Transaction, requests: Sequence[Sealed[FreezeRequest]]) -> int:
+        """Hold on, for requests that came just now, what is held and matches; give how many payments it was."""
+        by_key: dict[str, list[Sealed[FreezeRequest]]] = {}
+        for each in requests:
+            by_key.setdefault(key_of(each.value.target), []).append(each)
+        held = 0
+        for waiting in tx.units.waiting_payments():
+            for key in keys_of(waiting.payment, payment_id=waiting.id) & by_key.keys():
+                for request in by_key[key]:
+                    self._hold_on(tx, waiting.id, request)
+                    held += 1
+        return held
+
+    def freeze(self, tx: Transaction, sight: Sight, request: str, word: FreezeWord) -> int:
+        """Freeze every payment held for a request that the officer may see, on the basis that the word names."""
+        basis, expires_at = word.legal_basis, word.expires_at
+        if basis is None or expires_at is None:
+            return 0
+        by = Deciders(reason=f"request {request[:12]}", by=sight.viewer.officer)
+        mark = Edition(id=RULE.id, version=word.originator)
+
+        def frozen(last: Decided) -> Decided:
+            freeze = Freeze(
+                legal_basis=basis,
+                authority=word.authority,
+                amount=last.case.amount,
+                scope=FreezeScope.WHOLE,
+                expires_at=expires_at,
+                list=mark,
+                listed=request,
+            )
+            return following(last, continuing.frozen(last.decision, freeze=freeze, by=by, at=self.clock.now()))
+
+        return self._each(tx, sight, request, frozen, "freeze")
+
+    def let_go(self, tx: Transaction, sight: Sight, request: str, *, reason: str) -> int:
+        """Decide anew, without the request, every held payment that the officer may see and that was held for it."""
+        by = Deciders(reason=reason or "request", by=sight.viewer.officer)
+
+        def without(last: Decided) -> Decided:
+            kept = tuple(each for each in last.case.rules.findings if not is_for(each, request))
+            case = replace(last.case, rules=replace(last.case.rules, findings=kept))
+            return self._again(last, case, last.handling, by)
+
+        return self._each(tx, sight, request, without, "let go for")
+
+    def _hold_on(self, tx: Transaction, payment: str, request: Sealed[FreezeRequest]) -> None:
+        last = tx.payments.standing([payment])[payment]
+        findings = (*last.case.rules.findings, finding_for(request.id))
+        case = replace(last.case, rules=replace(last.case.rules, findings=findings))
+        terms = strictest([last.handling, request.value.handling], derived_by=self.node.authority.id)
+        tx.units.note_matches([(request.id, payment)])
+        self._follow(tx, self._again(last, case, terms, None), NODE, f"held for {request.id}")
+
+    def _again(self, last: Decided, case: PaymentCase, terms: Handling, by: Deciders | None) -> Decided:
+        at = self.clock.now()
+        decision = continuing.decided_again(last.decision, case, policy=self.policy, at=at, by=by)
+        found = seal(Domain.PAYMENT_CASE, case)
+        return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=found, handling=terms)
+
+    def _each(
+        self, tx: Transaction, sight: Sight, request: str, continued: Callable[[Decided], Decided], what: str
+    ) -> int:
+        done = 0
+        for last in tx.payments.standing(tx.units.matched(request)).values():
+            seen = decide(sight.viewer, Action.READ, last.handling, Context(at=sight.at)).allowed
+            if seen and last.decision.state is PaymentState.HELD:
+                self._follow(tx, continued(last), sight.viewer.officer, f"{what} {request}")
+                done += 1
+        return done
+
+    def _follow(self, tx: Transaction, decided: Decided, actor: OfficerId | str, detail: str) -> None:
+        batch = self.ids.new_id()
+        tx.payments.follow(decided, batch=batch)
+        record_decided(self.recorder, tx, Act.PAYMENT_DECIDE, [decided], actor=actor, batch=batch, detail=detail)
