@@ -164,6 +164,7 @@ def impure_imports(source: Source) -> Iterator[Finding]:
 
 LOADED_LATE = {
     "src/simpul/app/late.py": "_PASSKEYS",
+    "src/simpul/cli/commands/cases.py": "_CASES",
     "src/simpul/cli/commands/law.py": "_LAW",
     "src/simpul/app/late_rules.py": "_RULES",
     "src/simpul/cli/program.py": "_HELP",

@@ -7,6 +7,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 from simpul.cli.commands import (
+    cases,
     demo,
     doctor,
     law,
@@ -56,7 +57,7 @@ def program() -> typer.Typer:
         ("pay", payments.app),
         ("peer", peers.app),
         ("list", lists.app),
-        ("law", law.app),
+        ("law", _law()),
         ("manifest", manifests.app),
         ("report", reports.app),
         ("officer", officers.app),
@@ -64,6 +65,14 @@ def program() -> typer.Typer:
     ):
         app.add_typer(group, name=name)
     return app
+
+
+def _law() -> typer.Typer:
+    """Put the questions on treaties and those on cases into one group."""
+    group = typer.Typer(help=law.app.info.help, no_args_is_help=True)
+    for part in (law.app, cases.app):
+        group.add_typer(part)
+    return group
 
 
 def command_in(language: Language) -> TyperGroup:

@@ -152,6 +152,10 @@ def _unknown_fields(value: object, type_: object, path: str) -> Iterator[str]:
         inner = typing.get_args(type_)[0]
         for index, item in enumerate(value):
             yield from _unknown_fields(item, inner, f"{path}[{index}]")
+    elif typing.get_origin(type_) is dict and isinstance(value, dict):
+        inner = typing.get_args(type_)[1]
+        for key, item in value.items():
+            yield from _unknown_fields(item, inner, f"{path}.{key[:40]}")
     elif isinstance(type_, types.UnionType):
         for choice in typing.get_args(type_):
             yield from _unknown_fields(value, choice, path)

@@ -11,7 +11,8 @@ from simpul.cli.voice import voice_of
 from simpul.web.language import msg
 
 app = typer.Typer(
-    help=msg("Treaties: bases of requests, parties and their links, without a node."), no_args_is_help=True
+    help=msg("Treaties and cases: bases, parties, crimes in both, grounds of refusal; without a node."),
+    no_args_is_help=True,
 )
 
 _LAW = "simpul.cli.law.answering"

@@ -61,14 +61,14 @@ class Fact:
     def __post_init__(self) -> None:
         """Refuse a known fact that nobody answers for."""
         for name in ("by", "source"):
-            bounded_text(getattr(self, name), place=name, most=MOST_SAID)
+            bounded_text(getattr(self, name), place=f"fact.{name}", most=MOST_SAID)
         if self.on:
-            partial_date(self.on, place="on")
+            partial_date(self.on, place="fact.on")
         if self.value is Truth.UNKNOWN:
             return
         for name in ("by", "on", "source"):
             if not getattr(self, name):
-                raise InputError("a known fact says by whom it is stated, when and by what source", place=name)
+                raise InputError("a known fact says by whom, when and by which source", place=f"fact.{name}")
 
 
 UNSAID = Fact()

@@ -1,8 +1,10 @@
 """Reasons for which rows of the law register and questions about them are refused, in words."""
 
 from simpul.web.language import msg
+from simpul.web.words.law_case_reasons import LAW_CASE_REASONS
 
 LAW_REASONS: tuple[str, ...] = (
+    *LAW_CASE_REASONS,
     msg("not a state: %(a)s"),
     msg("a citation names what it cites"),
     msg("a final clause counts at least one consent"),

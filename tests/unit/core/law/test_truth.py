@@ -58,7 +58,7 @@ def test_a_known_fact_says_who_states_it_when_and_by_what(missing: str) -> None:
     said = {"by": "Investigator Lestari", "on": "2026-03-01", "source": "statement 4"} | {missing: ""}
     with pytest.raises(InputError) as refused:
         Fact(value=T, **said)
-    assert refused.value.place == missing
+    assert refused.value.place == f"fact.{missing}"
 
 
 def test_what_is_unknown_needs_nobody_to_say_so() -> None:
@@ -68,4 +68,4 @@ def test_what_is_unknown_needs_nobody_to_say_so() -> None:
 def test_a_fact_on_a_day_that_does_not_exist_is_refused() -> None:
     with pytest.raises(InputError) as refused:
         Fact(value=F, by="Investigator Lestari", on="2026-02-30", source="statement 4")
-    assert refused.value.place == "on"
+    assert refused.value.place == "fact.on"

@@ -1,0 +1,214 @@
+"""What `simpul law crime`, `refusal` and `check` answer of a case.
+
+Loaded when the command is given: a process that is asked about no case has none of it in memory.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console as Terminal
+
+from simpul.cli.files import contents_of
+from simpul.cli.voice import Voice
+from simpul.core.law.assessing import assess_completeness, assess_crime, assess_refusal, offences_of, ties_in
+from simpul.core.law.case import LawCase
+from simpul.core.law.complete import Completeness
+from simpul.core.law.definition import StateOffence
+from simpul.core.law.dual import PENALTY_REQUESTING, DualCriminality, OffenceTest
+from simpul.core.law.elements import Element
+from simpul.core.law.grounds import Matter
+from simpul.core.law.provenance import Citation
+from simpul.core.law.refusal import GroundFinding, Refusals
+from simpul.core.law.truth import Truth
+from simpul.formats.law.case_answers import check_document, crime_document, refusal_document
+from simpul.formats.law.cases import MOST_BYTES, law_at_hand, offences_said, read_case
+from simpul.formats.law.tables import register
+from simpul.web.language import msg
+from simpul.web.words.law_cases import (
+    GROUNDS,
+    ITEMS,
+    MATTERS,
+    NOT_COUNTED,
+    REFUSAL_EFFECTS,
+    SEVERITIES,
+    TRUTHS,
+)
+from simpul.web.words.law_elements import ELEMENTS
+
+OFFENCES = (msg("Offence"), msg("Article"), msg("Met"), msg("As of"))
+GROUND_COLUMNS = (msg("Ground"), msg("Stands"), msg("Kind"), msg("Articles"), msg("As of"))
+LACKING = (msg("Missing"), msg("Asked for by"), msg("How strictly"), msg("Place"))
+NAMED = {
+    "link": msg("whether %(what)s binds both"),
+    "bound": msg("whether %(what)s binds the requested state"),
+    "met": msg("whether an offence of %(what)s is met"),
+    "scope": msg("whether an offence of %(what)s is met and not purely domestic"),
+    "reserved": msg("whether a reservation to %(what)s stands"),
+    "law": msg("what the requested state's law says of it"),
+    "penalty": msg("the penalty for %(what)s"),
+}
+"""What stands behind a name with a colon."""
+OTHERS = {
+    PENALTY_REQUESTING: msg("the penalty in the requesting state"),
+    "dual": msg("whether it is a crime in both"),
+    "incomplete": msg("whether the request is complete"),
+}
+
+
+def answer_crime(voice: Voice, file: Path) -> None:
+    """Answer whether the conduct is a crime in both."""
+    case, offences = _given(file)
+    found = assess_crime(case, law_at_hand(), offences)
+    voice.answer(crime_document(case, found), lambda out: _show_crime(voice, out, case, found))
+
+
+def answer_refusal(voice: Voice, file: Path) -> None:
+    """Answer which grounds of refusal there are."""
+    case, offences = _given(file)
+    law = law_at_hand()
+    crime = assess_crime(case, law, offences)
+    found = assess_refusal(case, law, ties_in(register(), case), offences)
+    voice.answer(refusal_document(case, law, found, crime), lambda out: _show_refusal(voice, out, case, found, crime))
+
+
+def answer_check(voice: Voice, file: Path) -> None:
+    """Answer what the request lacks."""
+    case, offences = _given(file)
+    law = law_at_hand()
+    crime = assess_crime(case, law, offences)
+    found = assess_completeness(case, law)
+    voice.answer(check_document(case, found, crime), lambda out: _show_check(voice, out, case, found, crime))
+
+
+def _given(file: Path) -> tuple[LawCase, tuple[StateOffence, ...]]:
+    case = read_case(contents_of(file, most_bytes=MOST_BYTES))
+    return case, offences_of(case, law_at_hand(), offences_said(case))
+
+
+def _show_crime(voice: Voice, out: Terminal, case: LawCase, found: DualCriminality) -> None:
+    voice.line(
+        out,
+        msg("Case %(case)s: a crime in %(state)s too? %(value)s. As of %(as_of)s."),
+        case=case.case,
+        state=case.requested,
+        value=voice.language.say(TRUTHS[found.value]),
+        as_of=found.as_of.isoformat(),
+    )
+    _show_flags(voice, out, case, found)
+    rows = [
+        (each.title, _place(each.citation), voice.language.say(TRUTHS[each.value]), _day(each.citation))
+        for each in found.tests
+    ]
+    voice.table(out, OFFENCES, rows)
+    for test in found.tests:
+        _show_gap(voice, out, test)
+    _show_missing(voice, out, found.missing)
+    voice.line(
+        out,
+        msg("Not checked: %(what)s."),
+        what=", ".join(voice.language.say(NOT_COUNTED[each]) for each in found.not_counted),
+    )
+
+
+def _show_gap(voice: Voice, out: Terminal, test: OffenceTest) -> None:
+    if not test.gaps.found or test.value is Truth.TRUE:
+        return
+    needs = test.gaps.found[0].needs
+    said = "; ".join(f"{_named(voice, name)}: {voice.language.say(TRUTHS[value])}" for name, value in needs)
+    voice.line(out, msg("%(offence)s would be met with: %(needs)s."), offence=_place(test.citation), needs=said)
+
+
+def _show_refusal(voice: Voice, out: Terminal, case: LawCase, found: Refusals, crime: DualCriminality) -> None:
+    voice.line(out, msg("Case %(case)s: grounds of refusal, as of %(as_of)s."), case=case.case, as_of=found.as_of)
+    _show_flags(voice, out, case, crime)
+    voice.table(out, GROUND_COLUMNS, [_ground_row(voice, each) for each in found.grounds])
+    for each in found.grounds:
+        if each.missing:
+            voice.line(
+                out,
+                msg("%(ground)s hangs on: %(missing)s."),
+                ground=voice.language.say(GROUNDS[each.ground]),
+                missing=_several(voice, each.missing),
+            )
+    if found.blocking:
+        voice.line(
+            out,
+            msg("The grant cannot be recommended before these are settled: %(grounds)s."),
+            grounds=", ".join(voice.language.say(GROUNDS[each]) for each in found.blocking),
+        )
+    if any(each.is_unverified for ground in found.grounds for each in ground.sources):
+        voice.line(out, msg("Articles marked [M] are from memory and were not verified; they count for nothing."))
+
+
+def _ground_row(voice: Voice, found: GroundFinding) -> Sequence[str]:
+    kind = found.kind or found.may_be
+    said = voice.language.say(REFUSAL_EFFECTS[kind]) if kind else ""
+    if found.kind is None and kind:
+        said = voice.language.say(msg("perhaps: %(kind)s"), kind=said)
+    articles = [
+        f"{_place(each.citation)}{' [M]' if each.is_unverified else ''}"
+        for each in found.sources
+        if each.source.article and each.in_force is not Truth.FALSE
+    ]
+    return (
+        voice.language.say(GROUNDS[found.ground]),
+        voice.language.say(TRUTHS[found.value]),
+        said,
+        "; ".join(articles),
+        found.as_of.isoformat(),
+    )
+
+
+def _show_check(voice: Voice, out: Terminal, case: LawCase, found: Completeness, crime: DualCriminality) -> None:
+    _show_flags(voice, out, case, crime)
+    rows = [
+        (
+            voice.language.say(ITEMS[each.item]),
+            _place(each.citation),
+            voice.language.say(SEVERITIES[each.severity]),
+            each.place,
+        )
+        for each in found.missing
+    ]
+    if rows:
+        voice.table(out, LACKING, rows)
+    is_held = bool(found.blocking) or bool(crime.flags and not case.politicisation_answer)
+    held, free = msg("Case %(case)s cannot be sent yet."), msg("Nothing that must be said is missing in case %(case)s.")
+    voice.line(out, held if is_held else free, case=case.case)
+
+
+def _show_flags(voice: Voice, out: Terminal, case: LawCase, crime: DualCriminality) -> None:
+    if not crime.flags:
+        return
+    voice.line(out, msg("Flag: the charge is membership or speech alone. A person answers this in writing."))
+    if answer := case.politicisation_answer:
+        voice.line(out, msg("Answered by %(by)s on %(on)s: %(said)s"), by=answer.by, on=answer.on, said=answer.text)
+
+
+def _show_missing(voice: Voice, out: Terminal, names: tuple[str, ...]) -> None:
+    if names:
+        voice.line(out, msg("What would settle it soonest: %(missing)s."), missing=_several(voice, names))
+
+
+def _several(voice: Voice, names: tuple[str, ...]) -> str:
+    return "; ".join(_named(voice, name) for name in names)
+
+
+def _named(voice: Voice, name: str) -> str:
+    """Say what a name of a formula means."""
+    if name in OTHERS:
+        return voice.language.say(OTHERS[name])
+    prefix, colon, what = name.partition(":")
+    if colon and prefix in NAMED:
+        return voice.language.say(NAMED[prefix], what=what)
+    if name in set(Element):
+        return voice.language.say(ELEMENTS[Element(name)])
+    return voice.language.say(MATTERS[Matter(name)])
+
+
+def _place(citation: Citation) -> str:
+    return f"{citation.instrument} {citation.article}".strip()
+
+
+def _day(citation: Citation) -> str:
+    return citation.provenance.as_of.isoformat()

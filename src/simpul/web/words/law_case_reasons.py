@@ -1,0 +1,37 @@
+"""Reasons for which a case of law, and a definition of an offence, is refused, in words."""
+
+from simpul.web.language import msg
+
+LAW_CASE_REASONS: tuple[str, ...] = (
+    msg("a charge has a name"),
+    msg("not 0 to %(a)s months"),
+    msg("what binds both binds the requested state"),
+    msg("says who answers"),
+    msg("an answer has at least %(a)s letters"),
+    msg("not the format %(a)s"),
+    msg("a state does not ask itself"),
+    msg("says 1 to %(a)s days of the conduct"),
+    msg("asked before the conduct"),
+    msg("an instrument stands twice"),
+    msg("must not be empty"),
+    msg("an offence is defined by conduct, not by a motive alone"),
+    msg("an offence says in which part it is committed"),
+    msg("ends before it begins"),
+    msg("an offence says its code, its law and its article"),
+    msg("two offences have the same code"),
+    msg("says where it stands"),
+    msg("more than %(a)s names in one formula"),
+    msg("more than %(a)s persons"),
+    msg("not a formula at %(a)s"),
+    msg("not a formula: something is missing"),
+    msg("a parenthesis is not closed"),
+    msg("there is no element or circumstance %(a)s"),
+    msg("and and or without parentheses"),
+    msg("a source is of a ground, or is a duty"),
+    msg("says of which kind of help it speaks"),
+    msg("a known fact says by whom, when and by which source"),
+    msg("no state has the code %(a)s"),
+    msg("there is no such name: %(a)s"),
+    msg("not the code of an instrument: %(a)s"),
+    msg("not an article = a formula"),
+)

@@ -1,0 +1,177 @@
+"""A case as a document: read whole or refused, with the place and the reason."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simpul.core.errors import InputError
+from simpul.core.law.assessing import assess_crime, offences_of
+from simpul.core.law.grounds import Ground
+from simpul.core.law.truth import Truth
+from simpul.formats.law.cases import MOST_BYTES, law_at_hand, offences_said, read_case
+
+EXAMPLE = Path(__file__).parents[4] / "docs" / "law-case.md"
+Change = Callable[[dict[str, Any]], object]
+
+
+def example() -> dict[str, Any]:
+    """The case that the documentation shows."""
+    said = EXAMPLE.read_text(encoding="utf-8").split("```json\n", 1)[1].split("```", 1)[0]
+    made: dict[str, Any] = json.loads(said)
+    return made
+
+
+def raw(said: object) -> bytes:
+    return json.dumps(said).encode()
+
+
+def test_the_example_of_the_documentation_is_a_case() -> None:
+    case = read_case(raw(example()))
+    assert (case.requesting, case.requested) == ("XA", "XB")
+    assert Ground.POLITICAL_OFFENCE in case.requested_law
+
+
+WRONG: tuple[tuple[str, Change, str, str], ...] = (
+    (
+        "another format",
+        lambda case: case.update(format="simpul/law-case/9"),
+        "$.format",
+        "not the format simpul/law-case/1",
+    ),
+    ("an unknown field", lambda case: case.update(verdict="guilty"), "$.verdict", "unknown field"),
+    (
+        "an element that is none",
+        lambda case: case["elements"].update(terrorism={"value": "T"}),
+        "$.elements.terrorism",
+        "no such name",
+    ),
+    (
+        "a fact nobody answers for",
+        lambda case: case["elements"].update(travel={"value": "T"}),
+        "$.elements.travel.by",
+        "by whom",
+    ),
+    (
+        "a fourth value",
+        lambda case: case["matters"].update(special_court={"value": "maybe"}),
+        "$.matters.special_court.value",
+        "Invalid enum",
+    ),
+    (
+        "a field of a fact that is none",
+        lambda case: case["matters"].update(special_court={"value": "U", "weight": 3}),
+        "$.matters.special_court.weight",
+        "unknown field",
+    ),
+    (
+        "a ground that is none",
+        lambda case: case["requested_law"].update(whim={"value": "U"}),
+        "$.requested_law.whim",
+        "no such name",
+    ),
+    (
+        "a code that is none",
+        lambda case: case["reservations"].update({"ICSFT!": {"value": "U"}}),
+        "$.reservations.ICSFT!",
+        "not the code",
+    ),
+    ("a state that asks itself", lambda case: case.update(requested="XA"), "$.requested", "does not ask itself"),
+    ("a state that there is not", lambda case: case.update(requested="ZZ"), "$.requested", "no state has the code"),
+    ("asked before the conduct", lambda case: case.update(request_date="2020-01-01"), "$.request_date", "asked before"),
+    ("no day of the conduct", lambda case: case.update(conduct_dates=[]), "$.conduct_dates", "1 to 100"),
+    ("a day that does not exist", lambda case: case.update(request_date="2026-02-30"), "$.request_date", "Invalid"),
+    ("an instrument twice", lambda case: case.update(links=case["links"][:1] * 2), "$.links", "twice"),
+    (
+        "an answer that says nothing",
+        lambda case: case.update(politicisation_answer={"by": "R. Adipura", "on": "2026-10-01", "text": "fine"}),
+        "$.politicisation_answer.text",
+        "at least 40",
+    ),
+    (
+        "a penalty that there is not",
+        lambda case: case["charge"].update(penalty_max_months=9999),
+        "$.charge.penalty_max_months",
+        "not 0 to",
+    ),
+)
+
+
+@pytest.mark.parametrize(("change", "place", "reason"), [each[1:] for each in WRONG], ids=[each[0] for each in WRONG])
+def test_what_is_wrong_is_refused_with_its_place_and_the_reason(change: Change, place: str, reason: str) -> None:
+    said = example()
+    change(said)
+    with pytest.raises(InputError) as refused:
+        read_case(raw(said))
+    assert refused.value.place == place
+    assert reason in refused.value.reason
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        (b"{", "not JSON"),
+        (b"[]", "Expected `object`"),
+        (b'{"case": 1, "case": 2}', "stands 2 times"),
+        (b"[" * 100 + b"]" * 100, "deeper than"),
+        (b" " * (MOST_BYTES + 1), "larger than"),
+        (b"\xff", "not UTF-8"),
+    ],
+)
+def test_what_is_no_document_of_ours_is_refused(document: bytes, reason: str) -> None:
+    with pytest.raises(InputError, match=reason):
+        read_case(document)
+
+
+@given(document=st.binary(max_size=300))
+def test_no_bytes_do_anything_but_be_read_or_be_refused(document: bytes) -> None:
+    with pytest.raises(InputError):
+        read_case(document)
+
+
+def law_said(**changes: object) -> dict[str, object]:
+    said = {
+        "code": "xd-5",
+        "law": "Penal Act of XD",
+        "article": "5",
+        "title": "Support of violence",
+        "conduct": "collect_funds and funded_target and political_ideological_religious_motive",
+        "parts": "5(1) = principal",
+        "penalty_max_months": 60,
+        "valid_from": "2001-01-01",
+        "source": "translation by the ministry",
+        "as_of": "2026-09-01",
+    }
+    return said | changes
+
+
+def test_an_offence_that_the_case_says_is_compared_and_cited() -> None:
+    case = read_case(raw(example() | {"requested": "XD", "laws": [law_said()]}))
+    offences = offences_of(case, law_at_hand(), offences_said(case))
+    found = assess_crime(case, law_at_hand(), offences)
+    assert found.value is Truth.TRUE
+    assert (found.tests[0].citation.instrument, found.tests[0].citation.article) == ("Penal Act of XD", "5")
+    assert found.tests[0].motive_not_counted is Truth.TRUE
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "reason"),
+    [
+        ({"conduct": "terrorism"}, "$.laws[0].conduct", "no element"),
+        ({"conduct": "political_ideological_religious_motive"}, "$.laws[0]", "not by a motive alone"),
+        ({"conduct": ""}, "$.laws[0]", "by conduct"),
+        ({"parts": "principal"}, "$.laws[0].parts", "an article = a formula"),
+        ({"article": " "}, "$.laws[0]", "and its article"),
+        ({"valid_to": "1999-01-01"}, "$.laws[0]", "ends before"),
+    ],
+)
+def test_an_offence_that_is_written_wrongly_is_refused(changes: dict[str, object], place: str, reason: str) -> None:
+    case = read_case(raw(example() | {"laws": [law_said(**changes)]}))
+    with pytest.raises(InputError) as refused:
+        offences_said(case)
+    assert refused.value.place == place
+    assert reason in refused.value.reason
