@@ -43,6 +43,9 @@ STATE = re.compile(r"[ ,?]")
 CSV = (
     "Nama,Tanggal lahir,Kewarganegaraan,Nomor paspor\nSutan Wirahadi,03/04/1988,XB,XB7710023\nAlmarhum,31/02/1990,XB,\n"
 )
+ASKED_OF_LAW = (
+    "requesting=ID&requested=MY&kind=extradition&offence=terrorist-financing&conduct=2010-03-01&asked=2014-07-01"
+)
 
 Reach = Callable[[Desk], None]
 
@@ -280,6 +283,11 @@ VISITS = tuple(
             "/lists/{list_id}/imports/{import_id}",
             opens_first("/lists/un/imports/{id}", of="/lists/un.json#imports"),
         ),
+        ("analyst", "/law", None),
+        ("analyst", "/law/basis", None),
+        ("analyst", "/law/basis?answered", opens(f"/law/basis?{ASKED_OF_LAW}")),
+        ("analyst", "/law/matrix", None),
+        ("analyst", "/law/{code}", opens("/law/nuclear2005")),
         ("analyst", "/manifests", None),
         ("analyst", "/manifests/{manifest_id}", screens_travellers),
         ("analyst", "/manifests, refused", screens_nobody),

@@ -41,6 +41,7 @@ GROUPS = (
             Place(href="/manifests", label=msg("Travellers"), icon="journey", roles=INTELLIGENCE_ROLES, key="m"),
             Place(href="/payments", label=msg("Payments"), icon="payment", roles=INTELLIGENCE_ROLES, key="y"),
             Place(href="/lists", label=msg("Lists"), icon="list", roles=INTELLIGENCE_ROLES, key="l"),
+            Place(href="/law", label=msg("Law"), icon="law", roles=INTELLIGENCE_ROLES, key="w"),
             Place(href="/fairness", label=msg("Fairness"), icon="balance", roles=INTELLIGENCE_ROLES, key="f"),
         ),
     ),

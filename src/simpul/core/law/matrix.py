@@ -1,6 +1,6 @@
 """Who is bound by what on a day, and every pair of states with the instruments that link them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -51,15 +51,20 @@ def parties(register: Register, code: str, day: date) -> Parties:
     )
 
 
-def pair_links(register: Register, states: Iterable[str], day: date) -> Iterator[PairLink]:
-    """Give every pair of these states with each instrument that is in force between them on a day."""
+def pair_links(
+    register: Register, states: Iterable[str], day: date, instruments: Sequence[str] = ()
+) -> Iterator[PairLink]:
+    """Give every pair of these states with each instrument that is in force between them on a day.
+
+    Where instruments are named, it is only these.
+    """
     chosen = sorted(set(states))
     precluded = {
         (each.instrument, *sorted((each.state, each.against)))
         for each in register.declarations
         if each.effect is DeclarationEffect.PRECLUDES_RELATIONS and each.holds_on(day)
     }
-    for code in register.instruments:
+    for code in instruments or register.instruments:
         since = parties(register, code, day).since
         party_states = [state for state in chosen if state in since]
         for a, b in combinations(party_states, 2):

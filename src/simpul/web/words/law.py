@@ -1,7 +1,9 @@
 """Words for what the law's answers say: effects, values, what is missing, and what was not checked."""
 
 from simpul.core.law.answer import Missing, NotChecked, Why
-from simpul.core.law.provision import Effect
+from simpul.core.law.instrument import RequestKind, Sort
+from simpul.core.law.provenance import Mark
+from simpul.core.law.provision import Effect, ProvisionKind
 from simpul.core.law.status import Action
 from simpul.core.law.truth import Truth
 from simpul.core.law.warn_duty import Lacking
@@ -78,4 +80,47 @@ LACKING: dict[Lacking, str] = {
     Lacking.LINK: msg("whether both are parties"),
     Lacking.SCOPE: msg("whether the threat is of an offence of the instrument"),
     Lacking.KNOWLEDGE: msg("whether what the clause asks to be known is known"),
+}
+
+SORTS: dict[Sort, str] = {
+    Sort.REGIONAL: msg("regional"),
+    Sort.SECTORAL: msg("on certain offences"),
+    Sort.GENERAL: msg("general"),
+    Sort.RIGHTS: msg("on the rights of persons"),
+}
+
+HELP: dict[RequestKind, str] = {
+    RequestKind.EXTRADITION: msg("extradition"),
+    RequestKind.ASSISTANCE: msg("mutual legal assistance"),
+}
+
+MARKS: dict[Mark, str] = {
+    Mark.TEXT: msg("read in the text"),
+    Mark.SOURCE: msg("said by the source"),
+    Mark.DATA: msg("from the table"),
+    Mark.MEMORY: msg("from memory, not read again"),
+}
+
+KINDS: dict[ProvisionKind, str] = {
+    ProvisionKind.OFFENCES: msg("offences"),
+    ProvisionKind.DOMESTIC_EXCLUSION: msg("purely domestic cases"),
+    ProvisionKind.JURISDICTION: msg("jurisdiction"),
+    ProvisionKind.CUSTODY: msg("custody and inquiry"),
+    ProvisionKind.PROSECUTE_OR_EXTRADITE: msg("prosecute or extradite"),
+    ProvisionKind.DEEMED_EXTRADITABLE: msg("deemed extraditable"),
+    ProvisionKind.CONVENTION_AS_BASIS: msg("the convention as the basis"),
+    ProvisionKind.RECOGNITION: msg("states that ask for no treaty"),
+    ProvisionKind.PLACE_FICTION: msg("place of the offence"),
+    ProvisionKind.TREATIES_MODIFIED: msg("older treaties"),
+    ProvisionKind.ASSISTANCE: msg("mutual assistance"),
+    ProvisionKind.ASSISTANCE_PROCEDURE: msg("procedure of assistance"),
+    ProvisionKind.NO_BANK_SECRECY: msg("bank secrecy"),
+    ProvisionKind.NO_FISCAL_REFUSAL: msg("fiscal offences"),
+    ProvisionKind.USE_LIMITATION: msg("limits of use"),
+    ProvisionKind.NO_POLITICAL_REFUSAL: msg("political offences"),
+    ProvisionKind.PERSECUTION: msg("persecution"),
+    ProvisionKind.PRISONER_TRANSFER: msg("transfer of prisoners to testify"),
+    ProvisionKind.FAIR_TREATMENT: msg("fair treatment"),
+    ProvisionKind.OUTCOME_REPORT: msg("report of the outcome"),
+    ProvisionKind.COMING_OFFENCE: msg("information on a coming offence"),
 }
