@@ -5,17 +5,20 @@ was told. It is killed at a random moment, and the next one begins a little befo
 everything that was ever handed in is handed in once more, and then the records are compared with what was written down.
 """
 
+import itertools
 import os
 import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from simpul.app.beside import Beside
 from simpul.app.build import build, initialise
+from simpul.app.intake import Intake, Piece
 from simpul.app.node import Node
 from simpul.core.authority import ALL_PURPOSES, Level, Officer, OfficerId, Role, Sight, viewer_of
 from simpul.core.designation import Designation, ListEdition, ListedName, NameQuality
@@ -24,13 +27,19 @@ from simpul.core.payment.keeping import HeldPayment
 from simpul.core.payment.party import PartyRole
 from simpul.core.payment.payment import Payment, References, payment_id
 from simpul.core.vocabulary import Schema
+from simpul.formats.iso20022.reading import read_iso20022
+from simpul.formats.iso20022.writing import write_transfers
 from simpul.peers.keys import KeyCost
 from simpul.settings.settings import Settings
-from tests.payments import a_party, a_payment
+from tests.payments import AT, a_party, a_payment
 from tests.world import PASSPHRASE, settings_of
 
 LISTED = ("Bahrul Santosa Wiratama", "Utomo Wardana Kusuma")
 LONGEST_LIFE_SECONDS = 0.25
+LONGEST_LIFE_BESIDE_SECONDS = 3.0
+BESIDE = 0.2
+"""So many of the lives have another process that reads and compares, which takes a second or two to start."""
+
 MOST_AT_ONCE = 12
 OVERLAP = 10
 OFFICER = Officer(
@@ -78,11 +87,34 @@ def killed_while_paying(kills: int, *, seed: int) -> Paid:
         return _compared(home, told, kills, handed_in, in_the_middle, began)
 
 
-def payment_of(number: int) -> Payment:
-    """Give the payment with this number: every fifth is to somebody who is listed."""
+def message_of(number: int) -> bytes:
+    """Give the message with this number, of one payment: every fifth is to somebody who is listed."""
     name = LISTED[number % 2] if number % 5 == 0 else f"Sari Embun {number % 97}"
     beneficiary = a_party(PartyRole.BENEFICIARY, name)
-    return a_payment(beneficiary, references=References(end_to_end=f"E-{number}", transaction=f"T-{number}"))
+    payment = a_payment(beneficiary, references=References(end_to_end=f"E-{number}", transaction=f"T-{number}"))
+    return write_transfers([payment], name="pacs.008.001.08", message_id=f"M-{number}", at=AT)
+
+
+def payment_of(number: int) -> Payment:
+    """Give the payment with this number."""
+    (payment,) = read_iso20022(message_of(number)).payments
+    return payment
+
+
+def take_beside_until_killed(home: str, told: str, begins: int, seed: int) -> None:
+    """Take messages from a number on, as `take_until_killed` does, with another process that reads and compares."""
+    node = build(_settings(Path(home)), PASSPHRASE)
+    node.screening.prepare()
+    file = os.open(told, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+
+    def come() -> Iterator[Piece]:
+        for number in itertools.count(begins):
+            os.write(file, f"> {number + 1}\n".encode())
+            yield Piece(place=f"message {number}", raw=message_of(number))
+
+    for taken in Intake(node=node, beside=Beside(1), worth=1 + seed % 100).taken(come()):
+        for each in taken.decided:
+            os.write(file, f"{each.decision.payment} {each.decision.act} {each.decision.state}\n".encode())
 
 
 def take_until_killed(home: str, told: str, begins: int, seed: int) -> None:
@@ -108,12 +140,14 @@ def _live(home: Path, told: Path, *, begins: int, chance: random.Random) -> None
     context = get_context("forkserver")
     context.set_forkserver_preload(["tests.faults.paying", "simpul.app.rules"])
     before = told.stat().st_size if told.exists() else 0
-    process = context.Process(target=take_until_killed, args=(str(home), str(told), begins, chance.randrange(2**30)))
+    beside = chance.random() < BESIDE
+    target = take_beside_until_killed if beside else take_until_killed
+    process = context.Process(target=target, args=(str(home), str(told), begins, chance.randrange(2**30)))
     process.start()
     if chance.random() < 0.9:  # else it may be killed before it has opened the node
         while process.is_alive() and (told.stat().st_size if told.exists() else 0) == before:
             time.sleep(0.005)
-    time.sleep(chance.uniform(0.0, LONGEST_LIFE_SECONDS))
+    time.sleep(chance.uniform(0.0, LONGEST_LIFE_BESIDE_SECONDS if beside else LONGEST_LIFE_SECONDS))
     process.kill()
     process.join()
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from simpul.app.beside import Beside
 from simpul.app.crowd import ProcessCrowd
 from simpul.core.alert import AlertKind
 from simpul.core.audit import Act
@@ -84,7 +85,7 @@ def test_screening_twice_raises_nothing_twice(made: Made) -> None:
 def test_processes_find_what_one_thread_finds(made: Made) -> None:
     place = made("XA")["XA"]
     expected = holds_unscreened(place, 40)
-    crowd = ProcessCrowd(processes=2, worth=1)
+    crowd = ProcessCrowd(beside=Beside(2), worth=1)
     rescreener = replace(place.node.rescreener, crowd=crowd)
     rescreener.begin(place.sight(), reason="A check.")
     rescreener.carry_on(lambda: True)

@@ -4,17 +4,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import islice
 
+from simpul.app.intake import Intake, Piece, TakenMessage
 from simpul.app.node import Node
-from simpul.app.taking import Reader, ReadMessage, read_at, take_in
 from simpul.core.ids import timestamp
 from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason
 from simpul.core.payment.keeping import HeldPayment, owner_of
-from simpul.formats.payment_forms import read_payment_message
 from simpul.formats.payment_messages import messages_in
-from simpul.services.taking import AT_ONCE
 
 MOST_REFUSED = 100
 """Refusals that an answer names; all are on record."""
@@ -122,10 +118,13 @@ def replay(node: Node, files: Sequence[tuple[str, bytes]], *, actor: str) -> Pay
     if not node.screening.shelf.partitions():
         node.screening.prepare()
     tally = _Tally(states=Counter(), milliseconds=[], refusals=[])
-    messages = ((f"{name}, {place}", raw) for name, whole in files for place, raw in messages_in(whole))
+    intake = Intake(node=node, actor=actor)
     began = time.perf_counter()
-    while pieces := list(islice(messages, AT_ONCE)):
-        _take(node, pieces, tally, actor)
+    try:
+        for taken in intake.taken(_pieces(files)):
+            _count(taken, tally)
+    finally:
+        intake.close()
     return _told(tally, time.perf_counter() - began)
 
 
@@ -166,30 +165,20 @@ def shown(held: HeldPayment) -> PaymentShown:
     )
 
 
-def _take(node: Node, pieces: Sequence[tuple[str, bytes]], tally: _Tally, actor: str) -> None:
-    read: list[ReadMessage] = []
-    starts: list[float] = []
-    for place, raw in pieces:
-        start = time.perf_counter()
-        read.append(read_at(place, raw, _reader(node, place)))
-        starts += [start] * read[-1].messages
-    decided = take_in(node.monitoring, read, partial(node.monitoring.take, actor=actor), actor=actor)
-    ended = time.perf_counter()
-    tally.states.update(each.state for answers in decided for each in answers)
-    tally.milliseconds += [(ended - start) * 1000 for start in starts]
-    tally.messages += len(starts)
-    tally.payments += sum(map(len, decided))
-    refusals = [f"{_at(each.place, one.place)}: {one.reason}" for each in read for one in each.rejected]
-    tally.unreadable += len(refusals)
-    tally.refusals += refusals
+def _pieces(files: Sequence[tuple[str, bytes]]) -> Iterator[Piece]:
+    return (Piece(place=f"{name}, {place}", raw=raw) for name, whole in files for place, raw in messages_in(whole))
 
 
-def _reader(node: Node, place: str) -> Reader:
-    return partial(read_payment_message, filename=place.partition(",")[0], limits=node.profile.limits)
-
-
-def _at(*places: str) -> str:
-    return ", ".join(filter(None, places))
+def _count(taken: TakenMessage, tally: _Tally) -> None:
+    took = (time.perf_counter() - taken.piece.came) * 1000
+    tally.states.update(each.decision.state for each in taken.decided)
+    tally.milliseconds += [took] * taken.messages
+    tally.messages += taken.messages
+    tally.payments += len(taken.payments)
+    tally.unreadable += len(taken.rejected)
+    tally.refusals += [
+        f"{', '.join(filter(None, (taken.piece.place, each.place)))}: {each.reason}" for each in taken.rejected
+    ]
 
 
 def _told(tally: _Tally, seconds: float) -> PaymentsReplayed:

@@ -10,10 +10,11 @@ Rules:
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 
 from simpul.core.audit import Act, commitment
 from simpul.core.cases.holding import Wanted
@@ -34,6 +35,8 @@ from simpul.services.ports.writing import Ledger, RuleRunner, Transaction
 from simpul.services.preparing import Prepared, Preparing
 from simpul.services.recording import Recorder
 from simpul.services.screening import Screening
+
+T = TypeVar("T")
 
 NODE = "node"
 AT_ONCE = 64
@@ -60,7 +63,7 @@ class _Against:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ready:
+class _Ready:
     """Payments that are prepared, the lists that they were compared with, and how far the screening came."""
 
     payments: tuple[Prepared, ...]
@@ -84,10 +87,14 @@ class Taking:
 
     def take(self, payments: Sequence[Payment], *, actor: str) -> tuple[Decided, ...]:
         """Decide payments, and give what stands on each, in their order; durable when this returns."""
-        parts = (payments[first : first + AT_ONCE] for first in range(0, len(payments), AT_ONCE))
-        return tuple(decided for part in parts for decided in self._take_together(part, actor))
+        return tuple(each for part in _parts(payments) for each in self._take_together(part, actor))
 
-    def take_ready(self, ready: Ready, *, actor: str) -> tuple[Decided, ...]:
+    def take_prepared(self, prepared: Sequence[Prepared], lists: Standing, *, actor: str) -> tuple[Decided, ...]:
+        """Decide payments that were compared with these lists, as `take` does."""
+        ready = (_Ready(payments=tuple(part), lists=lists) for part in _parts(prepared))
+        return tuple(each for part in ready for each in self._take_ready(part, actor))
+
+    def _take_ready(self, ready: _Ready, actor: str) -> tuple[Decided, ...]:
         """Decide payments that are prepared, all in one transaction, by the lists that are in force in it.
 
         Where these are others than the payments were compared with, they are compared again.
@@ -98,19 +105,19 @@ class Taking:
                 return decided
             lists = self.screening.enforce()
             sealed = [each.said for each in ready.payments]
-            ready = Ready(payments=self.preparing.compared(sealed, lists.partitions), lists=lists)
+            ready = _Ready(payments=self.preparing.compared(sealed, lists.partitions), lists=lists)
         return self.ledger.act(partial(self._taken, ready=replace(ready, screened=CheckStatus.TIMED_OUT), actor=actor))
 
     def _take_together(self, payments: Sequence[Payment], actor: str) -> tuple[Decided, ...]:
         lists = self.screening.shelf.standing()
-        ready = Ready(payments=self.preparing.prepared(payments, lists.partitions), lists=lists)
-        return self.take_ready(ready, actor=actor)
+        ready = _Ready(payments=self.preparing.prepared(payments, lists.partitions), lists=lists)
+        return self._take_ready(ready, actor)
 
-    def _taken_in_force(self, tx: Transaction, *, ready: Ready, actor: str) -> tuple[Decided, ...] | None:
+    def _taken_in_force(self, tx: Transaction, *, ready: _Ready, actor: str) -> tuple[Decided, ...] | None:
         """Decide payments, unless other lists are in force than they were compared with: then nothing is done."""
         return self._taken(tx, ready=ready, actor=actor) if tx.lists.editions() == ready.lists.editions else None
 
-    def _taken(self, tx: Transaction, *, ready: Ready, actor: str) -> tuple[Decided, ...]:
+    def _taken(self, tx: Transaction, *, ready: _Ready, actor: str) -> tuple[Decided, ...]:
         standing = dict(tx.payments.standing([each.said.id for each in ready.payments]))
         fresh = {each.said.id: each for each in ready.payments if each.said.id not in standing}
         batch, us = self.ids.new_id(), self.node.authority.id
@@ -170,6 +177,10 @@ class Taking:
         kept = seal(Domain.PAYMENT_CASE, case)
         decision = deciding.decide(case, policy=self.policy, at=at, known_as=kept.id)
         return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=kept, handling=looked.handling)
+
+
+def _parts(several: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (several[first : first + AT_ONCE] for first in range(0, len(several), AT_ONCE))
 
 
 def record_decided(

@@ -1,0 +1,65 @@
+"""Processes beside the node that know some of its indexes, for work that is only computing.
+
+A process gets the indexes once and keeps them until others stand or the processes are let go. Processes are started
+anew, not forked: a node has threads. They end with the node, however it ends.
+"""
+
+import os
+import threading
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+
+from simpul.engines.screening.index import ScreeningIndex
+from simpul.services.ports.screening import Partition
+
+STANDING: dict[Partition, ScreeningIndex] = {}
+"""What a process beside the node knows; empty in the node itself."""
+
+
+@dataclass(slots=True)
+class Beside:
+    """So many processes, none before they are needed."""
+
+    processes: int
+    _pool: ProcessPoolExecutor | None = None
+    _known: Mapping[Partition, ScreeningIndex] = field(default_factory=dict)
+
+    @property
+    def are_there(self) -> bool:
+        """Whether the processes have been started."""
+        return self._pool is not None
+
+    def knowing(self, partitions: Mapping[Partition, ScreeningIndex]) -> ProcessPoolExecutor:
+        """Give processes that know these indexes, and no others."""
+        same = self._known.keys() == partitions.keys() and all(
+            self._known[key] is index for key, index in partitions.items()
+        )
+        if self._pool is None or not same:
+            self.disperse()
+            self._known = dict(partitions)
+            self._pool = ProcessPoolExecutor(
+                self.processes, mp_context=get_context("spawn"), initializer=_stand, initargs=(self._known,)
+            )
+        return self._pool
+
+    def disperse(self) -> None:
+        """End the processes; what they had not begun is cancelled."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+        self._pool, self._known = None, {}
+
+
+def _stand(partitions: dict[Partition, ScreeningIndex]) -> None:
+    """Make a process ready: it knows the indexes, and ends when the node is killed and can no longer tell it to."""
+    STANDING.update(partitions)
+    threading.Thread(target=_end_with_the_node, name="end-with-the-node", daemon=True).start()
+
+
+def _end_with_the_node() -> None:
+    node = parent_process()
+    if node is not None:
+        wait([node.sentinel])
+        os._exit(0)

@@ -1,0 +1,285 @@
+"""Taking many payment messages: read and compared by several processes, decided by the node in their order.
+
+Rules:
+1. What has come is taken at once, as much as is there, up to a bound: a lone message waits for nobody, and under load
+   many are decided together.
+2. Other processes only read and compare. The node alone decides, one message after the other as they came; what it
+   has no answer for yet it reads itself. What such a process leaves undone, the node does.
+3. They are started when there is much to do, and end when it is done.
+"""
+
+import os
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Future
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+
+from simpul.app.beside import STANDING, Beside
+from simpul.app.node import Node
+from simpul.app.shelf import IndexRecall
+from simpul.app.taking import ReadMessage, read_at
+from simpul.core.ids import Sealed
+from simpul.core.node import Limits
+from simpul.core.payment.completeness import Completeness
+from simpul.core.payment.keeping import Decided
+from simpul.core.payment.message import PaymentMessage, RejectedTransaction
+from simpul.core.payment.payment import Payment
+from simpul.formats.countries import country_code
+from simpul.formats.payment_forms import read_payment_message
+from simpul.formats.transparency import transparency_rule
+from simpul.services.payees import Indexes, Resembling
+from simpul.services.ports.screening import Standing
+from simpul.services.preparing import Prepared, Preparing
+from simpul.services.taking import AT_ONCE, NODE
+from simpul.storage.bodies import decoded
+
+MOST_PROCESSES = 8
+WORTH = 512
+"""After so many messages other processes are worth their start."""
+
+FEW = 8
+"""So few messages are read here sooner than another process has answered."""
+
+MOST_AHEAD = 8
+"""Portions of messages that are read and wait for those before them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One message as it came: from where, its bytes, and when (by the clock of `time.perf_counter`)."""
+
+    place: str
+    raw: bytes
+    came: float = field(default_factory=time.perf_counter)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenMessage:
+    """What came of one message: `payments` with the decision that stands on each, and what of it could not be read.
+
+    `messages` is how many it counts as, `name` and `id` what it calls itself, or its place where it says nothing.
+    """
+
+    piece: Piece
+    name: str
+    id: str
+    messages: int
+    rejected: tuple[RejectedTransaction, ...]
+    payments: tuple[Payment, ...]
+    decided: tuple[Decided, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """A prepared payment as it travels between processes: its bytes, which say all of it."""
+
+    id: str
+    body: bytes
+    found: tuple[Resembling, ...]
+    completeness: Completeness
+
+
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    """What was read of one message: what it calls itself, what could not be read, and its payments."""
+
+    name: str
+    id: str
+    messages: int
+    rejected: tuple[RejectedTransaction, ...]
+    payments: Sequence[Prepared | _Carried]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chunk:
+    """Messages that are read together, with these lists: here already, or by another process."""
+
+    pieces: Sequence[Piece]
+    lists: Standing
+    read: "list[_Portion] | Future[list[_Portion]]"
+
+    @property
+    def is_read(self) -> bool:
+        """Whether nobody has to wait for it."""
+        return not isinstance(self.read, Future) or self.read.done()
+
+
+@dataclass(slots=True, kw_only=True)
+class Intake:
+    """Takes messages for a node."""
+
+    node: Node
+    actor: str = NODE
+    beside: Beside = field(default_factory=lambda: Beside(min(MOST_PROCESSES, (os.cpu_count() or 1) - 1)))
+    worth: int = WORTH
+
+    def taken(self, pieces: Iterator[Piece | None]) -> Iterator[TakenMessage]:
+        """Take messages, and give what came of each in their order when it is durable.
+
+        `pieces` gives nothing (None) where none has come yet; it is asked again when all that came is taken.
+
+        Raises:
+            StorageError: the database failed; what was given before is durable.
+        """
+        run = _Run(self, pieces)
+        while not run.is_over:
+            yield from run.further()
+
+    def close(self) -> None:
+        """End the other processes."""
+        self.beside.disperse()
+
+
+class _Run:
+    """One run of an intake: what has been read, in order, and waits to be decided."""
+
+    def __init__(self, intake: Intake, pieces: Iterator[Piece | None]) -> None:
+        self._intake, self._node, self._pieces = intake, intake.node, pieces
+        self._waiting: deque[_Chunk] = deque()
+        self._ended, self._came = False, 0
+        self._beside = intake.beside.processes
+        self._more_waits = False
+        """Whether more had come than is read together, when it was last looked."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether everything that will come has been taken."""
+        return self._ended and not self._waiting
+
+    def further(self) -> Sequence[TakenMessage]:
+        """Do what is next: decide what is read, else read what has come, else wait."""
+        self._send_out()
+        may_read = not self._ended and len(self._waiting) < MOST_AHEAD
+        if self._waiting and (self._waiting[0].is_read or not may_read):
+            return self._decided(self._waiting.popleft())
+        if may_read and (pieces := self._next()):
+            self._waiting.append(self._read_here(pieces))
+        elif self._waiting:
+            return self._decided(self._waiting.popleft())
+        return ()
+
+    def _send_out(self) -> None:
+        """Give other processes what they can do beside us."""
+        while self._came >= self._intake.worth and self._beside and len(self._waiting) < MOST_AHEAD:
+            going = sum(not each.is_read for each in self._waiting)
+            is_decided_first = self._waiting and not going and not self._more_waits
+            if is_decided_first or going > self._beside or not (pieces := self._next()):
+                return
+            few = len(pieces) < FEW and not going
+            self._waiting.append(self._read_here(pieces) if few else self._read_beside(pieces))
+            if few:
+                return
+
+    def _next(self) -> list[Piece]:
+        pieces: list[Piece] = []
+        while len(pieces) < AT_ONCE and not self._ended:
+            try:
+                piece = next(self._pieces)
+            except StopIteration:
+                self._ended = True
+                break
+            if piece is None:
+                break
+            pieces.append(piece)
+        self._came += len(pieces)
+        self._more_waits = len(pieces) == AT_ONCE
+        return pieces
+
+    def _read_here(self, pieces: Sequence[Piece]) -> _Chunk:
+        lists, preparing = self._node.screening.shelf.standing(), self._node.monitoring.taking.preparing
+        asked = [(each.place, each.raw) for each in pieces]
+        read = _read(asked, self._node.profile.limits, preparing, lists.partitions)
+        return _Chunk(pieces=pieces, lists=lists, read=read)
+
+    def _read_beside(self, pieces: Sequence[Piece]) -> _Chunk:
+        lists, asked = self._node.screening.shelf.standing(), [(each.place, each.raw) for each in pieces]
+        try:
+            pool = self._intake.beside.knowing(lists.partitions)
+            read = pool.submit(_read_beside, asked, self._node.profile.limits)
+        except BrokenExecutor:
+            return self._alone(pieces)
+        return _Chunk(pieces=pieces, lists=lists, read=read)
+
+    def _alone(self, pieces: Sequence[Piece]) -> _Chunk:
+        """Do without other processes for the rest of this run: one of them has ended."""
+        self._beside = 0
+        self._intake.close()
+        return self._read_here(pieces)
+
+    def _decided(self, chunk: _Chunk) -> Sequence[TakenMessage]:
+        chunk = self._awaited(chunk)
+        portions = chunk.read.result() if isinstance(chunk.read, Future) else chunk.read
+        for each in portions:
+            if each.rejected:
+                self._node.monitoring.refuse(each.id, each.rejected, actor=self._intake.actor)
+        prepared = [_unpacked(payment) for each in portions for payment in each.payments]
+        decided = iter(self._node.monitoring.taking.take_prepared(prepared, chunk.lists, actor=self._intake.actor))
+        payments = iter(prepared)
+        return [
+            TakenMessage(
+                piece=piece,
+                name=each.name,
+                id=each.id,
+                messages=each.messages,
+                rejected=each.rejected,
+                payments=tuple(next(payments).said.value for _ in each.payments),
+                decided=tuple(next(decided) for _ in each.payments),
+            )
+            for piece, each in zip(chunk.pieces, portions, strict=True)
+        ]
+
+    def _awaited(self, chunk: _Chunk) -> _Chunk:
+        """Wait for a chunk; what another process did not do is done here."""
+        if isinstance(chunk.read, Future):
+            try:
+                chunk.read.result()
+            except CancelledError:
+                return self._read_here(chunk.pieces)
+            except BrokenExecutor:
+                return self._alone(chunk.pieces)
+        return chunk
+
+
+def _read(asked: Sequence[tuple[str, bytes]], limits: Limits, preparing: Preparing, lists: Indexes) -> list[_Portion]:
+    """Read messages and prepare all payments in them together."""
+    read = [read_at(place, raw, partial(_reader, place, limits)) for place, raw in asked]
+    prepared = iter(preparing.prepared([payment for each in read for payment in each.payments], lists))
+    return [_portion(each, tuple(next(prepared) for _ in each.payments)) for each in read]
+
+
+def _portion(read: ReadMessage, payments: Sequence[Prepared | _Carried]) -> _Portion:
+    name = read.message.name if read.message else ""
+    return _Portion(name, read.id, read.messages, read.rejected, payments)
+
+
+def _reader(place: str, limits: Limits, raw: bytes) -> PaymentMessage:
+    return read_payment_message(raw, filename=place.partition(",")[0], limits=limits)
+
+
+def _read_beside(asked: Sequence[tuple[str, bytes]], limits: Limits) -> list[_Portion]:
+    """Read messages in a process beside the node."""
+    return [
+        _Portion(each.name, each.id, each.messages, each.rejected, [_packed(payment) for payment in each.payments])
+        for each in _read(asked, limits, _preparing(), STANDING)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _preparing() -> Preparing:
+    return Preparing(recall=IndexRecall(), country_code=country_code, transparency=transparency_rule())
+
+
+def _packed(payment: Prepared | _Carried) -> _Carried:
+    if isinstance(payment, _Carried):
+        return payment
+    return _Carried(payment.said.id, payment.said.body, payment.found, payment.completeness)
+
+
+def _unpacked(payment: Prepared | _Carried) -> Prepared:
+    if isinstance(payment, Prepared):
+        return payment
+    value = decoded(Payment, payment.body, row=f"payment {payment.id}")
+    said = Sealed(id=payment.id, body=payment.body, value=value)
+    return Prepared(said=said, found=payment.found, completeness=payment.completeness)
