@@ -11,6 +11,7 @@ from functools import cache, partial
 from io import BufferedReader, BytesIO
 
 from simpul.core.errors import InputError
+from simpul.core.law.assessing import assess_completeness, assess_refusal, offences_of, ties_of
 from simpul.core.node import Limits
 from simpul.formats.dttot.reading import read_dttot
 from simpul.formats.eu import read_eu, read_eu_csv, read_eu_xml
@@ -18,6 +19,7 @@ from simpul.formats.ftm import read_ftm
 from simpul.formats.goaml.reading import read_goaml
 from simpul.formats.goaml.schema import load_goaml_schema
 from simpul.formats.iso20022.reading import read_iso20022, read_whole
+from simpul.formats.law.cases import law_at_hand, offences_said, read_case
 from simpul.formats.list_table import read_list_table
 from simpul.formats.manifests import read_manifest
 from simpul.formats.mapping import ROWS_LOOKED_AT, preview, suggest_mapping
@@ -138,6 +140,13 @@ def _report(raw: bytes) -> object:
     return found, read_goaml(raw, schema=payment_seeds.report_schema())
 
 
+def _law_case(raw: bytes) -> object:
+    """Read a case of law, and answer all that can be asked of it."""
+    case, law = read_case(raw), law_at_hand()
+    offences = offences_of(case, law, offences_said(case))
+    return assess_refusal(case, law, ties_of(case), offences), assess_completeness(case, law)
+
+
 def _stix(raw: bytes) -> object:
     return read_stix(raw, limits=LIMITS, importer=XB)
 
@@ -196,6 +205,7 @@ OTHERS = (
     Parser(name="payment-table", seeds=payment_seeds.tables, read=_payments, made=structure.table),
     Parser(name="goaml", seeds=payment_seeds.reports, read=_report, made=structure.markup),
     Parser(name="goaml-schema", seeds=payment_seeds.report_schemas, read=load_goaml_schema, weight=3),
+    Parser(name="law-case", seeds=seeds.law_cases, read=_law_case, made=structure.document),
     Parser(name="envelope", seeds=_frames, read=_envelope, made=_broken, weight=3),
 )
 PARSERS = (*LISTS, *OTHERS)

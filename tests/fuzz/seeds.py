@@ -17,6 +17,7 @@ from simpul.formats.reference import reference_bytes
 from simpul.peers.introduction import signed_introduction
 from tests import eulist, ftmlist, ofaclist, uklist
 from tests.bundles import CLAIMS, GROUP, PERSON, RELATION, REPORT, a_bundle, ours
+from tests.lawcases import documented_case, law_said
 from tests.peering import XA, introduction, keyring
 from tests.records import AT, AYU, B2, RED_GATE, XB, a_disclosure, a_handling, an_assertion
 
@@ -256,6 +257,13 @@ def native_drafts() -> tuple[bytes, ...]:
         claims=claims,
     )
     return (write_draft(draft),)
+
+
+@cache
+def law_cases() -> tuple[bytes, ...]:
+    """The case of law that the documentation shows, and one with the law of a state in it."""
+    case = documented_case()
+    return tuple(json.dumps(each).encode() for each in (case, case | {"requested": "XD", "laws": [law_said()]}))
 
 
 @cache

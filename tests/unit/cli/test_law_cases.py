@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from simpul.cli.main import main
-from tests.unit.formats.law.test_cases import example
+from tests.lawcases import documented_case as example
+from tests.lawcases import law_said
 
 Asked = Callable[..., Any]
 
@@ -138,20 +139,7 @@ def test_a_node_that_is_asked_about_no_case_has_no_law_in_memory() -> None:
 
 
 def test_two_states_swapped_with_their_law_get_the_same_answers(asked: Asked) -> None:
-    laws = [
-        {
-            "code": "law-5",
-            "law": "Penal Act",
-            "article": "5",
-            "title": "Support of violence",
-            "conduct": "collect_funds and funded_target",
-            "parts": "5 = principal",
-            "penalty_max_months": 60,
-            "valid_from": "2001-01-01",
-            "source": "the ministry's text",
-            "as_of": "2026-09-01",
-        }
-    ]
+    laws = [law_said()]
     charge = {"title": "Support of violence", "penalty_max_months": 60}
     for command in ("crime", "refusal", "check"):
         one = asked(command, "--json", requesting="XP", requested="XQ", laws=laws, charge=charge)

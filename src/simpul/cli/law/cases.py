@@ -38,6 +38,8 @@ from simpul.web.words.law_elements import ELEMENTS
 OFFENCES = (msg("Offence"), msg("Article"), msg("Met"), msg("As of"))
 GROUND_COLUMNS = (msg("Ground"), msg("Stands"), msg("Kind"), msg("Articles"), msg("As of"))
 LACKING = (msg("Missing"), msg("Asked for by"), msg("How strictly"), msg("Place"))
+NEAREST = 3
+"""Of how many offences that are not met it is said what is missing."""
 NAMED = {
     "link": msg("whether %(what)s binds both"),
     "bound": msg("whether %(what)s binds the requested state"),
@@ -45,6 +47,7 @@ NAMED = {
     "scope": msg("whether an offence of %(what)s is met and not purely domestic"),
     "reserved": msg("whether a reservation to %(what)s stands"),
     "law": msg("what the requested state's law says of it"),
+    "was_law": msg("whether %(what)s was law on every day of the conduct"),
     "penalty": msg("the penalty for %(what)s"),
 }
 """What stands behind a name with a colon."""
@@ -100,8 +103,8 @@ def _show_crime(voice: Voice, out: Terminal, case: LawCase, found: DualCriminali
         for each in found.tests
     ]
     voice.table(out, OFFENCES, rows)
-    for test in found.tests:
-        _show_gap(voice, out, test)
+    for test in _told(found):
+        _show_test(voice, out, test)
     _show_missing(voice, out, found.missing)
     voice.line(
         out,
@@ -110,12 +113,32 @@ def _show_crime(voice: Voice, out: Terminal, case: LawCase, found: DualCriminali
     )
 
 
-def _show_gap(voice: Voice, out: Terminal, test: OffenceTest) -> None:
-    if not test.gaps.found or test.value is Truth.TRUE:
-        return
-    needs = test.gaps.found[0].needs
-    said = "; ".join(f"{_named(voice, name)}: {voice.language.say(TRUTHS[value])}" for name, value in needs)
-    voice.line(out, msg("%(offence)s would be met with: %(needs)s."), offence=_place(test.citation), needs=said)
+def _told(found: DualCriminality) -> tuple[OffenceTest, ...]:
+    """Give what is worth a line: what is met, else what is open, else what comes nearest."""
+    for value in (Truth.TRUE, Truth.UNKNOWN):
+        if tests := tuple(each for each in found.tests if each.value is value):
+            return tests
+    near = sorted((each for each in found.tests if each.gaps.found), key=lambda each: len(each.gaps.found[0].needs))
+    return tuple(near[:NEAREST])
+
+
+def _show_test(voice: Voice, out: Terminal, test: OffenceTest) -> None:
+    """Write on what an offence stands where it is met, and with what it would be where it is not."""
+    place = _place(test.citation)
+    if test.value is Truth.TRUE:
+        relied = "; ".join(
+            f"{voice.language.say(ELEMENTS[each.element])} ({each.fact.by}, {each.fact.source})"
+            for each in test.relied
+            if each.fact.value is Truth.TRUE
+        )
+        voice.line(out, msg("%(offence)s is met: %(relied)s."), offence=place, relied=relied)
+    elif test.gaps.found:
+        needs = "; ".join(
+            f"{_named(voice, name)}: {voice.language.say(TRUTHS[value])}" for name, value in test.gaps.found[0].needs
+        )
+        voice.line(out, msg("%(offence)s would be met with: %(needs)s."), offence=place, needs=needs)
+    if test.motive_not_counted is Truth.TRUE:
+        voice.line(out, msg("%(offence)s names a motive, which is not counted."), offence=place)
 
 
 def _show_refusal(voice: Voice, out: Terminal, case: LawCase, found: Refusals, crime: DualCriminality) -> None:
@@ -136,6 +159,8 @@ def _show_refusal(voice: Voice, out: Terminal, case: LawCase, found: Refusals, c
             msg("The grant cannot be recommended before these are settled: %(grounds)s."),
             grounds=", ".join(voice.language.say(GROUNDS[each]) for each in found.blocking),
         )
+    if due := [_place(each.citation) for each in found.duties if each.value is Truth.TRUE]:
+        voice.line(out, msg("Who refuses or waits has duties by: %(articles)s."), articles="; ".join(due))
     if any(each.is_unverified for ground in found.grounds for each in ground.sources):
         voice.line(out, msg("Articles marked [M] are from memory and were not verified; they count for nothing."))
 

@@ -12,19 +12,20 @@ from simpul.core.law.case import LawCase
 from simpul.core.law.complete import Completeness, Requirement, completeness
 from simpul.core.law.definition import Definition, StateOffence, in_scope, met
 from simpul.core.law.dual import Charge, DualCriminality, Threshold, dual_criminality, known_by
-from simpul.core.law.elements import Element
 from simpul.core.law.formula import Known
 from simpul.core.law.grounds import DUAL, INCOMPLETE, Ground, Matter, Source
 from simpul.core.law.instrument import RequestKind
 from simpul.core.law.provenance import Citation, Mark, Provenance
 from simpul.core.law.refusal import Refusals, Tie, refusal_grounds
 from simpul.core.law.register import Register
-from simpul.core.law.truth import UNSAID, Fact, Truth, disjunction
+from simpul.core.law.truth import UNSAID, Fact, Truth, conjunction, disjunction
 
 WHOLLY_WRITTEN = frozenset(
     {"icsft1999", "bombings1997", "hostages1979", "nuclear2005", "hague1970", "coe-prevention2005"}
 )
 """Instruments of which every offence is written in the elements: of these alone it can be known that none is met."""
+AMENDED_BY = {"hague1970": "beijing-protocol2010"}
+"""The protocol between whose parties the offence is wider, in words that are not at hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,7 @@ def assess_refusal(
         DUAL: assess_crime(case, law, requested).value,
         INCOMPLETE: Truth.TRUE if assess_completeness(case, law).blocking else Truth.FALSE,
     }
-    return refusal_grounds(case.kind, law.sources, ties, _known(case, law, found))
+    return refusal_grounds(case.kind, law.sources, ties, _known(case, law, ties, found))
 
 
 def offences_of(case: LawCase, law: LawAtHand, said: tuple[StateOffence, ...]) -> tuple[StateOffence, ...]:
@@ -130,28 +131,41 @@ def _whole_law(case: LawCase, listed: Fact) -> Citation:
     return Citation(instrument=f"law of {case.requested}", article=listed.source, provenance=provenance)
 
 
-def _known(case: LawCase, law: LawAtHand, found: Mapping[str, Truth]) -> Known:
+def _known(case: LawCase, law: LawAtHand, ties: Mapping[str, Tie], found: Mapping[str, Truth]) -> Known:
     """Give everything that a formula about refusals can name, but for the links."""
     facts = case.facts
     values = {
         **{element.value: fact.value for element, fact in facts.items()},
         **{matter.value: case.matters.get(matter, UNSAID).value for matter in Matter},
         **{f"reserved:{code}": fact.value for code, fact in case.reservations.items()},
-        **_of_instruments(case, law, facts),
+        **_of_instruments(case, law, ties),
         **found,
     }
     return lambda name: values.get(name, Truth.UNKNOWN)
 
 
-def _of_instruments(case: LawCase, law: LawAtHand, facts: Mapping[Element, Fact]) -> dict[str, Truth]:
+def _of_instruments(case: LawCase, law: LawAtHand, ties: Mapping[str, Tie]) -> dict[str, Truth]:
     """Say of each instrument whether an offence of it is met, and whether one is that is not purely domestic."""
-    known = known_by(facts)
+    known = known_by(case.facts)
     values = {}
     for code in {each.instrument for each in law.definitions} | set(case.other_offences):
         own = [each for each in law.definitions if each.instrument == code]
-        unwritten = Truth.FALSE if code in WHOLLY_WRITTEN else Truth.UNKNOWN
         said = case.other_offences.get(code)
-        other = said.value if said else unwritten
-        values[f"met:{code}"] = disjunction((*(met(each, known) for each in own), other))
-        values[f"scope:{code}"] = disjunction((*(in_scope(each, known) for each in own), other))
+        other = said.value if said else _unwritten(code, ties)
+        for name, asked in (("met", met), ("scope", in_scope)):
+            found = (conjunction((asked(each, known), _is_its_text(each, ties))) for each in own)
+            values[f"{name}:{code}"] = disjunction((*found, other))
     return values
+
+
+def _unwritten(code: str, ties: Mapping[str, Tie]) -> Truth:
+    """Say whether an offence may be met that is not written in the elements: no, or unknown."""
+    later = ties.get(AMENDED_BY.get(code, ""))
+    is_amended = code in AMENDED_BY and not (later and later.both is Truth.FALSE)
+    return Truth.FALSE if code in WHOLLY_WRITTEN and not is_amended else Truth.UNKNOWN
+
+
+def _is_its_text(definition: Definition, ties: Mapping[str, Tie]) -> Truth:
+    """Say whether the text that was written down is the law between the two: yes, or unknown."""
+    later = ties.get(definition.requires)
+    return Truth.TRUE if not definition.requires or (later and later.both is Truth.TRUE) else Truth.UNKNOWN

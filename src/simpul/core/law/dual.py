@@ -167,7 +167,7 @@ def flags_of(facts: Facts, charge: Charge) -> tuple[Flag, ...]:
 
 def _formula(offence: StateOffence) -> Formula:
     code = offence.definition.code
-    conditions = (Atom(name=f"law:{code}"), Atom(name=PENALTY_REQUESTING), Atom(name=f"penalty:{code}"))
+    conditions = (Atom(name=f"was_law:{code}"), Atom(name=PENALTY_REQUESTING), Atom(name=f"penalty:{code}"))
     return All(parts=(offence.definition.formula, *conditions))
 
 
@@ -189,7 +189,7 @@ def _reaches(months: int | None, threshold: Threshold | None) -> Truth:
 def _environment(
     known: Known, offences: tuple[StateOffence, ...], days: tuple[date, ...], penalties: Mapping[str, Truth]
 ) -> Known:
-    found = {**penalties, **{f"law:{each.definition.code}": each.is_law_on(days) for each in offences}}
+    found = {**penalties, **{f"was_law:{each.definition.code}": each.is_law_on(days) for each in offences}}
     return lambda name: found[name] if name in found else known(name)
 
 
@@ -206,7 +206,7 @@ def _test(
         title=definition.title,
         value=value,
         elements=value_of(definition.formula, known),
-        was_law=everything(f"law:{definition.code}"),
+        was_law=everything(f"was_law:{definition.code}"),
         penalty=value_of(
             All(parts=(Atom(name=PENALTY_REQUESTING), Atom(name=f"penalty:{definition.code}"))), everything
         ),

@@ -12,7 +12,7 @@ from simpul.core.dates import partial_date
 from simpul.core.errors import InputError
 from simpul.core.ids import bounded_text
 
-MOST_SAID = 2_000
+MOST_SAID = 600
 
 
 class Truth(StrEnum):

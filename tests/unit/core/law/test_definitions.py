@@ -12,7 +12,7 @@ from simpul.core.law.formula import names_in, text_of, value_of
 from simpul.core.law.truth import Truth
 from simpul.formats.law.definitions import definitions, of_elements, parts_of
 from tests.lawcases import fact, facts_of
-from tests.unit.core.law.patterns import BOMB, HOME, MARKET, OFFENCES, PATTERNS
+from tests.unit.core.law.patterns import OFFENCES, PATTERNS, spelled
 
 BY_CODE = {each.code: each for each in definitions()}
 CASES = [
@@ -55,16 +55,16 @@ def test_a_motive_never_counts(values: dict[Element, Truth], motive: Truth, code
 
 def test_a_purely_domestic_bombing_is_the_offence_and_out_of_the_conventions_scope() -> None:
     bombing = BY_CODE["bombings1997-2-1"]
-    known = known_by(facts_of(f"{BOMB} {MARKET} {HOME} principal"))
+    known = known_by(facts_of(spelled("BOMB MARKET HOME principal")))
     assert (met(bombing, known), in_scope(bombing, known)) == (Truth.TRUE, Truth.FALSE)
-    known = known_by(facts_of(f"{BOMB} {MARKET} {HOME} other_state_jurisdiction principal"))
+    known = known_by(facts_of(spelled("BOMB MARKET HOME other_state_jurisdiction principal")))
     assert in_scope(bombing, known) is Truth.TRUE
-    known = known_by(facts_of(f"{BOMB} {MARKET} {HOME} ?other_state_jurisdiction principal"))
+    known = known_by(facts_of(spelled("BOMB MARKET HOME ?other_state_jurisdiction principal")))
     assert in_scope(bombing, known) is Truth.UNKNOWN
 
 
 def test_the_way_of_participation_is_cited_by_its_own_paragraph() -> None:
-    known = known_by(facts_of(f"{BOMB} {MARKET} accomplice attempt"))
+    known = known_by(facts_of(spelled("BOMB MARKET accomplice attempt")))
     assert [part.article for part in parts_met(BY_CODE["bombings1997-2-1"], known)] == ["2(2)", "2(3)(a)"]
 
 

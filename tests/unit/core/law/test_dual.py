@@ -182,6 +182,14 @@ def test_every_answer_cites_an_instrument_an_article_and_a_day(values: dict[Elem
         assert found.as_of <= each.provenance.as_of
 
 
+def test_law_of_some_days_of_the_conduct_alone_is_asked_about() -> None:
+    both = (date(2018, 6, 1), date(2019, 6, 1))
+    found = asked(
+        facts_of("collect_funds intent funded_target principal"), "XC", days=both, threshold=Threshold(months=0)
+    )
+    assert (found.value, found.missing) == (U, ("was_law:xc-9", "was_law:xc-10"))
+
+
 def test_where_no_offence_of_the_state_is_known_nothing_is_answered_and_that_is_cited() -> None:
     found = asked(facts_of(GIVES), "XD", listed=U)
     assert (found.value, found.citations[0].instrument) == (U, "law of XB")

@@ -169,6 +169,31 @@ def test_the_ship_convention_bars_only_between_parties_to_the_protocol_of_2005()
     assert ground(new, Ground.POLITICAL_OFFENCE).value is F
 
 
+def test_the_ship_convention_in_its_older_wording_is_open_and_never_yes_or_no() -> None:
+    pattern = "seize_ship ship unlawful intent by_force_or_intimidation beyond_territorial_sea principal"
+    for new, value in ((T, T), (F, U), (U, U)):
+        due = found_in(a_case(pattern, links=only("sua1988") | {"sua2005": new})).duties
+        assert next(each.value for each in due if each.source.id == "duty-prosecute-sua1988") is value
+
+
+def test_that_no_aircraft_was_seized_is_known_only_where_the_wider_text_of_2010_does_not_count() -> None:
+    for later, value in ((F, F), (U, U), (T, U)):
+        said = only("hague1970") | {"beijing-protocol2010": later}
+        due = found_in(a_case(HOLDS, links=said)).duties
+        assert next(each.value for each in due if each.source.id == "duty-prosecute-hague1970") is value
+
+
+def test_an_attack_by_firearm_is_not_written_down_and_so_open_before_the_strasbourg_convention() -> None:
+    pattern = "kill_or_injure unlawful intent endanger_persons principal"
+    links = only("ece1957", "ecst1977") | {"beijing-protocol2010": F}
+    case = a_case(pattern, links=links, matters=POLITICAL, reserved={"ecst1977": F})
+    case = replace(case, other_offences={"montreal1971": fact(F)})
+    found = ground(case, Ground.POLITICAL_OFFENCE)
+    assert (found.value, found.missing) == (U, ("met:ecst1977",))
+    told = replace(case, other_offences={"montreal1971": fact(F), "ecst1977": fact(T)})
+    assert ground(told, Ground.POLITICAL_OFFENCE).value is F
+
+
 def test_an_offence_of_a_convention_that_is_not_wholly_written_down_is_open_and_never_no() -> None:
     case = a_case(HOLDS, links=only("beijing2010"), matters=POLITICAL, law=KNOWS_IT, reserved={"beijing2010": F})
     found = ground(case, Ground.POLITICAL_OFFENCE)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,20 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simpul.core.errors import InputError
-from simpul.core.law.assessing import assess_crime, offences_of
+from simpul.core.law.assessing import assess_crime, assess_refusal, offences_of, ties_of
 from simpul.core.law.grounds import Ground
 from simpul.core.law.truth import Truth
 from simpul.formats.law.cases import MOST_BYTES, law_at_hand, offences_said, read_case
+from tests.lawcases import documented_case, law_said
 
-EXAMPLE = Path(__file__).parents[4] / "docs" / "law-case.md"
 Change = Callable[[dict[str, Any]], object]
-
-
-def example() -> dict[str, Any]:
-    """The case that the documentation shows."""
-    said = EXAMPLE.read_text(encoding="utf-8").split("```json\n", 1)[1].split("```", 1)[0]
-    made: dict[str, Any] = json.loads(said)
-    return made
 
 
 def raw(said: object) -> bytes:
@@ -31,7 +23,7 @@ def raw(said: object) -> bytes:
 
 
 def test_the_example_of_the_documentation_is_a_case() -> None:
-    case = read_case(raw(example()))
+    case = read_case(raw(documented_case()))
     assert (case.requesting, case.requested) == ("XA", "XB")
     assert Ground.POLITICAL_OFFENCE in case.requested_law
 
@@ -103,7 +95,7 @@ WRONG: tuple[tuple[str, Change, str, str], ...] = (
 
 @pytest.mark.parametrize(("change", "place", "reason"), [each[1:] for each in WRONG], ids=[each[0] for each in WRONG])
 def test_what_is_wrong_is_refused_with_its_place_and_the_reason(change: Change, place: str, reason: str) -> None:
-    said = example()
+    said = documented_case()
     change(said)
     with pytest.raises(InputError) as refused:
         read_case(raw(said))
@@ -133,24 +125,8 @@ def test_no_bytes_do_anything_but_be_read_or_be_refused(document: bytes) -> None
         read_case(document)
 
 
-def law_said(**changes: object) -> dict[str, object]:
-    said = {
-        "code": "xd-5",
-        "law": "Penal Act of XD",
-        "article": "5",
-        "title": "Support of violence",
-        "conduct": "collect_funds and funded_target and political_ideological_religious_motive",
-        "parts": "5(1) = principal",
-        "penalty_max_months": 60,
-        "valid_from": "2001-01-01",
-        "source": "translation by the ministry",
-        "as_of": "2026-09-01",
-    }
-    return said | changes
-
-
 def test_an_offence_that_the_case_says_is_compared_and_cited() -> None:
-    case = read_case(raw(example() | {"requested": "XD", "laws": [law_said()]}))
+    case = read_case(raw(documented_case() | {"requested": "XD", "laws": [law_said()]}))
     offences = offences_of(case, law_at_hand(), offences_said(case))
     found = assess_crime(case, law_at_hand(), offences)
     assert found.value is Truth.TRUE
@@ -170,8 +146,45 @@ def test_an_offence_that_the_case_says_is_compared_and_cited() -> None:
     ],
 )
 def test_an_offence_that_is_written_wrongly_is_refused(changes: dict[str, object], place: str, reason: str) -> None:
-    case = read_case(raw(example() | {"laws": [law_said(**changes)]}))
+    case = read_case(raw(documented_case() | {"laws": [law_said(**changes)]}))
     with pytest.raises(InputError) as refused:
         offences_said(case)
     assert refused.value.place == place
     assert reason in refused.value.reason
+
+
+def ways_into(said: object, way: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Every place of a document."""
+    within = said.items() if isinstance(said, dict) else enumerate(said) if isinstance(said, list) else ()
+    return [way, *(each for key, part in within for each in ways_into(part, (*way, key)))]
+
+
+ODD = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.text(max_size=20),
+    st.sampled_from(["T", "F", "U", "XA", "2026-01-01", "not intent", "icsft1999", "9999-12-31"]),
+    st.just({}),
+    st.just([]),
+)
+
+
+@given(way=st.sampled_from([way for way in ways_into(documented_case()) if way]), odd=ODD)
+def test_whatever_stands_in_a_place_is_answered_or_refused_and_nothing_else(
+    way: tuple[str | int, ...], odd: object
+) -> None:
+    said: Any = documented_case()
+    part = said
+    for key in way[:-1]:
+        part = part[key]
+    part[way[-1]] = odd
+    law = law_at_hand()
+    try:
+        case = read_case(raw(said))
+        offences = offences_of(case, law, offences_said(case))
+        found = assess_refusal(case, law, ties_of(case), offences)
+    except InputError as refused:
+        assert refused.place  # noqa: PT017  both ends are right; this one names its place
+    else:
+        assert found.grounds
