@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 
 from simpul.app.crowd import ProcessCrowd
-from simpul.app.deciding import POLICY, confirming_of
+from simpul.app.deciding import POLICY, confirming_of, picturing_of, redeciding_of
 from simpul.app.late import LatePasskeys
 from simpul.app.late_rules import LateRules
 from simpul.app.matching import browsing_of, matching_of
@@ -151,8 +151,10 @@ def _node(parts: _Parts) -> Node:
         fairness=_fairness(parts),
         listing=_listing(parts),
         travelling=_travelling(parts, screening.shelf),
-        monitoring=_monitoring(parts, screening),
+        monitoring=(monitoring := _monitoring(parts, screening)),
         confirming=confirming_of(store, parts.recorder, clock, parts.world.ids),
+        picturing=picturing_of(store),
+        redeciding=redeciding_of(store, monitoring.taking),
         viewing=Viewing(subjects=store.subjects, recorder=parts.recorder),
         matching=matching_of(store, parts.recorder, screening.shelf),
         browsing=browsing_of(store, parts.recorder, screening.shelf),

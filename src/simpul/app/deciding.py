@@ -4,8 +4,11 @@ from simpul.core.payment.deciding import DecisionPolicy
 from simpul.formats.transparency import humanitarian_exemptions
 from simpul.services.confirming import Confirming
 from simpul.services.following import Following
+from simpul.services.picturing import Picturing
 from simpul.services.ports.world import Clock, Ids
 from simpul.services.recording import Recorder
+from simpul.services.redeciding import Redeciding
+from simpul.services.taking import Taking
 from simpul.storage.store import Store
 
 DUTY_DESK = "duty desk"
@@ -24,3 +27,23 @@ def confirming_of(store: Store, recorder: Recorder, clock: Clock, ids: Ids) -> C
         desk=store.payment_desk,
         decisions=Following(ids=ids, ledger=store.ledger, recorder=recorder),
     )
+
+
+def redeciding_of(store: Store, taking: Taking) -> Redeciding:
+    """Give what carries changes of lists to payments: by the screening and the memory of answers that take them."""
+    return Redeciding(
+        node=taking.node,
+        clock=taking.clock,
+        ids=taking.ids,
+        ledger=taking.ledger,
+        screening=taking.screening,
+        preparing=taking.preparing,
+        policy=taking.policy,
+        reads=store.late_hits,
+        recorder=taking.recorder,
+    )
+
+
+def picturing_of(store: Store) -> Picturing:
+    """Give what an officer sees beside a payment."""
+    return Picturing(desk=store.payment_desk)

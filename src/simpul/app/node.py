@@ -18,10 +18,12 @@ from simpul.services.lists import Listing
 from simpul.services.matching import Matching
 from simpul.services.monitoring import Monitoring
 from simpul.services.partners import Partnering
+from simpul.services.picturing import Picturing
 from simpul.services.ports.world import Clock, Ids
 from simpul.services.reading import Reading
 from simpul.services.receiving import Receiving
 from simpul.services.recording import Recorder
+from simpul.services.redeciding import Redeciding
 from simpul.services.rescreening import Rescreener
 from simpul.services.screening import Screening
 from simpul.services.sharing import Sharing
@@ -56,6 +58,8 @@ class Node:
     monitoring: Monitoring
     confirming: Confirming
     units: BetweenUnits
+    picturing: Picturing
+    redeciding: Redeciding
     viewing: Viewing
     matching: Matching
     browsing: Browsing

@@ -10,6 +10,7 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from simpul.app.node import Node
 from simpul.core.audit import Act
@@ -200,15 +201,24 @@ async def _signed_now_and_then(node: Node) -> None:
 
 
 async def _wound_in_time(node: Node, worker: ScreeningWorker) -> None:
-    """Keep the clocks of payments and of requests; what keeps it from that is told as the worker's trouble is."""
+    """Keep the clocks of payments and of requests, and carry changes of lists to payments (FATF R.6).
+
+    What keeps it from that is told as the worker's trouble is.
+    """
     while True:
         try:
-            for wind in (node.monitoring.wind_clocks, node.units.freezing.wind_clocks):
+            for wind in (node.units.freezing.wind_clocks, partial(_wound, node, worker)):
                 while await asyncio.to_thread(wind):
                     pass
         except Error as error:
             worker.trouble = str(error)
         await asyncio.sleep(CLOCK_SECONDS)
+
+
+def _wound(node: Node, worker: ScreeningWorker) -> bool:
+    """Wind some clocks, and look at some payments once the lists stand; tell whether there may be more."""
+    wound = node.monitoring.wind_clocks()
+    return (worker.ready.is_set() and node.redeciding.carry_on()) or bool(wound)
 
 
 def _note_start(node: Node) -> None:

@@ -58,6 +58,8 @@ class Act(StrEnum):
     FREEZE_SAY = "freeze:say"
     FREEZE_READ = "freeze:read"
     FREEZE_OVERDUE = "freeze:overdue"
+    PAYMENT_RELIST = "payment:relist"
+    PAYMENT_LATE = "payment:late"
     RESCREENING_BEGIN = "rescreening:begin"
     RESCREENING_END = "rescreening:end"
     ENVELOPE_QUARANTINE = "envelope:quarantine"

@@ -159,13 +159,13 @@ def _waits(fates: Sequence[AlertFate], at: datetime) -> Waits:
     enough = len(spans) >= LEAST_COUNTED
     return Waits(
         decided=len(spans),
-        median=_quantile(spans, 1, 2) if enough else None,
-        ninth_decile=_quantile(spans, 9, 10) if enough else None,
+        median=quantile(spans, 1, 2) if enough else None,
+        ninth_decile=quantile(spans, 9, 10) if enough else None,
         still_waiting=len(waiting),
         oldest=at - min(waiting) if waiting else None,
     )
 
 
-def _quantile(ordered: Sequence[timedelta], part: int, of: int) -> timedelta:
+def quantile(ordered: Sequence[timedelta], part: int, of: int) -> timedelta:
     """Give the least span that so great a part of all does not exceed."""
     return ordered[-(-len(ordered) * part // of) - 1]

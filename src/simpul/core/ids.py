@@ -50,6 +50,7 @@ class Domain(StrEnum):
     PAYMENT = "simpul/payment/1"
     PAYMENT_CASE = "simpul/payment-case/1"
     PAYMENT_DECISION = "simpul/payment-decision/1"
+    PAYMENT_LATE = "simpul/payment-late/1"
     CASE = "simpul/case/1"
     CASE_ENTRY = "simpul/case-entry/1"
     FREEZE_REQUEST = "simpul/freeze-request/1"

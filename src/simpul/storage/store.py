@@ -36,6 +36,7 @@ from simpul.storage.officers import SqlRoster
 from simpul.storage.partners import SqlLinks
 from simpul.storage.payment_desk import SqlPaymentDesk
 from simpul.storage.payment_history import SqlRuleReads
+from simpul.storage.payment_reviews import SqlLateHits
 from simpul.storage.payments import SqlPayments
 from simpul.storage.profiles import SqlProfiles
 from simpul.storage.reading import Reading
@@ -89,6 +90,7 @@ class Holdings:
         self.payment_desk = SqlPaymentDesk(reading)
         self.payment_rules = SqlRuleReads(reading)
         self.units = SqlUnits(reading)
+        self.late_hits = SqlLateHits(reading)
         self.profiles = SqlProfiles(reading)
         self.rescreenings = SqlRescreenings(reading)
         self.roster = SqlRoster(reading)

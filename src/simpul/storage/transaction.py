@@ -10,6 +10,7 @@ from simpul.storage.list_rows import SqlListRows
 from simpul.storage.officers import SqlOfficerRows
 from simpul.storage.partners import SqlPeerRows
 from simpul.storage.payment_history import SqlHistoryRows, SqlRuleRows
+from simpul.storage.payment_reviews import SqlReviewRows
 from simpul.storage.payments import SqlPaymentRows
 from simpul.storage.reports import SqlReportRows
 from simpul.storage.rescreening import SqlRescreeningRows
@@ -38,6 +39,7 @@ class SqlTransaction:
         self.history = SqlHistoryRows(writing)
         self.rules = SqlRuleRows(writing)
         self.units = SqlUnitRows(writing)
+        self.reviews = SqlReviewRows(writing)
         self.officers = SqlOfficerRows(writing)
         self.sign_in = SqlSignInRows(writing)
         self.factors = SqlFactorRows(writing)

@@ -14,8 +14,10 @@ from simpul.services.lists import Listing
 from simpul.services.matching import Matching
 from simpul.services.monitoring import Monitoring
 from simpul.services.partners import Partnering
+from simpul.services.picturing import Picturing
 from simpul.services.ports.world import Clock
 from simpul.services.reading import Reading
+from simpul.services.redeciding import Redeciding
 from simpul.services.rescreening import Rescreener
 from simpul.services.sharing import Sharing
 from simpul.services.subjects import Viewing
@@ -80,6 +82,14 @@ class Node(Protocol):
     @property
     def confirming(self) -> Confirming:
         """What of payments needs two officers."""
+
+    @property
+    def picturing(self) -> Picturing:
+        """What stands beside payments."""
+
+    @property
+    def redeciding(self) -> Redeciding:
+        """What changes of lists mean for payments."""
 
     @property
     def viewing(self) -> Viewing:

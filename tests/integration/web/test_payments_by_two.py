@@ -155,3 +155,35 @@ def test_software_proposes_and_another_officers_software_confirms(vault: Office)
     status, told = other.asks("POST", decisions, {"step": "confirm", "reason": "contract seen"})
     assert (status, told["payment"]["state"]) == (200, "frozen")
     assert told["decision"]["second"] == vault.place.officers["second"].id
+
+
+def test_what_was_let_go_before_a_listing_is_told_to_who_may_see_the_list_and_answered(tmp_path: Path) -> None:
+    world = World(tmp_path, "XA")
+    office = Office(world["XA"])
+    takes_in(office.place, "Somebody Else Entirely")
+    taken(office.place, paid())
+    takes_in(office.place, "Somebody Else Entirely", "Sari Embun Lestari", level=Level.SECRET)
+    while office.place.node.redeciding.carry_on():
+        pass
+    for name in ("analyst", "junior"):
+        office[name].speaks("en")
+    page = office["analyst"].page("/payments/late")
+    for said in ("Sari Embun Lestari", "WATCH W.002", "duty desk", "1,250.00"):
+        assert said in page, said
+    assert "Let go before the listing (1)" in office["analyst"].page("/payments")
+    assert "Let go before the listing (0)" in office["junior"].page("/payments")
+    assert "Nothing here" in office["junior"].page("/payments/late")
+    (row,) = office["analyst"].get("/payments/late.json").json()["hits"]
+    assert "W.002" in office["analyst"].get("/payments/late.csv").text
+    answers = [
+        office["junior"].post(f"/payments/late/{number}", {"reason": "a look"}) for number in (row["id"], "f" * 64)
+    ]
+    assert {answer.status_code for answer in answers} == {404}
+    assert office["analyst"].post(f"/payments/late/{row['id']}", {"reason": ""}).status_code == 422
+    software = Software(office, "analyst", Scope.READ, Scope.WRITE)
+    assert software.asks("GET", "/payments/late")[1]["count"] == 1
+    status, left = software.asks("POST", f"/payments/late/{row['id']}", {"reason": "reported"})
+    assert (status, left["count"]) == (200, 0)
+    assert office["analyst"].post(f"/payments/late/{row['id']}", {"reason": "again"}).status_code == 409
+    assert office["analyst"].get("/payments/late").status_code == 200
+    world.closes()

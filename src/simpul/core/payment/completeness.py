@@ -187,21 +187,11 @@ def reach_of(payment: Payment) -> Reach:
     return _reach(_sides(payment))
 
 
-def countries_of(payment: Payment) -> tuple[str, str]:
-    """Give where a payment comes from and goes to, by its institutions' codes, else its accounts; empty if not said."""
-    return _countries(_sides(payment))
-
-
-def _countries(judged: Mapping[Side, _Judged]) -> tuple[str, str]:
+def _reach(judged: Mapping[Side, _Judged]) -> Reach:
     one, other = (
         country_of_bic(agent.bic if agent else "") or country_of_iban(party.account.iban if party.account else "")
         for party, agent in (judged[side] for side in Side)
     )
-    return one, other
-
-
-def _reach(judged: Mapping[Side, _Judged]) -> Reach:
-    one, other = _countries(judged)
     if not one or not other:
         return Reach.UNKNOWN
     return Reach.DOMESTIC if one == other else Reach.CROSS_BORDER

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from simpul.core.authority import OfficerId
 from simpul.core.errors import RefusedError
-from simpul.core.payment.deciding import EDITION, DecisionPolicy, decide, hold_from
+from simpul.core.payment.deciding import EDITION, DecisionPolicy, FreedEffect, decide, hold_from, reason_of_hit
 from simpul.core.payment.decision import (
     MOST_REASONS,
     Hold,
@@ -26,7 +26,17 @@ from simpul.core.payment.decision import (
 from simpul.core.payment.findings import PaymentCase, case_id
 from simpul.core.payment.freezing import NOBODY, Freeze, PartialRelease
 from simpul.core.payment.proposing import Proposal, ProposedStep
-from simpul.core.payment.transition import AFTER_FREEZE, NOTHING_PROPOSED, OUT_OF_REACH, grounds_against
+from simpul.core.payment.relisting import ListChange
+from simpul.core.payment.transition import (
+    AFTER_FREEZE,
+    NOTHING_PROPOSED,
+    OUT_OF_REACH,
+    grounds_against,
+    waits_only_for_checks,
+)
+
+NOTHING_HOLDS = "nothing holds it any more"
+"""Why the rules propose to let a payment go."""
 
 ACT_OF = {PaymentState.FROZEN: PaymentAct.FREEZE, PaymentState.HELD: PaymentAct.HOLD_ON}
 """What deciding anew does where no person needs to be asked."""
@@ -126,10 +136,42 @@ def expired(previous: PaymentDecision, *, policy: DecisionPolicy, at: datetime) 
     return _next(previous, PaymentAct.EXPIRE, PaymentState.HELD, at, reasons, hold=hold_from(policy, at=at))
 
 
-def delisted(previous: PaymentDecision, *, policy: DecisionPolicy, at: datetime) -> PaymentDecision:
+def delisted(
+    previous: PaymentDecision, *, policy: DecisionPolicy, at: datetime, case: PaymentCase | None = None
+) -> PaymentDecision:
     """Hold what was frozen for an entry that has left its list, for two officers to let go."""
     reasons = _with((Reason(code=ReasonCode.DELISTED, rule=EDITION),), *previous.reasons)
-    return _next(previous, PaymentAct.DELIST, PaymentState.HELD, at, reasons, hold=hold_from(policy, at=at))
+    found, hold = case_id(case) if case else "", hold_from(policy, at=at)
+    return _next(previous, PaymentAct.DELIST, PaymentState.HELD, at, reasons, hold=hold, case=found)
+
+
+def relisted(previous: PaymentDecision, change: ListChange, *, policy: DecisionPolicy, at: datetime) -> PaymentDecision:
+    """Record what a change of a list means for a payment that is held or frozen.
+
+    What was frozen for an entry that has left is held for two officers. What nothing holds any more comes up for
+    release at once, or is let go where the policy says so; what was ever frozen is not. A new hit starts the clock
+    anew.
+    """
+    freeze = previous.freeze
+    if freeze is not None and (freeze.list.id, freeze.listed) in change.left:
+        return delisted(previous, policy=policy, at=at, case=change.case)
+    first = decide(change.case, policy=policy, at=at)
+    if freeze is not None:
+        new = tuple(reason_of_hit(ReasonCode.LIST_HIT, hit, str(hit.score)) for hit in change.came)
+        return _listed(previous, _with(previous.reasons, *new), change, policy, at, proposal=previous.proposal)
+    if first.state is PaymentState.FROZEN or waits_only_for_checks(previous):
+        return decided_again(previous, change.case, policy=policy, at=at)
+    gone = tuple(reason_of_hit(ReasonCode.LIST_HIT_GONE, hit) for hit in change.gone)
+    kept = tuple(each for each in previous.reasons if each.code in AFTER_FREEZE)
+    found = tuple(each for each in first.reasons if each.code is not ReasonCode.NOTHING_FOUND)
+    reasons, waits = _with(kept, *found, *gone), previous.proposal if _by_officer(previous) else None
+    if first.state is PaymentState.HELD or kept:
+        return _listed(previous, reasons, change, policy, at, proposal=waits)
+    let_go = replace(first, act=PaymentAct.DECIDE_AGAIN, previous=decision_id(previous), reasons=reasons)
+    if policy.freed is FreedEffect.RELEASE and not grounds_against(previous, let_go):
+        return let_go
+    asks = waits or Proposal(step=ProposedStep.RELEASE, reason=NOTHING_HOLDS, made_at=at)
+    return _listed(previous, reasons, change, policy, at, proposal=asks)
 
 
 def proposed(
@@ -190,19 +232,58 @@ def _standing(
     proposal: Proposal | None = None,
 ) -> PaymentDecision:
     """Record something about a payment that stays where it stands."""
-    still = previous.hold if previous.hold is not None and previous.hold.until > at else hold_from(policy, at=at)
     return _next(
         previous,
         act,
         previous.state,
         at,
         _with(previous.reasons, *_of(by)),
-        hold=still if previous.state is PaymentState.HELD else None,
+        hold=_hold(previous, policy, at),
         freeze=previous.freeze,
         by=by,
         proposal=proposal,
         case=case_id(case),
     )
+
+
+def _by_officer(previous: PaymentDecision) -> bool:
+    return previous.proposal is not None and bool(previous.proposal.by)
+
+
+def _listed(
+    previous: PaymentDecision,
+    reasons: tuple[Reason, ...],
+    change: ListChange,
+    policy: DecisionPolicy,
+    at: datetime,
+    *,
+    proposal: Proposal | None,
+) -> PaymentDecision:
+    """Record a change of a list on a payment that stays where it stands; a new hit gives it a new clock."""
+    return replace(
+        _next(
+            previous,
+            PaymentAct.LIST_CHANGE,
+            previous.state,
+            at,
+            reasons,
+            hold=_hold(previous, policy, at, new=change.came),
+            freeze=previous.freeze,
+            proposal=proposal,
+            case=case_id(change.case),
+        ),
+        lists=tuple(sorted(set(change.case.screening.lists))),
+    )
+
+
+def _hold(
+    previous: PaymentDecision, policy: DecisionPolicy, at: datetime, *, new: Sequence[object] = ()
+) -> Hold | None:
+    """Give the hold of a payment that stays held; its clock begins anew where it has run out or something is new."""
+    still = previous.hold
+    if previous.state is not PaymentState.HELD:
+        return None
+    return still if still is not None and still.until > at and not new else hold_from(policy, at=at)
 
 
 def _next(

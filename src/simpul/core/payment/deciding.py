@@ -57,16 +57,26 @@ class IncompleteEffect(StrEnum):
     REJECT = "reject"
 
 
+class FreedEffect(StrEnum):
+    """What a node does with a payment that nothing but entries held which have since left: propose it, or let it go."""
+
+    PROPOSE = "propose"
+    RELEASE = "release"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionPolicy:
     """What a node has set: for how long it holds, who decides what is held, and what it does with incomplete payments.
 
-    `owner` is an officer's id or the name of a desk.
+    `owner` is an officer's id or the name of a desk. `look_back` is how far back payments are looked at that were let
+    go before somebody in them was listed.
     """
 
     owner: str
     hold_for: timedelta = timedelta(hours=24)
     incomplete: IncompleteEffect = IncompleteEffect.HOLD
+    freed: FreedEffect = FreedEffect.PROPOSE
+    look_back: timedelta = timedelta(days=14)
 
     def __post_init__(self) -> None:
         """Refuse a policy by which a hold has no owner or no time."""
@@ -160,9 +170,9 @@ def _grounds(case: PaymentCase, policy: DecisionPolicy, at: datetime) -> _Ground
     passing: list[Reason] = []
     for hit in case.screening.hits:
         if hit.verdict is HitVerdict.DIFFERENT:
-            passing.append(_of_hit(ReasonCode.LIST_HIT_DISMISSED, hit, hit.judged_by))
+            passing.append(reason_of_hit(ReasonCode.LIST_HIT_DISMISSED, hit, hit.judged_by))
         elif hit.verdict is not HitVerdict.SAME:
-            holding.append(_of_hit(ReasonCode.LIST_HIT, hit, str(hit.score)))
+            holding.append(reason_of_hit(ReasonCode.LIST_HIT, hit, str(hit.score)))
         else:
             _take_confirmed(case, hit, at, freezing, holding, passing)
     for finding in case.rules.findings:
@@ -197,13 +207,13 @@ def _take_confirmed(
     statuses = {each.status for each in reached}
     named = ",".join(sorted({each.exemption.id for each in reached}))[:MOST_TEXT]
     if ClaimStatus.ESTABLISHED in statuses:
-        passing.append(_of_hit(ReasonCode.EXEMPTION_ESTABLISHED, hit, named))
+        passing.append(reason_of_hit(ReasonCode.EXEMPTION_ESTABLISHED, hit, named))
     elif ClaimStatus.CLAIMED in statuses:
-        holding.append(_of_hit(ReasonCode.EXEMPTION_CLAIMED, hit, named))
+        holding.append(reason_of_hit(ReasonCode.EXEMPTION_CLAIMED, hit, named))
     elif order is None:
-        holding.append(_of_hit(ReasonCode.CONFIRMED_WITHOUT_BASIS, hit, hit.judged_by))
+        holding.append(reason_of_hit(ReasonCode.CONFIRMED_WITHOUT_BASIS, hit, hit.judged_by))
     else:
-        freezing.append((_of_hit(ReasonCode.DESIGNATION_IN_FORCE, hit, order.authority), hit, order))
+        freezing.append((reason_of_hit(ReasonCode.DESIGNATION_IN_FORCE, hit, order.authority), hit, order))
 
 
 def _reaches(claim: ExemptionClaim, hit: ListHit, order: FreezingOrder | None, at: datetime) -> bool:
@@ -256,7 +266,8 @@ def _of_completeness(case: PaymentCase) -> tuple[Edition, ...]:
     return (case.completeness.rule,) if case.completeness else ()
 
 
-def _of_hit(code: ReasonCode, hit: ListHit, more: str) -> Reason:
+def reason_of_hit(code: ReasonCode, hit: ListHit, more: str = "") -> Reason:
+    """Give a reason that names a hit: the entry, who resembles it, in what part, and one thing more."""
     said = (hit.reference, hit.name, hit.part, more)
     return Reason(code=code, arguments=tuple(each[:MOST_TEXT] for each in said), list=hit.list, rule=EDITION)
 

@@ -103,8 +103,8 @@ def facts_of(looked: Looked, *, sequence: int, after: int, taken: datetime) -> P
         amount=min(payment.amount.minor, MOST_COMPARED),
         decimals=payment.amount.decimals,
         currency=payment.amount.currency,
-        origin=_country(originator, first),
-        destination=_country(beneficiary, last),
+        origin=country_of(originator, first),
+        destination=country_of(beneficiary, last),
         sender_kind=originator.kind.value,
         receiver_kind=beneficiary.kind.value,
         purpose=payment.purpose[:LONGEST_ACCOUNT],
@@ -158,7 +158,8 @@ def _plain(number: str) -> str:
     return number.replace(" ", "").upper()
 
 
-def _country(party: Party, agent: Agent | None) -> str:
+def country_of(party: Party, agent: Agent | None) -> str:
+    """Give the country of an account: of its institution, else of its IBAN, else of its owner's address; or nothing."""
     iban = party.account.iban if party.account else ""
     found = country_of_bic(agent.bic if agent else "") or country_of_iban(iban) or party.country
     return found if len(found) == 2 and found.isascii() and found.isupper() else ""

@@ -47,6 +47,9 @@ NOT_CLEARED = "payment.not-cleared-to-take"
 HELD, FROZEN = PaymentState.HELD, PaymentState.FROZEN
 RELEASED, REJECTED = PaymentState.RELEASED, PaymentState.REJECTED
 
+STANDING = frozenset({HELD, FROZEN})
+"""States in which a payment waits."""
+
 STEPS: Mapping[PaymentAct, tuple[tuple[PaymentState, PaymentState], ...]] = {
     PaymentAct.DECIDE_AGAIN: ((HELD, HELD), (HELD, RELEASED), (HELD, REJECTED), (HELD, FROZEN)),
     PaymentAct.HOLD_ON: ((HELD, HELD),),

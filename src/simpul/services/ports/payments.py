@@ -8,8 +8,10 @@ from simpul.core.authority import Sight
 from simpul.core.holding import Page
 from simpul.core.ids import Sealed
 from simpul.core.payment.decision import PaymentState
+from simpul.core.payment.faring import PaymentFates
 from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine
 from simpul.core.payment.payment import Payment
+from simpul.core.payment.picturing import Movement, Similar
 
 
 class PaymentRows(Protocol):
@@ -63,3 +65,20 @@ class PaymentDesk(Protocol):
 
     def count_proposed(self, sight: Sight) -> int:
         """Count them."""
+
+    def movements(
+        self, sight: Sight, account: str, *, since: datetime, until: datetime, limit: int
+    ) -> tuple[Movement, ...]:
+        """Give the payments of an account that came between two moments and that the viewer may see, latest first."""
+
+    def same_entry(self, sight: Sight, list_id: str, reference: str, name: str, *, limit: int) -> tuple[Similar, ...]:
+        """Give the latest payments that were decided in which this name resembled this entry."""
+
+    def same_corridor(self, sight: Sight, corridor: str, *, limit: int) -> tuple[Similar, ...]:
+        """Give the latest payments on a corridor that were held when they came and have been decided since."""
+
+    def fates(self, sight: Sight, *, since: datetime, limit: int) -> PaymentFates:
+        """Say how the payments fared that came since a moment and that the viewer may see; so many held at most."""
+
+    def next_held(self, sight: Sight, after: str) -> str:
+        """Give the id of the payment that comes after this one in the queue of those held, or the first; or nothing."""

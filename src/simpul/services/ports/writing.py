@@ -36,6 +36,7 @@ from simpul.core.report import SignedReport
 from simpul.core.rescreening import Rescreening
 from simpul.services.ports.access import FactorRows, SignInRows, TokenRows
 from simpul.services.ports.payments import PaymentRows
+from simpul.services.ports.reviews import ReviewRows
 from simpul.services.ports.rules import HistoryRows, RuleRows
 from simpul.services.ports.travel import TravelRows
 from simpul.services.ports.units import UnitRows
@@ -292,6 +293,10 @@ class Transaction(Protocol):
     @property
     def units(self) -> UnitRows:
         """Cases and requests to freeze."""
+
+    @property
+    def reviews(self) -> ReviewRows:
+        """Changes of lists that are carried to payments."""
 
     @property
     def travel(self) -> TravelRows:

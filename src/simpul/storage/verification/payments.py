@@ -14,9 +14,12 @@ from simpul.core.payment.decision import PaymentDecision
 from simpul.core.payment.facts import Looked
 from simpul.core.payment.findings import PaymentCase
 from simpul.core.payment.keeping import Decided, kept_of
+from simpul.core.payment.late import LateAnswer, LateHit, kept_of_late
 from simpul.core.payment.payment import Payment
 from simpul.core.payment.transition import is_history
 from simpul.storage.bodies import decoded
+from simpul.storage.moments import micros
+from simpul.storage.payment_reviews import ANSWERED, OPEN
 from simpul.storage.payments import mark_row, proposed_by, proposed_in, turn_of
 from simpul.storage.verification.findings import Findings
 from simpul.storage.verification.payment_rules import check_order
@@ -24,6 +27,10 @@ from simpul.storage.verification.payment_rules import check_order
 _PAYMENTS = (
     "SELECT id, audience, reference, body, state, turn_at, latest, taken_at, first_state, payer, payee, corridor,"
     " scripts, charity, proposed, proposed_by FROM payment ORDER BY id"
+)
+_LATE = (
+    "SELECT id, payment, audience, list, reference, state, raised_at, batch, body, answer_batch, answer"
+    " FROM payment_notice ORDER BY id"
 )
 _HITS = "SELECT payment, list, reference, part, name FROM payment_hit ORDER BY payment, list, reference, part"
 _DECISIONS = "SELECT id, payment, number, audience, batch, body, found FROM payment_decision ORDER BY payment, number"
@@ -51,6 +58,9 @@ def check_payments(findings: Findings, terms: Mapping[int, Handling], commits: M
         findings.add("payment_hit", payment, "of a payment that is not there")
     for payment in histories:
         findings.add("payment", payment, "missing: decisions on it are there")
+    for row in findings.rows("payment_notice", _LATE):
+        with findings.about("payment_notice", row.id):
+            _check_late(findings, row, terms, batches)
     told = {name.partition(" ")[2]: said for name, said in commits.items() if name.startswith("payment ")}
     for batch in told.keys() | batches.keys():
         if told.get(batch) != commitment(batches.get(batch, ())):
@@ -85,6 +95,30 @@ def _checked(
         batches[row.batch].append(kept_of(decided))
         firsts.setdefault(row.payment, decided)
     return decision
+
+
+def _check_late(
+    findings: Findings, row: Row[Any], terms: Mapping[int, Handling], batches: dict[str, list[str]]
+) -> None:
+    """Check one late hit and its answer by their own hashes, and let them stand for themselves in their batches."""
+    late = decoded(LateHit, row.body, row=f"late hit {row.id}")
+    findings.expect(
+        "payment_notice",
+        row.id,
+        id=(row.id, record_id(Domain.PAYMENT_LATE, row.body)),
+        payment=(row.payment, late.payment),
+        list=(row.list, late.hit.list.id),
+        reference=(row.reference, late.hit.reference),
+        raised_at=(row.raised_at, micros(late.found_at)),
+        state=(row.state, ANSWERED if row.answer else OPEN),
+    )
+    findings.expect_terms("payment_notice", row, terms, None)
+    if row.audience in terms:
+        batches[row.batch].append(kept_of_late(Sealed(id=row.id, body=row.body, value=late), terms[row.audience]))
+    if row.answer:
+        answer = decoded(LateAnswer, row.answer, row=f"answer of {row.id}")
+        findings.expect("payment_notice", row.id, answer=(answer.late, row.id))
+        batches[row.answer_batch].append(record_id(Domain.PAYMENT_LATE, row.answer))
 
 
 def _check_payment(

@@ -83,6 +83,12 @@ class OrderBody(Body):
         )
 
 
+class LateAnswerBody(Body):
+    """What was done about a payment that had been let go before somebody in it was listed."""
+
+    reason: str = Field(min_length=1, max_length=MOST_SAID)
+
+
 class PaymentDecisionBody(Body):
     """A decision on a held or frozen payment.
 

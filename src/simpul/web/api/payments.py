@@ -11,12 +11,13 @@ from simpul.web.answers import document
 from simpul.web.api.answering import described_router, gives
 from simpul.web.api.manifests import bounded_body
 from simpul.web.api.matching import node_ready
-from simpul.web.api.payment_bodies import PaymentDecisionBody
+from simpul.web.api.payment_bodies import LateAnswerBody, PaymentDecisionBody
 from simpul.web.asked import After, Key, PaymentTaker, Reader, Text
 from simpul.web.bounds import MOST_PAYMENT_BYTES
 from simpul.web.pages.payments import state_of
 from simpul.web.site import site_of
 from simpul.web.taking import PaymentsTaken, prefers_xml, status_reports, taken
+from simpul.web.views.late_hits import LatePage, late_hits
 from simpul.web.views.payment_steps import PaymentStep
 from simpul.web.views.payments import (
     PaymentDocument,
@@ -69,6 +70,19 @@ def get_payments(request: Request, signed: Reader, state: Text = PaymentState.HE
 def get_proposed(request: Request, signed: Reader, after: After = "") -> Response:
     """Give the payments on which something waits that the officer may confirm, by their clock."""
     return document(payments_to_confirm(site_of(request).node, signed.sight, after=after))
+
+
+@router.get("/payments/late", responses=gives(LatePage))
+def get_late(request: Request, signed: Reader, after: After = "") -> Response:
+    """Give payments that had been let go before somebody in them was listed, and that nobody has answered for."""
+    return document(late_hits(site_of(request).node, signed.sight, after=after))
+
+
+@router.post("/payments/late/{late_id}", responses=gives(LatePage))
+def post_late(request: Request, signed: Reader, late_id: Key, body: LateAnswerBody) -> Response:
+    """Say what was done about one of them; give what is left."""
+    site_of(request).node.redeciding.answer(signed.sight, late_id, reason=body.reason)
+    return document(late_hits(site_of(request).node, signed.sight))
 
 
 @router.get("/payments/{payment_id}", responses=gives(PaymentDocument))

@@ -8,12 +8,15 @@ from simpul.core.errors import InputError
 from simpul.core.payment.decision import PaymentState
 from simpul.web.access.guard import GuardedRoute
 from simpul.web.answers import answered, twins
-from simpul.web.asked import After, Form, Key, Reader
+from simpul.web.asked import After, Form, Key, Reader, Text
 from simpul.web.forms import text_of
 from simpul.web.language import msg
 from simpul.web.pages.payment_forms import MOST_SAID, chosen_of, claimed_of, code_of, order_of, part_of
 from simpul.web.pages.payments import back_to
 from simpul.web.site import site_of
+from simpul.web.views.fairness import days_of
+from simpul.web.views.late_hits import late_hits, late_table
+from simpul.web.views.payment_fares import payment_fairness, payment_fairness_table
 from simpul.web.views.payments import payments_table, payments_to_confirm
 
 router = APIRouter(route_class=GuardedRoute)
@@ -24,6 +27,28 @@ def proposed_page(request: Request, signed: Reader, after: After = "") -> Respon
     """Show the payments on which something waits that the officer may confirm."""
     view = payments_to_confirm(site_of(request).node, signed.sight, after=after)
     return answered(request, "payments.html", view, table=payments_table(view))
+
+
+@twins(router, "/payments/fairness", endings=(".json", ".csv"))
+def payments_fairness(request: Request, signed: Reader, days: Text = "30") -> Response:
+    """Show how payments of each kind fared."""
+    view = payment_fairness(site_of(request).node, signed.sight, days=days_of(days))
+    return answered(request, "payments-fairness.html", view, table=payment_fairness_table(view))
+
+
+@twins(router, "/payments/late", endings=(".json", ".csv"))
+def late_page(request: Request, signed: Reader, after: After = "") -> Response:
+    """Show payments that had been let go before somebody in them was listed, and that nobody has answered for."""
+    view = late_hits(site_of(request).node, signed.sight, after=after)
+    return answered(request, "payments-late.html", view, table=late_table(view))
+
+
+@router.post("/payments/late/{late_id}", include_in_schema=False)
+def answer_late(request: Request, signed: Reader, late_id: Key, form: Form) -> Response:
+    """Say what was done about a payment that had been let go before the listing."""
+    reason = text_of(form, "reason", most=MOST_SAID)
+    site_of(request).node.redeciding.answer(signed.sight, late_id, reason=reason)
+    return RedirectResponse("/payments/late", status_code=303)
 
 
 @router.post("/payments/together", include_in_schema=False)

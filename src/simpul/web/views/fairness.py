@@ -138,10 +138,11 @@ def _calibration(said: FalseAlarms, *, own: bool) -> CalibrationView:
 
 
 def _rate(said: FalseAlarms, rate: GroupRate) -> RateRow:
-    return RateRow(group=rate.group, rate=_share(rate.share), too_high=said.is_too_high(rate))
+    return RateRow(group=rate.group, rate=share_row(rate.share), too_high=said.is_too_high(rate))
 
 
-def _share(share: Share) -> ShareRow:
+def share_row(share: Share) -> ShareRow:
+    """Give a share with its interval."""
     low, high = share.interval
     return ShareRow(part=share.part, whole=share.whole, value=share.value, low=low, high=high)
 
@@ -154,7 +155,7 @@ def _fare(fare: Fare) -> FareRow:
         same=fare.same,
         different=fare.different,
         unsure=fare.unsure,
-        false_alarms=_share(fare.false_alarms) if fare.false_alarms else None,
+        false_alarms=share_row(fare.false_alarms) if fare.false_alarms else None,
         decided=waits.decided,
         median_seconds=int(waits.median.total_seconds()) if waits.median is not None else None,
         ninth_decile_seconds=int(waits.ninth_decile.total_seconds()) if waits.ninth_decile is not None else None,

@@ -23,6 +23,7 @@ from simpul.web.answers import Table, version_of
 from simpul.web.node import Node
 from simpul.web.views.alerts import Comparison, Reasons, Side, compared, reasons_of
 from simpul.web.views.payment_steps import ClaimOffered, PaymentStep, claims_of, steps_for
+from simpul.web.views.pictures import Beside, beside
 from simpul.web.views.queues import list_side
 
 
@@ -49,7 +50,8 @@ class PaymentRow:
 class PaymentsPage:
     """A part of the payments in a state, and how many the viewer sees in each; `after` leads to the next part.
 
-    Without a state they are those on which something waits that the viewer may confirm; `proposed` counts these.
+    Without a state they are those on which something waits that the viewer may confirm; `proposed` counts these, and
+    `late` those that were let go before somebody in them was listed.
     """
 
     payments: tuple[PaymentRow, ...]
@@ -57,6 +59,7 @@ class PaymentsPage:
     state: PaymentState | None
     counts: Mapping[PaymentState, int]
     proposed: int = 0
+    late: int = 0
     version: str = ""
 
     @property
@@ -118,6 +121,7 @@ class PaymentDocument:
     was_frozen: bool
     claims: tuple[ClaimOffered, ...]
     exemptions: tuple[ExemptionClaim, ...]
+    beside: Beside
     handling: Handling
     seen: str
 
@@ -145,14 +149,15 @@ def payments_to_confirm(node: Node, sight: Sight, *, after: str = "") -> Payment
 def _page(node: Node, sight: Sight, page: Page[PaymentLine], *, state: PaymentState | None) -> PaymentsPage:
     """Give a part of a queue as a document; its version changes when anything in it does."""
     rows, counts = tuple(payment_row(line) for line in page.items), node.monitoring.counts(sight)
-    proposed = node.confirming.count_waiting(sight)
+    proposed, late = node.confirming.count_waiting(sight), node.redeciding.count_late(sight)
     return PaymentsPage(
         payments=rows,
         after=page.after,
         state=state,
         counts=counts,
         proposed=proposed,
-        version=version_of((rows, dict(counts), proposed)),
+        late=late,
+        version=version_of((rows, dict(counts), proposed, late)),
     )
 
 
@@ -198,6 +203,7 @@ def payment_document(node: Node, sight: Sight, payment: str) -> PaymentDocument:
         was_frozen=was_frozen(last.decision),
         claims=tuple(claims_of(node, sight, held)),
         exemptions=last.case.exemptions,
+        beside=beside(node, sight, held),
         handling=last.handling,
         seen=last.id,
     )

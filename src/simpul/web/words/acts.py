@@ -57,6 +57,8 @@ ACTS = {
     Act.FREEZE_SAY: msg("Request to freeze answered"),
     Act.FREEZE_READ: msg("Request to freeze read"),
     Act.FREEZE_OVERDUE: msg("Answer to a request to freeze overdue"),
+    Act.PAYMENT_RELIST: msg("Payments decided again because a list changed"),
+    Act.PAYMENT_LATE: msg("Payments found that were let go before a listing, or answered for"),
     Act.RESCREENING_BEGIN: msg("Screening of everything begun"),
     Act.RESCREENING_END: msg("Screening of everything ended"),
     Act.ENVELOPE_QUARANTINE: msg("Envelope set aside"),

@@ -92,6 +92,14 @@ CORE_REASONS: tuple[str, ...] = (
 )
 
 SERVICE_REASONS: tuple[str, ...] = (
+    # core.payment.picturing
+    msg("what is held was not decided"),
+    # core.payment.late, services.redeciding
+    msg("a late hit is found after the payment was let go"),
+    msg("a late hit names its edition and its owner"),
+    msg("say what was done"),
+    msg("there is no such late hit"),
+    msg("somebody else has answered it"),
     # services.following, services.confirming
     msg("choose 1 to %(a)s payments"),
     msg("say on what evidence"),

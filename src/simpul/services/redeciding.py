@@ -1,0 +1,208 @@
+"""Redeciding: a change of a list reaches the payments that are here, without delay.
+
+Rules:
+1. Every edition of a list that is read is carried to all payments that are held or frozen, and to those that were let
+   go not long before it: each once, page by page, in transactions that keep how far it came. A crash loses none.
+2. Payments are compared with the lists as they stand whole, by the same screening as when they came; a decision is
+   recorded only where a hit came or went.
+3. What nothing holds any more comes up for release; what was frozen for an entry that left is held with a clock for two
+   officers (`core.payment.continuing.relisted`). A new hit is added to what is held.
+4. What was let go stays so: its owner is told of the late hit, under the terms of the list.
+
+Norm: FATF Recommendation 6, without delay; Security Council resolution 1373 (2001), paragraph 1 (c).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from simpul.core.audit import Act, commitment
+from simpul.core.authority import Sight
+from simpul.core.errors import NotFoundError
+from simpul.core.handling import Handling
+from simpul.core.holding import Page
+from simpul.core.ids import Domain, Sealed, seal
+from simpul.core.node import NodeProfile
+from simpul.core.payment import continuing
+from simpul.core.payment.deciding import DecisionPolicy
+from simpul.core.payment.findings import CheckStatus
+from simpul.core.payment.keeping import Decided
+from simpul.core.payment.late import HeldLateHit, LateAnswer, LateHit, kept_of_late
+from simpul.core.payment.relisting import changed_by
+from simpul.core.payment.transition import STANDING
+from simpul.services.following import may_see, said
+from simpul.services.payees import Resembling, Screened, named_openly, screened
+from simpul.services.ports.reviews import LateHits, Looked, Review, Stage
+from simpul.services.ports.screening import Standing
+from simpul.services.ports.world import Clock, Ids
+from simpul.services.ports.writing import Ledger, Transaction
+from simpul.services.preparing import Preparing
+from simpul.services.recording import Recorder
+from simpul.services.screening import Screening
+from simpul.services.taking import NODE, record_decided
+
+PAGE = 100
+"""Payments that are looked at together."""
+
+_Found = Mapping[str, tuple[Resembling, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redeciding:
+    """Carries changes of lists to payments, and keeps what is found of those that had gone."""
+
+    node: NodeProfile
+    clock: Clock
+    ids: Ids
+    ledger: Ledger
+    screening: Screening
+    preparing: Preparing
+    policy: DecisionPolicy
+    reads: LateHits
+    recorder: Recorder
+    page: int = PAGE
+
+    def carry_on(self) -> bool:
+        """Look at one page of payments for the earliest change not yet carried to the end; tell if there was one."""
+        review = self.ledger.act(lambda tx: tx.reviews.next())
+        if review is None:
+            return False
+        looked = self.ledger.act(lambda tx: self._looked(tx, review))
+        lists = self.screening.shelf.standing()
+        while not self._kept(review, looked, lists):
+            lists = self.screening.enforce()
+        return True
+
+    def late_hits(self, sight: Sight, *, after: str = "", limit: int = 50) -> Page[HeldLateHit]:
+        """Give what was let go before somebody in it was listed, and nobody answered, as far as the viewer may see."""
+        return self.reads.late_hits(sight, after=after, limit=limit)
+
+    def count_late(self, sight: Sight) -> int:
+        """Count that."""
+        return self.reads.count_late(sight)
+
+    def answer(self, sight: Sight, late: str, *, reason: str) -> None:
+        """Say what was done about a late hit.
+
+        Raises:
+            DeniedError: the viewer reads no intelligence.
+            NotFoundError: there is no such late hit for this viewer.
+            ConflictError: it was answered.
+        """
+        self.recorder.require_intelligence(sight, Act.PAYMENT_LATE)
+        actor, batch = sight.viewer.officer, self.ids.new_id()
+
+        def answered(tx: Transaction) -> None:
+            held = tx.reviews.late(late)
+            if held is None or not may_see(sight, held.handling):
+                raise NotFoundError("there is no such late hit")
+            made = LateAnswer(late=held.record.id, by=actor, at=self.clock.now(), reason=said(reason))
+            record = seal(Domain.PAYMENT_LATE, made)
+            tx.reviews.answer_late(record, batch=batch)
+            detail, commits = f"answered {held.record.id}", commitment([record.id])
+            self.recorder.done(tx, Act.PAYMENT_LATE, actor=actor, target=batch, detail=detail, commits=commits)
+
+        self.ledger.act(answered)
+
+    def _looked(self, tx: Transaction, review: Review) -> Looked:
+        if review.stage is Stage.STOPPED:
+            return tx.reviews.stopped(review.after, self.page)
+        since = review.imported_at - self.policy.look_back
+        return tx.reviews.released(since, review.imported_at, review.after, self.page)
+
+    def _kept(self, review: Review, looked: Looked, lists: Standing) -> bool:
+        """Keep what a change means for a page of payments, unless other lists are in force than these: tell which."""
+        payments = [payment for _, payment in looked.payments]
+        compared = self.preparing.resembling(payments, lists.partitions)
+        found = {payment_id: each for (payment_id, _), each in zip(looked.payments, compared, strict=True)}
+        following = replace(review, after=looked.after) if looked.after else _next_stage(review)
+
+        def kept(tx: Transaction) -> bool:
+            if tx.lists.editions() != lists.editions:
+                return False
+            standing = tx.payments.standing(list(found))
+            if review.stage is Stage.STOPPED:
+                self._relist(tx, standing, found, lists)
+            else:
+                self._note_late(tx, review, standing, found, lists)
+            tx.reviews.keep(following)
+            return True
+
+        return self.ledger.act(kept)
+
+    def _relist(self, tx: Transaction, standing: Mapping[str, Decided], found: _Found, lists: Standing) -> None:
+        batch = self.ids.new_id()
+        decided = [
+            after
+            for payment, last in standing.items()
+            if last.decision.state in STANDING and (after := self._after(tx, last, found[payment], lists)) is not None
+        ]
+        for each in decided:
+            tx.payments.follow(each, batch=batch)
+        if decided:
+            detail = f"{len(decided)} by a change of lists"
+            record_decided(self.recorder, tx, Act.PAYMENT_RELIST, decided, actor=NODE, batch=batch, detail=detail)
+
+    def _after(self, tx: Transaction, last: Decided, found: Sequence[Resembling], lists: Standing) -> Decided | None:
+        """Give what follows for one payment; nothing where no hit came or went."""
+        now = self._screened(found, last.handling, lists)
+        if now.screening.status is not CheckStatus.COMPLETE:
+            return None
+        entries = tuple({(hit.list.id, hit.reference) for hit in last.case.screening.hits})
+        change = changed_by(last.case, now.screening, in_force=tx.reviews.in_force(entries))
+        if not change.is_one:
+            return None
+        decision = continuing.relisted(last.decision, change, policy=self.policy, at=self.clock.now())
+        case = seal(Domain.PAYMENT_CASE, change.case)
+        return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=case, handling=now.handling)
+
+    def _note_late(
+        self,
+        tx: Transaction,
+        review: Review,
+        standing: Mapping[str, Decided],
+        found: _Found,
+        lists: Standing,
+    ) -> None:
+        """Tell the owner of everybody in payments that were let go who resembles an entry that came or changed."""
+        touched, known = tx.reviews.touched(review.import_id), tx.reviews.known_late(list(standing))
+        batch, late = self.ids.new_id(), []
+        for payment, last in standing.items():
+            before = {(hit.list.id, hit.reference) for hit in last.case.screening.hits}
+            new = [each for each in found[payment] if each.partition.list_id == review.list_id]
+            now = self._screened([each for each in new if reference_of(each) in touched], last.handling, lists)
+            for hit in now.screening.hits:
+                entry = (hit.list.id, hit.reference)
+                if entry in before or (payment, entry) in known:
+                    continue
+                before.add(entry)
+                made = LateHit(
+                    payment=payment,
+                    brought_by=review.import_id,
+                    hit=hit,
+                    released_at=last.decision.decided_at,
+                    found_at=self.clock.now(),
+                    owner=self.policy.owner,
+                )
+                late.append((seal(Domain.PAYMENT_LATE, made), now.handling))
+        if late:
+            self._keep_late(tx, late, batch)
+
+    def _keep_late(self, tx: Transaction, late: Sequence[tuple[Sealed[LateHit], Handling]], batch: str) -> None:
+        tx.reviews.add_late(late, batch=batch)
+        commits = commitment(kept_of_late(record, handling) for record, handling in late)
+        detail = f"{len(late)} let go before the listing"
+        self.recorder.done(tx, Act.PAYMENT_LATE, actor=NODE, target=batch, detail=detail, commits=commits)
+
+    def _screened(self, found: Sequence[Resembling], terms: Handling, lists: Standing) -> Screened:
+        us = self.node.authority.id
+        return screened(found, named_openly(lists.partitions, terms, us), lists.editions, terms=terms, us=us)
+
+
+def reference_of(found: Resembling) -> str:
+    """Give the reference of the entry that somebody resembles."""
+    return found.hit.subject_id.split(":", 2)[2]
+
+
+def _next_stage(review: Review) -> Review:
+    stage = Stage.RELEASED if review.stage is Stage.STOPPED else Stage.DONE
+    return replace(review, stage=stage, after="")
