@@ -16,7 +16,7 @@ from simpul.core.law.complete import Completeness
 from simpul.core.law.definition import StateOffence
 from simpul.core.law.dual import PENALTY_REQUESTING, DualCriminality, OffenceTest
 from simpul.core.law.elements import Element
-from simpul.core.law.grounds import Matter
+from simpul.core.law.grounds import REQUESTED_LAW, Matter
 from simpul.core.law.provenance import Citation
 from simpul.core.law.refusal import GroundFinding, Refusals
 from simpul.core.law.truth import Truth
@@ -173,7 +173,7 @@ def _ground_row(voice: Voice, found: GroundFinding) -> Sequence[str]:
     articles = [
         f"{_place(each.citation)}{' [M]' if each.is_unverified else ''}"
         for each in found.sources
-        if each.source.article and each.in_force is not Truth.FALSE
+        if each.in_force is not Truth.FALSE and (each.tie or each.source.instrument != REQUESTED_LAW)
     ]
     return (
         voice.language.say(GROUNDS[found.ground]),
@@ -232,6 +232,8 @@ def _named(voice: Voice, name: str) -> str:
 
 
 def _place(citation: Citation) -> str:
+    if citation.instrument == REQUESTED_LAW:
+        return citation.article
     return f"{citation.instrument} {citation.article}".strip()
 
 

@@ -12,6 +12,7 @@ from simpul.core.law.case import LawCase
 from simpul.core.law.complete import Completeness, Requirement, completeness
 from simpul.core.law.definition import Definition, StateOffence, in_scope, met
 from simpul.core.law.dual import Charge, DualCriminality, Threshold, dual_criminality, known_by
+from simpul.core.law.elements import Element
 from simpul.core.law.formula import Known
 from simpul.core.law.grounds import DUAL, INCOMPLETE, Ground, Matter, Source
 from simpul.core.law.instrument import RequestKind
@@ -24,6 +25,8 @@ WHOLLY_WRITTEN = frozenset(
     {"icsft1999", "bombings1997", "hostages1979", "nuclear2005", "hague1970", "coe-prevention2005"}
 )
 """Instruments of which every offence is written in the elements: of these alone it can be known that none is met."""
+ANNEX = ("bombings1997", "hague1970", "hostages1979", "montreal1971")
+"""Treaties in the annex to ICSFT whose offences are written in the elements, in words that hold between all parties."""
 AMENDED_BY = {"hague1970": "beijing-protocol2010"}
 """The protocol between whose parties the offence is wider, in words that are not at hand."""
 
@@ -74,11 +77,29 @@ def ties_of(case: LawCase) -> dict[str, Tie]:
     }
 
 
+def facts_of(case: LawCase, law: LawAtHand) -> Mapping[Element, Fact]:
+    """Give the facts on the conduct, and what follows from those on the act that is funded (ICSFT 2(1)(a)).
+
+    What a person says of it stands; that it is no offence of any treaty in the annex is never computed.
+    """
+    facts = dict(case.facts)
+    if facts[Element.FUNDED_ANNEX_OFFENCE].value is not Truth.UNKNOWN:
+        return facts
+    known = known_by(case.funded)
+    for each in law.definitions:
+        if each.instrument in ANNEX and met(each, known) is Truth.TRUE:
+            source = f"computed: the act that is funded is an offence of {each.instrument} {each.article}"
+            day = case.request_date.isoformat()
+            facts[Element.FUNDED_ANNEX_OFFENCE] = Fact(value=Truth.TRUE, by="Simpul", on=day, source=source)
+            break
+    return facts
+
+
 def assess_crime(case: LawCase, law: LawAtHand, requested: tuple[StateOffence, ...]) -> DualCriminality:
     """Say whether the conduct is a crime in the requested state too, by these offences of it."""
     listed = case.matters.get(Matter.ALL_OFFENCES_LISTED, UNSAID)
     return dual_criminality(
-        case.facts,
+        facts_of(case, law),
         requested,
         case.conduct_dates,
         charge=Charge(definition=law.charged(case), penalty_max_months=case.charge.penalty_max_months),
@@ -133,7 +154,7 @@ def _whole_law(case: LawCase, listed: Fact) -> Citation:
 
 def _known(case: LawCase, law: LawAtHand, ties: Mapping[str, Tie], found: Mapping[str, Truth]) -> Known:
     """Give everything that a formula about refusals can name, but for the links."""
-    facts = case.facts
+    facts = facts_of(case, law)
     values = {
         **{element.value: fact.value for element, fact in facts.items()},
         **{matter.value: case.matters.get(matter, UNSAID).value for matter in Matter},
@@ -146,7 +167,7 @@ def _known(case: LawCase, law: LawAtHand, ties: Mapping[str, Tie], found: Mappin
 
 def _of_instruments(case: LawCase, law: LawAtHand, ties: Mapping[str, Tie]) -> dict[str, Truth]:
     """Say of each instrument whether an offence of it is met, and whether one is that is not purely domestic."""
-    known = known_by(case.facts)
+    known = known_by(facts_of(case, law))
     values = {}
     for code in {each.instrument for each in law.definitions} | set(case.other_offences):
         own = [each for each in law.definitions if each.instrument == code]

@@ -111,7 +111,8 @@ class LawCase:
     """One case between two states.
 
     `otherwise` says of whole groups of elements what is so of all that is not named: that no other act is alleged is
-    something a person says, not something that follows from silence.
+    something a person says, not something that follows from silence. `funded` says of the act that is paid for what
+    `elements` says of the conduct itself.
     """
 
     format: str
@@ -125,6 +126,7 @@ class LawCase:
     treaty: str = ""
     elements: dict[Element, Fact] = field(default_factory=dict)
     otherwise: dict[Group, Fact] = field(default_factory=dict)
+    funded: dict[Element, Fact] = field(default_factory=dict)
     matters: dict[Matter, Fact] = field(default_factory=dict)
     requested_law: dict[Ground, Fact] = field(default_factory=dict)
     reservations: dict[str, Fact] = field(default_factory=dict)

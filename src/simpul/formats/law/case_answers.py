@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from simpul.core.law.assessing import LawAtHand
+from simpul.core.law.assessing import LawAtHand, facts_of
 from simpul.core.law.case import LawCase
 from simpul.core.law.complete import BLOCKING, Completeness
 from simpul.core.law.definition import Definition, in_scope, met, parts_met
-from simpul.core.law.dual import DualCriminality, Flag, OffenceTest, known_by
+from simpul.core.law.dual import DualCriminality, Facts, Flag, OffenceTest, known_by
 from simpul.core.law.elements import VERSION
 from simpul.core.law.formula import All, Not
 from simpul.core.law.gaps import Gap, gaps_of
@@ -34,6 +34,7 @@ def crime_document(case: LawCase, found: DualCriminality) -> Document:
 
 def refusal_document(case: LawCase, law: LawAtHand, found: Refusals, crime: DualCriminality) -> Document:
     """Say every ground of refusal, every duty around refusing, and which offences of instruments are met."""
+    facts = facts_of(case, law)
     return {
         **_heading(case),
         "grounds": [_ground(each) for each in found.grounds],
@@ -41,7 +42,7 @@ def refusal_document(case: LawCase, law: LawAtHand, found: Refusals, crime: Dual
         "grant_blocked_by": found.blocking,
         "flags": _flags(case, crime.flags),
         "dual_criminality": crime.value,
-        "instrument_offences": [each for each in (_instrument_offence(case, one) for one in law.definitions) if each],
+        "instrument_offences": [each for each in (_instrument_offence(facts, one) for one in law.definitions) if each],
         "as_of": found.as_of,
         "not_checked": [*crime.not_counted, "sources-not-in-the-table"],
     }
@@ -156,9 +157,9 @@ def _ground(finding: GroundFinding) -> Document:
     }
 
 
-def _instrument_offence(case: LawCase, definition: Definition) -> Document | None:
+def _instrument_offence(facts: Facts, definition: Definition) -> Document | None:
     """Say how the conduct stands to an offence of an instrument, where it is not known not to be met."""
-    known = known_by(case.facts)
+    known = known_by(facts)
     value = met(definition, known)
     if value is Truth.FALSE:
         return None

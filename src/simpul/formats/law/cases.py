@@ -21,6 +21,7 @@ MOST_BYTES = 1_000_000
 MOST_DEPTH = 8
 STATEMENTS: dict[str, type[StrEnum] | None] = {
     "elements": Element,
+    "funded": Element,
     "otherwise": Group,
     "matters": Matter,
     "requested_law": Ground,

@@ -366,6 +366,7 @@ def test_every_answer_cites_and_is_dated_and_what_is_open_names_what_would_settl
     found = found_in(case)
     for each in found.grounds:
         assert each.citations
+        assert all(one.instrument and one.article for one in each.citations)
         assert each.as_of >= found.as_of
         assert bool(each.missing) is (each.value is U)
         if each.value is T:

@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simpul.core.errors import InputError
-from simpul.core.law.assessing import assess_crime, assess_refusal, offences_of, ties_of
+from simpul.core.law.assessing import assess_crime, assess_refusal, facts_of, offences_of, ties_of
+from simpul.core.law.definition import met
+from simpul.core.law.dual import known_by
+from simpul.core.law.elements import Element
 from simpul.core.law.grounds import Ground
 from simpul.core.law.truth import Truth
 from simpul.formats.law.cases import MOST_BYTES, law_at_hand, offences_said, read_case
@@ -132,6 +135,28 @@ def test_an_offence_that_the_case_says_is_compared_and_cited() -> None:
     assert found.value is Truth.TRUE
     assert (found.tests[0].citation.instrument, found.tests[0].citation.article) == ("Penal Act of XD", "5")
     assert found.tests[0].motive_not_counted is Truth.TRUE
+
+
+HOSTAGE = ("seize_hostage", "threaten_hostage", "compel_another", "condition_for_release", "principal")
+
+
+def test_money_for_a_hostage_taking_is_financing_by_what_is_said_of_the_taking() -> None:
+    said = {"value": "T", "by": "Investigator Sekar Wiratama", "on": "2026-02-11", "source": "statement 9"}
+    paid = ("provide_funds", "unlawful", "intent", "funds_known", "principal")
+    document = documented_case() | {
+        "elements": dict.fromkeys(paid, said) | {"annex_treaty_excluded": {**said, "value": "F"}},
+        "otherwise": {},
+        "funded": dict.fromkeys(HOSTAGE, said),
+    }
+    case, law = read_case(raw(document)), law_at_hand()
+    financing = next(each for each in law.definitions if each.code == "icsft1999-2-1-a")
+    assert met(financing, known_by(facts_of(case, law))) is Truth.UNKNOWN
+    case = read_case(raw(document | {"funded": document["funded"] | {"geneva_duty_applies": {**said, "value": "F"}}}))
+    facts = facts_of(case, law)
+    assert met(financing, known_by(facts)) is Truth.TRUE
+    assert "hostages1979 1(1)" in facts[Element.FUNDED_ANNEX_OFFENCE].source
+    document["elements"]["funded_annex_offence"] = {**said, "value": "F"}
+    assert met(financing, known_by(facts_of(read_case(raw(document)), law))) is Truth.FALSE
 
 
 @pytest.mark.parametrize(
