@@ -166,6 +166,7 @@ LOADED_LATE = {
     "src/simpul/app/late.py": "_PASSKEYS",
     "src/simpul/cli/commands/cases.py": "_CASES",
     "src/simpul/cli/commands/law.py": "_LAW",
+    "src/simpul/cli/commands/papers.py": "_PAPERS",
     "src/simpul/app/late_rules.py": "_RULES",
     "src/simpul/cli/program.py": "_HELP",
     "src/simpul/formats/tables.py": "WORKBOOKS",

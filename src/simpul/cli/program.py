@@ -15,6 +15,7 @@ from simpul.cli.commands import (
     manifests,
     node,
     officers,
+    papers,
     payments,
     peers,
     reports,
@@ -70,7 +71,7 @@ def program() -> typer.Typer:
 def _law() -> typer.Typer:
     """Put the questions on treaties and those on cases into one group."""
     group = typer.Typer(help=law.app.info.help, no_args_is_help=True)
-    for part in (law.app, cases.app):
+    for part in (law.app, cases.app, papers.app):
         group.add_typer(part)
     return group
 
