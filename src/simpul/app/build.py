@@ -9,6 +9,7 @@ from simpul.app.crowd import ProcessCrowd
 from simpul.app.deciding import POLICY, confirming_of, picturing_of, redeciding_of
 from simpul.app.late import LatePasskeys
 from simpul.app.late_rules import LateRules
+from simpul.app.late_trials import LateTrials
 from simpul.app.matching import browsing_of, matching_of
 from simpul.app.node import SYSTEM_CLOCK, SYSTEM_IDS, Node
 from simpul.app.shelf import IndexRecall, IndexShelf
@@ -51,6 +52,7 @@ from simpul.services.reading import Reading
 from simpul.services.receiving import Receiving
 from simpul.services.recording import Recorder
 from simpul.services.rescreening import Rescreener
+from simpul.services.ruling import Ruling
 from simpul.services.screening import Screening
 from simpul.services.sharing import Sharing
 from simpul.services.subjects import Viewing
@@ -151,7 +153,8 @@ def _node(parts: _Parts) -> Node:
         fairness=_fairness(parts),
         listing=_listing(parts),
         travelling=_travelling(parts, screening.shelf),
-        monitoring=(monitoring := _monitoring(parts, screening)),
+        monitoring=(monitoring := _monitoring(parts, screening, rules := LateRules())),
+        ruling=_ruling(parts, rules),
         confirming=confirming_of(store, parts.recorder, clock, parts.world.ids),
         picturing=picturing_of(store),
         redeciding=redeciding_of(store, monitoring.taking),
@@ -315,7 +318,18 @@ def _travelling(parts: _Parts, shelf: Shelf) -> Travelling:
     )
 
 
-def _monitoring(parts: _Parts, screening: Screening) -> Monitoring:
+def _ruling(parts: _Parts, rules: LateRules) -> Ruling:
+    return Ruling(
+        clock=parts.world.clock,
+        ledger=parts.store.ledger,
+        reads=parts.store.payment_rules,
+        rules=rules,
+        trials=LateTrials(parts.settings.home, parts.store.reading, parts.world.clock),
+        recorder=parts.recorder,
+    )
+
+
+def _monitoring(parts: _Parts, screening: Screening, rules: LateRules) -> Monitoring:
     taking = Taking(
         node=parts.settings.profile,
         clock=parts.world.clock,
@@ -323,7 +337,7 @@ def _monitoring(parts: _Parts, screening: Screening) -> Monitoring:
         ledger=parts.store.ledger,
         screening=screening,
         preparing=Preparing(recall=IndexRecall(), country_code=country_code, transparency=transparency_rule()),
-        rules=LateRules(),
+        rules=rules,
         policy=POLICY,
         recorder=parts.recorder,
     )

@@ -25,6 +25,7 @@ from simpul.services.receiving import Receiving
 from simpul.services.recording import Recorder
 from simpul.services.redeciding import Redeciding
 from simpul.services.rescreening import Rescreener
+from simpul.services.ruling import Ruling
 from simpul.services.screening import Screening
 from simpul.services.sharing import Sharing
 from simpul.services.subjects import Viewing
@@ -56,6 +57,7 @@ class Node:
     listing: Listing
     travelling: Travelling
     monitoring: Monitoring
+    ruling: Ruling
     confirming: Confirming
     units: BetweenUnits
     picturing: Picturing

@@ -22,6 +22,7 @@ from simpul.app.answers import (
 from simpul.app.backing import back_up
 from simpul.app.manifests import ManifestScreened, screen_manifest
 from simpul.app.node import Node
+from simpul.app.payment_rules import RuleDesk
 from simpul.app.payments import PaymentShown, PaymentsReplayed, replay, shown
 from simpul.core.access import NODE
 from simpul.core.audit import Act
@@ -124,6 +125,11 @@ class Operating:
         sight = self._operator()
         viewer = replace(sight.viewer, clearance=Level.RESTRICTED, purposes=ALL_PURPOSES)
         return shown(self.node.monitoring.payment(replace(sight, viewer=viewer), payment))
+
+    @property
+    def rules(self) -> RuleDesk:
+        """Rules on payments."""
+        return RuleDesk(node=self.node, sight=self._reader, operator=THE_OPERATOR)
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft in our own format, for the officers to look at and release.
@@ -259,6 +265,9 @@ class Operating:
             purposes=(),
         )
         return Sight(viewer=viewer, at=self.node.clock.now())
+
+    def _reader(self, named: str) -> Sight:
+        return self._sight(named, INTELLIGENCE_ROLES)
 
     def _sight(self, named: str, roles: frozenset[Role]) -> Sight:
         """Let an officer act, and record that it is at the console."""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from simpul.core.payment.facts import PaymentFacts
 from simpul.core.payment.findings import RulesRun
+from simpul.core.payment.rule import Rule
+from simpul.engines.rules.watching import unknown_features
 from simpul.formats.payment_rules import shipped_rules
 from simpul.services.ports.writing import Transaction
 from simpul.services.watching import Watched, Watching
@@ -39,3 +41,11 @@ class Rules:
     def run(self, tx: Transaction, facts: Sequence[PaymentFacts]) -> tuple[RulesRun, ...]:
         """Give how the rules ended for each payment, which come right behind the last one that is kept."""
         return self._watching.run(tx, facts)
+
+    def shipped(self) -> tuple[Rule, ...]:
+        """Give the rules that come with Simpul."""
+        return self._watching.shipped
+
+    def unknown_features(self, rule: Rule) -> tuple[str, ...]:
+        """Give the figures that a rule asks for and that there are not."""
+        return unknown_features(rule)

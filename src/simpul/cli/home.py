@@ -22,6 +22,7 @@ from simpul.app.answers import (
 from simpul.app.build import build
 from simpul.app.manifests import ManifestScreened
 from simpul.app.operating import Operating
+from simpul.app.payment_rules import ProposalShown, RulesShown, RuleText, RuleTried
 from simpul.app.payments import PaymentShown, PaymentsReplayed
 from simpul.cli.running import RunningNode, running_node
 from simpul.core.authority import Officer, OfficerId
@@ -33,6 +34,25 @@ from simpul.settings.settings import Settings, read_settings
 PASSPHRASE_VARIABLE = "SIMPUL_PASSPHRASE"  # noqa: S105  the name of a variable, not a secret
 PASSPHRASE_FILE = "passphrase"  # noqa: S105  the name of a file, not a secret
 MOST_PASSPHRASE_BYTES = 4_096
+
+
+class RulesConsole(Protocol):
+    """What the command line asks of a node about rules on payments."""
+
+    def tried(self, said: bytes) -> RuleTried:
+        """Try a rule on the past."""
+
+    def shown(self) -> RulesShown:
+        """Give the rules that stand, and every proposal."""
+
+    def text(self, said: str) -> RuleText:
+        """Give one edition of a rule as text."""
+
+    def proposed(self, said: bytes, standing: str, *, reason: str, officer: str = "") -> ProposalShown:
+        """Propose that a rule stands so."""
+
+    def decided(self, proposal: str, verdict: str, *, reason: str, officer: str = "") -> ProposalShown:
+        """Approve or refuse a proposal of another officer."""
 
 
 class Console(Protocol):
@@ -51,6 +71,10 @@ class Console(Protocol):
 
     def show_payment(self, payment: str, *, officer: str = "") -> PaymentShown:
         """Show a payment."""
+
+    @property
+    def rules(self) -> RulesConsole:
+        """Rules on payments."""
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft."""

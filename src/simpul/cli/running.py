@@ -23,6 +23,7 @@ from simpul.app.answers import (
 from simpul.app.manifests import ManifestScreened
 from simpul.app.payments import PaymentShown, PaymentsReplayed
 from simpul.cli.errors import NodeStoppedError, UnansweredError
+from simpul.cli.running_rules import RunningRules
 from simpul.core.authority import Officer, OfficerId
 from simpul.core.errors import (
     ConflictError,
@@ -120,6 +121,11 @@ class RunningNode:
     def show_payment(self, payment: str, *, officer: str = "") -> PaymentShown:
         """Show a payment."""
         return self._asked(PaymentShown, "GET", "/payments", officer=officer, payment=payment)
+
+    @property
+    def rules(self) -> RunningRules:
+        """Rules on payments."""
+        return RunningRules(asked=self._asked)
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft."""

@@ -97,6 +97,7 @@ class Holdings:
         self.audit_trail = SqlAuditTrail(reading)
         self.checkpoints = SqlCheckpoints(reading)
         self.terms = SqlTerms(reading)
+        self.reading = reading
         self._readers = readers
 
     def close(self) -> None:

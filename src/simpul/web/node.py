@@ -19,6 +19,7 @@ from simpul.services.ports.world import Clock
 from simpul.services.reading import Reading
 from simpul.services.redeciding import Redeciding
 from simpul.services.rescreening import Rescreener
+from simpul.services.ruling import Ruling
 from simpul.services.sharing import Sharing
 from simpul.services.subjects import Viewing
 from simpul.services.travellers import Travelling
@@ -78,6 +79,10 @@ class Node(Protocol):
     @property
     def monitoring(self) -> Monitoring:
         """Payments."""
+
+    @property
+    def ruling(self) -> Ruling:
+        """Rules on payments."""
 
     @property
     def confirming(self) -> Confirming:

@@ -7,6 +7,7 @@ import typer
 from rich.console import Console as Terminal
 
 from simpul.app.payments import PaymentShown, PaymentsReplayed
+from simpul.cli.commands import payment_rules
 from simpul.cli.files import contents_of
 from simpul.cli.home import console_of
 from simpul.cli.options import AsOption, HomeOption, JsonOption, LangOption, PassphraseOption
@@ -17,6 +18,10 @@ from simpul.web.language import msg
 from simpul.web.words.payments import HIT_VERDICTS, PAYMENT_ACTS, PAYMENT_REASONS, PAYMENT_STATES
 
 app = typer.Typer(help=msg("Payments."), no_args_is_help=True)
+app.add_typer(payment_rules.app, name="rules")
+app.command("backtest", help=msg("Say what a rule would have done to every payment that is recorded, and to whom."))(
+    payment_rules.backtest_rule
+)
 
 HITS = (msg("Part"), msg("Name"), msg("Entry"), msg("Likeness"), msg("Judgement"))
 HISTORY = (msg("When"), msg("What"), msg("State"), msg("By"))

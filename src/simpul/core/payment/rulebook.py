@@ -152,11 +152,19 @@ class RuleBook:
         """The proposals that wait for a second officer."""
         return tuple(each for each in self.proposals if each.verdict is None)
 
+    def rule(self, edition: str) -> Rule | None:
+        """Give any edition that was ever proposed or came with Simpul, by `id@version`."""
+        return next((rule for rule in self.known if str(rule.edition) == edition), None)
+
+    @property
+    def known(self) -> tuple[Rule, ...]:
+        """Every edition that came with Simpul or was ever proposed."""
+        return (*self.shipped, *(each.proposal.rule for each in self.proposals))
+
     @property
     def editions(self) -> Mapping[Edition, str]:
         """The hash of every edition that was ever proposed or came with Simpul."""
-        known = (*self.shipped, *(each.proposal.rule for each in self.proposals))
-        return {rule.edition: sealed_rule(rule).id for rule in known}
+        return {rule.edition: sealed_rule(rule).id for rule in self.known}
 
     def check_proposal(self, proposal: RuleProposal) -> None:
         """Let a proposal be made.

@@ -1,6 +1,5 @@
 """Payments in columns, as rules are evaluated on them: one payment that comes now, or ten million of the past."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,15 +24,14 @@ NUMBERS = ("at", "taken", "amount", "decimals", "apart")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coded:
-    """A column of texts as numbers of words; the words are in order and each stands once."""
+    """A column of texts as numbers of words, each of which stands once."""
 
     codes: Whole
     words: Sequence[str]
 
     def code(self, word: str) -> int:
         """Give the number of a word, or -1 where no payment has it."""
-        at = bisect_left(self.words, word)
-        return at if at < len(self.words) and self.words[at] == word else -1
+        return self.words.index(word) if word in self.words else -1
 
     def among(self, words: Collection[str]) -> Mask:
         """Tell for each payment whether it has one of these words."""

@@ -89,7 +89,7 @@ def _conditions(clause: Clause, columns: Columns, measured: Measured) -> Iterato
     for lists in clause.lists:
         yield _lists(lists, columns)
     for npo in clause.npos:
-        yield _npo(npo, columns)
+        yield npo_of(npo, columns)
     for kinds in clause.kinds:
         yield _kinds(kinds, columns)
 
@@ -163,7 +163,8 @@ def _lists(lists: ListHits, columns: Columns) -> Truth:
     return columns.hits.each(told)
 
 
-def _npo(npo: Npo, columns: Columns) -> Truth:
+def npo_of(npo: Npo, columns: Columns) -> Truth:
+    """Tell for each payment whether one of the two is, or is not, known to be a non-profit organisation."""
     account = _of(npo.whose, columns.sender, columns.receiver)
     kind = _of(npo.whose, columns.sender_kind, columns.receiver_kind)
     known = account.among(npo.known)

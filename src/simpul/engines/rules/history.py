@@ -61,8 +61,8 @@ def _accounts(window: Window, columns: Columns) -> tuple[Whole, Whole]:
 
 def _renumbered(column: Coded, to: Coded) -> Whole:
     """Give a column in the numbers of another; what the other does not have comes after all of it."""
-    table = np.array([to.code(word) for word in column.words], dtype=np.int64)
-    table[table < 0] = len(to.words) + np.arange(np.count_nonzero(table < 0))
+    numbers = {word: number for number, word in enumerate(to.words)}
+    table = np.array([numbers.setdefault(word, len(numbers)) for word in column.words], dtype=np.int64)
     found: Whole = table[column.codes]
     return found
 

@@ -9,6 +9,7 @@ from sqlalchemy import Row
 from simpul.core.audit import commitment
 from simpul.core.ids import Domain, record_id
 from simpul.core.payment.facts import Looked, facts_of
+from simpul.core.payment.findings import RulesRun
 from simpul.core.payment.rulebook import RuleProposal, RuleVerdict
 from simpul.storage.bodies import decoded
 from simpul.storage.payment_history import FIELDS, PROPOSAL, VERDICT
@@ -17,14 +18,13 @@ from simpul.storage.verification.findings import Findings
 _FACTS = f"SELECT {', '.join(FIELDS)} FROM payment_fact ORDER BY sequence"  # noqa: S608  our own column names
 _RECORDS = "SELECT number, id, kind, body FROM payment_rule_record ORDER BY number"
 
-Seen = tuple[Looked, datetime]
-"""A payment as it was first looked at, and when."""
+Seen = tuple[Looked, datetime, RulesRun]
+"""A payment as it was first looked at, when, and how the rules ended for it."""
 
 
 def check_order(findings: Findings, looked: Mapping[str, Seen]) -> None:
     """Check that payments stand in one order without a gap, each with the facts that follow from what is kept of it."""
     place, after = 0, 0
-    since: datetime | None = None
     left = dict(looked)
     for row in findings.rows("payment_fact", _FACTS):
         with findings.about("payment_fact", row.payment):
@@ -33,13 +33,10 @@ def check_order(findings: Findings, looked: Mapping[str, Seen]) -> None:
             if known is None:
                 findings.add("payment_fact", row.payment, "there is no such payment, or it stands twice")
                 continue
-            since = since or known[1]
             _check_facts(findings, row, known, place, after)
             after = row.at
-    if since is None:
-        return
-    for payment, (_, taken) in left.items():
-        if taken >= since:
+    for payment, (_, _, run) in left.items():
+        if run.rules:
             findings.add("payment_fact", payment, "missing: the payment has no place in the order")
 
 
@@ -58,7 +55,7 @@ def check_rules(findings: Findings, commits: Mapping[str, str]) -> None:
 
 
 def _check_facts(findings: Findings, row: Row[Any], known: Seen, place: int, after: int) -> None:
-    looked, taken = known
+    looked, taken, _ = known
     expected = facts_of(looked, sequence=place, after=after, taken=taken)
     pairs = {name: (getattr(row, name), getattr(expected, name)) for name in FIELDS}
     findings.expect("payment_fact", row.payment, **pairs)

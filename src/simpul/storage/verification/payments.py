@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -22,7 +21,7 @@ from simpul.storage.moments import micros
 from simpul.storage.payment_reviews import ANSWERED, OPEN
 from simpul.storage.payments import mark_row, proposed_by, proposed_in, turn_of
 from simpul.storage.verification.findings import Findings
-from simpul.storage.verification.payment_rules import check_order
+from simpul.storage.verification.payment_rules import Seen, check_order
 
 _PAYMENTS = (
     "SELECT id, audience, reference, body, state, turn_at, latest, taken_at, first_state, payer, payee, corridor,"
@@ -47,7 +46,7 @@ def check_payments(findings: Findings, terms: Mapping[int, Handling], commits: M
     hits: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for row in findings.rows("payment_hit", _HITS):
         hits[row.payment].append(tuple(row)[1:])
-    looked: dict[str, tuple[Looked, datetime]] = {}
+    looked: dict[str, Seen] = {}
     for row in findings.rows("payment", _PAYMENTS):
         with findings.about("payment", row.id):
             said = _check_payment(findings, row, histories.pop(row.id, []), hits.pop(row.id, []))
@@ -157,8 +156,8 @@ def _check_payment(
     return said
 
 
-def _looked(row: Row[Any], said: Payment, first: Decided) -> tuple[Looked, datetime]:
-    """Give a payment as it was first looked at, and when."""
+def _looked(row: Row[Any], said: Payment, first: Decided) -> Seen:
+    """Give a payment as it was first looked at, when, and how the rules ended for it."""
     sealed = Sealed(id=row.id, body=row.body, value=said)
     looked = Looked(payment=sealed, screening=first.case.screening, handling=first.handling)
-    return looked, first.decision.decided_at
+    return looked, first.decision.decided_at, first.case.rules

@@ -47,6 +47,11 @@ class ConsoleDoor:
             ("POST", "/manifests", self._screen_manifest),
             ("POST", "/payments", self._replay_payments),
             ("GET", "/payments", self._show_payment),
+            ("GET", "/rules", lambda _request, _body: self.operating.rules.shown()),
+            ("POST", "/rules", self._propose_rule),
+            ("GET", "/rules/text", self._rule_text),
+            ("POST", "/rules/tried", lambda _request, body: self.operating.rules.tried(body)),
+            ("POST", "/rules/verdict", self._decide_rule),
             ("POST", "/drafts", self._save_report),
             ("POST", "/releases", self._release_report),
             ("GET", "/reports/{report}", self._show_report),
@@ -113,6 +118,17 @@ class ConsoleDoor:
 
     def _show_payment(self, request: Request, _body: bytes) -> object:
         return self.operating.show_payment(request.query_params.get("payment", ""), officer=_officer(request))
+
+    def _rule_text(self, request: Request, _body: bytes) -> object:
+        return self.operating.rules.text(request.query_params.get("rule", ""))
+
+    def _propose_rule(self, request: Request, body: bytes) -> object:
+        standing, reason = (request.query_params.get(name, "") for name in ("standing", "reason"))
+        return self.operating.rules.proposed(body, standing, reason=reason, officer=_officer(request))
+
+    def _decide_rule(self, request: Request, _body: bytes) -> object:
+        proposal, verdict, reason = (request.query_params.get(name, "") for name in ("proposal", "verdict", "reason"))
+        return self.operating.rules.decided(proposal, verdict, reason=reason, officer=_officer(request))
 
     def _save_report(self, request: Request, body: bytes) -> object:
         return self.operating.save_report(body, officer=_officer(request))

@@ -1,7 +1,10 @@
-"""Rules on payments in words: why one is refused, and why a change of one is."""
+"""Rules on payments in words: how they stand, what they ask for, whom they hit, and why one is refused."""
 
 from simpul.core.payment import rulebook
-from simpul.web.language import msg
+from simpul.core.payment.findings import RuleEffect
+from simpul.core.payment.rulebook import Standing, Verdict
+from simpul.web.language import Language, msg
+from simpul.web.words.groups import SCRIPTS, UNKNOWN
 
 REASONS_OF_RULES: tuple[str, ...] = (
     # core.payment.conditions
@@ -39,6 +42,9 @@ REASONS_OF_RULES: tuple[str, ...] = (
     msg("nobody has decided on it"),
     msg("more than there are payments"),
     msg("more than %(a)s groups"),
+    msg("there is no such rule"),
+    # services.ruling
+    msg("there is no figure %(a)s"),
     # engines.rules
     msg("columns of different lengths"),
     msg("time goes back"),
@@ -56,3 +62,26 @@ RULE_GROUNDS = {
     rulebook.NOT_STANDING: msg("No such rule is in force or in shadow."),
     rulebook.TOO_MANY: msg("There are more rules and proposals than a node takes."),
 }
+
+STANDINGS = {
+    Standing.IN_FORCE: msg("In force"),
+    Standing.IN_SHADOW: msg("In shadow"),
+    Standing.RETIRED: msg("Retired"),
+}
+VERDICTS = {Verdict.APPROVED: msg("Approved"), Verdict.REFUSED: msg("Refused")}
+RULE_EFFECTS = {
+    RuleEffect.NOTE: msg("A remark"),
+    RuleEffect.ALERT: msg("An alert"),
+    RuleEffect.HOLD: msg("A hold"),
+    RuleEffect.REJECT: msg("A rejection"),
+}
+NPO_GROUPS = {"npo": msg("A non-profit organisation"), "not-known": msg("Not known to be one")}
+
+
+def group_in(language: Language, group: str) -> str:
+    """Say a group of payments: a corridor of two countries, whether one is known to be an NPO, or a script."""
+    found = NPO_GROUPS.get(group) or SCRIPTS.get(group)
+    if found:
+        return language.say(found)
+    ends = group.split("-")
+    return " → ".join(language.country(code) if code else language.say(UNKNOWN) for code in ends)
