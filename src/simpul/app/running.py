@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from simpul.app.node import Node
+from simpul.app.watching import Folders, WatchedFolder
 from simpul.core.audit import Act
 from simpul.core.authority import AuthorityId
 from simpul.core.errors import Error
@@ -114,6 +115,7 @@ class Running:
     """The parts of a running node that others wake or ask."""
 
     screening: ScreeningWorker
+    folder: WatchedFolder | None
     courier: Courier
     delivering: "asyncio.Task[None]"
 
@@ -122,7 +124,7 @@ class Running:
         """What keeps the node from its work, in words; empty when nothing does."""
         if self.delivering.done() and not self.delivering.cancelled():
             return f"delivery has ended: {self.delivering.exception()}"
-        return self.screening.trouble
+        return self.screening.trouble or (self.folder.trouble if self.folder else "")
 
 
 def speaker_of(node: Node, *, plain_http: PlainHttp, pins: dict[AuthorityId, str]) -> Speaker:
@@ -152,13 +154,19 @@ def courier_of(node: Node, speaker: Speaker) -> Courier:
 
 @asynccontextmanager
 async def running(
-    node: Node, courier: Courier, *, changed: Callable[[], None], puller: Puller | None = None
+    node: Node,
+    courier: Courier,
+    *,
+    changed: Callable[[], None],
+    puller: Puller | None = None,
+    watched: Folders | None = None,
 ) -> AsyncIterator[Running]:
-    """Screen, deliver and fetch while the context is open.
+    """Screen, deliver and fetch while the context is open, and take payments from the watched folder.
 
     `changed` is called after each commit, from the writer's thread; `puller` fetches where partners cannot reach us.
     """
     worker = ScreeningWorker(node=node)
+    folder = WatchedFolder(node=node, folders=watched, ready=worker.ready) if watched else None
 
     def committed(topics: frozenset[str]) -> None:
         if SCREENING in topics:
@@ -172,19 +180,17 @@ async def running(
         changed()
 
     node.store.ledger.on_commit(committed)
-    await asyncio.to_thread(_note_start, node)
-    worker.start()
+    await asyncio.to_thread(_start, node, worker, folder)
     delivering = asyncio.create_task(_delivered(courier, puller), name="courier")
     signing = asyncio.create_task(_signed_now_and_then(node), name="checkpoints")
     winding = asyncio.create_task(_wound_in_time(node, worker), name="payment clocks")
     try:
-        yield Running(screening=worker, courier=courier, delivering=delivering)
+        yield Running(screening=worker, folder=folder, courier=courier, delivering=delivering)
     finally:
         for task in (delivering, signing, winding):
             task.cancel()
         await asyncio.gather(delivering, signing, winding, return_exceptions=True)
-        await asyncio.to_thread(worker.stop)
-        await asyncio.to_thread(node.auditing.checkpoint)
+        await asyncio.to_thread(_stop, node, worker, folder)
 
 
 async def _delivered(courier: Courier, puller: Puller | None) -> None:
@@ -219,6 +225,20 @@ def _wound(node: Node, worker: ScreeningWorker) -> bool:
     """Wind some clocks, and look at some payments once the lists stand; tell whether there may be more."""
     wound = node.monitoring.wind_clocks()
     return (worker.ready.is_set() and node.redeciding.carry_on()) or bool(wound)
+
+
+def _start(node: Node, worker: ScreeningWorker, folder: WatchedFolder | None) -> None:
+    _note_start(node)
+    worker.start()
+    if folder is not None:
+        folder.start()
+
+
+def _stop(node: Node, worker: ScreeningWorker, folder: WatchedFolder | None) -> None:
+    if folder is not None:
+        folder.stop()
+    worker.stop()
+    node.auditing.checkpoint()
 
 
 def _note_start(node: Node) -> None:

@@ -3,16 +3,24 @@
 All that takes messages goes through here: the interface for software, the command line, the watched folder.
 """
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from simpul.core.errors import InputError
+from simpul.core.payment.decision import PaymentState
 from simpul.core.payment.message import PaymentMessage, RejectedTransaction
 from simpul.core.payment.payment import MessageForm, Payment
+from simpul.formats.iso20022.writing import MOST_ID, Answer, write_status_report
 from simpul.services.monitoring import Monitoring
 
 T = TypeVar("T")
+
+NOT_PROVIDED = "NOTPROVIDED"
+BAD_FORMAT = "FF01"
+"""ISO 20022 external status reason: the format is invalid or incomplete."""
 
 Reader = Callable[[bytes], PaymentMessage]
 """Reads one message, or raises an `InputError` with the place."""
@@ -63,3 +71,28 @@ def take_in(
             monitoring.refuse(each.id, each.rejected, actor=actor)
     answers = iter(take([payment for each in read for payment in each.payments]))
     return tuple(tuple(next(answers) for _ in each.payments) for each in read)
+
+
+def answers_to(
+    payments: Sequence[Payment],
+    decisions: Sequence[tuple[PaymentState, str]],
+    rejected: Sequence[RejectedTransaction],
+) -> tuple[Answer, ...]:
+    """Give what is answered of one message: of each payment its state and the code of a rejection, and the refusals."""
+    decided = (
+        Answer(references=payment.references, state=state, code=code)
+        for payment, (state, code) in zip(payments, decisions, strict=True)
+    )
+    refused = (Answer(references=each.references, state=PaymentState.REJECTED, code=BAD_FORMAT) for each in rejected)
+    return (*decided, *refused)
+
+
+def status_report(answers: Sequence[Answer], *, name: str, said: str, seed: str, at: datetime) -> bytes:
+    """Write the answer to one message as pacs.002; `said` is its id, and the id of the answer is made from `seed`."""
+    return write_status_report(
+        answers,
+        message_id=hashlib.sha256(seed.encode()).hexdigest()[:32],
+        original_id=said[:MOST_ID] or NOT_PROVIDED,
+        original_name=name[:MOST_ID] or NOT_PROVIDED,
+        at=at,
+    )

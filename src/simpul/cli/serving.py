@@ -21,6 +21,7 @@ from simpul.app.door import courier_for, door_ports, puller_for
 from simpul.app.node import Node
 from simpul.app.operating import Operating
 from simpul.app.running import Running, let_memory_settle, running
+from simpul.app.watching import Folders
 from simpul.cli.running import TOKEN_FILE
 from simpul.settings.settings import Settings
 from simpul.web.api.operator import ConsoleDoor
@@ -70,7 +71,8 @@ def serve(settings: Settings, passphrase: str) -> None:
 
 async def _served(settings: Settings, node: Node, token: str) -> None:
     hub, courier = Hub(), courier_for(node, settings)
-    async with running(node, courier, changed=hub.wake, puller=puller_for(node, settings)) as parts:
+    puller, watched = puller_for(node, settings), folders_of(settings)
+    async with running(node, courier, changed=hub.wake, puller=puller, watched=watched) as parts:
         server = NodeServer(_config(settings, _application(settings, node, hub, parts, token=token)), hub)
         with _ending_quietly():
             await server.serve()
@@ -97,6 +99,14 @@ def _application(settings: Settings, node: Node, hub: Hub, parts: Running, *, to
         readiness=lambda: readiness_of(parts),
     )
     return create_app(node, hub=hub, options=options)
+
+
+def folders_of(settings: Settings) -> Folders | None:
+    """Give the folders of the settings; none where none is watched."""
+    if not settings.payments_in:
+        return None
+    incoming, done, refused = (settings.home / each for each in settings.payment_folders)
+    return Folders(incoming=incoming, done=done, refused=refused)
 
 
 def readiness_of(parts: Running) -> Readiness:

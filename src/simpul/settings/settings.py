@@ -48,6 +48,9 @@ class Settings:
     pull_from: str = ""
     pull_every_seconds: int = 30
     pins: str = ""
+    payments_in: str = ""
+    payments_done: str = ""
+    payments_refused: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what cannot work."""
@@ -58,6 +61,8 @@ class Settings:
             raise SettingsError(str(refused)) from refused
         if self.pull_every_seconds < 1:
             raise SettingsError("pull_every_seconds: at least 1")
+        if len(set(filter(None, self.payment_folders))) not in (0, len(self.payment_folders)):
+            raise SettingsError("payments_in, payments_done and payments_refused: three folders, or none")
         if not 1 <= self.port <= 65_535:
             raise SettingsError(f"port: {self.port} is not between 1 and 65535")
         if not self.base_url.startswith(("https://", "http://")):
@@ -83,6 +88,11 @@ class Settings:
     def judged_by_two(self) -> tuple[NeedsTwo, ...]:
         """The judgements on alerts that take effect when a second officer confirms them."""
         return needs_two(self.two_officers_for)
+
+    @property
+    def payment_folders(self) -> tuple[str, str, str]:
+        """The folders where files of payments come, and those where they end, as they were set."""
+        return self.payments_in, self.payments_done, self.payments_refused
 
     @property
     def store(self) -> str:
@@ -126,6 +136,10 @@ EXPLAINED: dict[str, str] = {
     "pull_every_seconds": "How often it fetches, in seconds.",
     "pins": "For partners with a certificate of their own making: `XB-NCTC=<SHA-256 of the SPKI in hexadecimal>`, with "
     "blanks between.",
+    "payments_in": "The folder in which files of payment messages are put to be taken; in the home folder unless it "
+    "begins with a slash. Empty means none. All three folders are on one file system.",
+    "payments_done": "The folder to which a file is moved when all in it was read and decided, with the answer beside.",
+    "payments_refused": "The folder to which a file is moved when something in it could not be read.",
     "metrics_token": "The token with which /metrics may be read from another machine; empty means loopback only.",
 }
 

@@ -1,12 +1,11 @@
 """Taking payments that software hands in: messages read, each payment decided, and the answer in either form."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from simpul.app.taking import ReadMessage, read_at, take_in
+from simpul.app.taking import ReadMessage, answers_to, read_at, status_report, take_in
 from simpul.core.authority import Sight
 from simpul.core.errors import InputError
 from simpul.core.ids import timestamp
@@ -14,7 +13,6 @@ from simpul.core.payment.decision import PaymentState, Reason
 from simpul.core.payment.message import RejectedTransaction
 from simpul.core.payment.payment import Payment
 from simpul.formats.iso20022.reading import read_iso20022
-from simpul.formats.iso20022.writing import MOST_ID, Answer, write_status_report
 from simpul.formats.payment_messages import messages_in
 from simpul.services.monitoring import Taken
 from simpul.web.language import msg
@@ -22,10 +20,6 @@ from simpul.web.node import Node
 
 MOST_MESSAGES = 1_000
 """Messages of one request."""
-
-NOT_PROVIDED = "NOTPROVIDED"
-BAD_FORMAT = "FF01"
-"""ISO 20022 external status reason: the format is invalid or incomplete."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,20 +101,13 @@ def status_reports(answered: Answered, *, at: datetime) -> bytes:
     """Write the answer as pacs.002, one for each message that has something to answer, in their order."""
     reports = []
     for number, (read, decided) in enumerate(zip(answered.read, answered.decided, strict=True), 1):
-        answers = [*_accepted(read.payments, decided), *_refused(read.rejected)]
+        decisions = [(one.state, one.decision.rejection if one.decision else "") for one in decided]
+        answers = answers_to(read.payments, decisions, read.rejected)
         if not answers:
             continue
         name, said = (read.message.name, read.message.id) if read.message else ("", "")
         seed = f"{timestamp(at)} {number} {said} {[one.payment for one in decided]}"
-        reports.append(
-            write_status_report(
-                answers,
-                message_id=hashlib.sha256(seed.encode()).hexdigest()[:32],
-                original_id=said[:MOST_ID] or NOT_PROVIDED,
-                original_name=name[:MOST_ID] or NOT_PROVIDED,
-                at=at,
-            )
-        )
+        reports.append(status_report(answers, name=name, said=said, seed=seed, at=at))
     return b"\n".join(reports)
 
 
@@ -172,17 +159,6 @@ def _taken(payment: Payment, decided: Taken) -> TakenPayment:
         reasons=decision.reasons if decision else (),
         code=decision.rejection if decision else "",
     )
-
-
-def _accepted(payments: Sequence[Payment], decided: Sequence[Taken]) -> Iterator[Answer]:
-    for payment, one in zip(payments, decided, strict=True):
-        code = one.decision.rejection if one.decision else ""
-        yield Answer(references=payment.references, state=one.state, code=code)
-
-
-def _refused(rejected: Sequence[RejectedTransaction]) -> Iterator[Answer]:
-    for each in rejected:
-        yield Answer(references=each.references, state=PaymentState.REJECTED, code=BAD_FORMAT)
 
 
 def _wish(said: str) -> tuple[str, float]:
