@@ -1,5 +1,7 @@
 """Six articles against patterns of fact that were labelled from their texts by hand."""
 
+import hashlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,13 +9,15 @@ from hypothesis import strategies as st
 from simpul.core.errors import InputError
 from simpul.core.law.definition import in_scope, met, parts_met
 from simpul.core.law.dual import known_by
-from simpul.core.law.elements import GROUP_OF, MOTIVES, Element, Group
+from simpul.core.law.elements import GROUP_OF, MOTIVES, VERSION, Element, Group
 from simpul.core.law.formula import names_in, text_of, value_of
 from simpul.core.law.truth import Truth
 from simpul.formats.law.definitions import definitions, of_elements, parts_of
 from tests.lawcases import fact, facts_of
 from tests.unit.core.law.patterns import OFFENCES, PATTERNS, spelled
 
+VERSIONS = {"1": "7f7803547bac7f05"}
+"""The beginning of the hash of the vocabulary in each version."""
 BY_CODE = {each.code: each for each in definitions()}
 CASES = [
     (said, pattern, code, label)
@@ -28,6 +32,12 @@ VALUES = st.dictionaries(st.sampled_from(Element), st.sampled_from(Truth), max_s
 )
 def test_an_article_says_of_a_pattern_what_its_text_says(said: str, pattern: str, code: str, label: str) -> None:
     assert met(BY_CODE[code], known_by(facts_of(pattern))) is Truth(label), said
+
+
+def test_the_vocabulary_is_closed_and_a_new_value_is_a_new_version() -> None:
+    said = "\n".join(f"{GROUP_OF[element]} {element}" for element in Element)
+    assert VERSIONS[VERSION] == hashlib.sha256(said.encode()).hexdigest()[:16]
+    assert set(GROUP_OF.values()) == set(Group)
 
 
 def test_there_are_at_least_sixty_patterns_and_every_answer_is_given_by_some() -> None:
