@@ -76,7 +76,7 @@ def main() -> int:
     links = list(pair_links(held, held.members, ON))
     pages = environment_of(language("en"), defaultdict(str))
     table = pages.from_string(MATRIX)
-    view = matrix_view(EVERY, ON.isoformat())
+    view = matrix_view(held, EVERY, ON.isoformat())
     figures = {
         "questions": QUESTIONS,
         "basis_cpu_ms": {str(which): percentile(cpu, which) for which in (50, 99, 100)},
@@ -84,7 +84,7 @@ def main() -> int:
         "links": len(links),
         "pairs_s": [round(each, 3) for each in timed(lambda: list(pair_links(held, held.members, ON)))],
         "matrix_s": [round(each, 3) for each in timed(lambda: matrix_csv(pair_links(held, held.members, ON)))],
-        "matrix_view_s": [round(each, 3) for each in timed(lambda: matrix_view(EVERY, ON.isoformat()))],
+        "matrix_view_s": [round(each, 3) for each in timed(lambda: matrix_view(held, EVERY, ON.isoformat()))],
         "matrix_html_s": [round(each, 3) for each in timed(lambda: table.render(view=view))],
         "reading_s": [round(each, 3) for each in reading],
     }

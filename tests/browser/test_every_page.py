@@ -287,6 +287,7 @@ VISITS = tuple(
         ("analyst", "/law/basis", None),
         ("analyst", "/law/basis?answered", opens(f"/law/basis?{ASKED_OF_LAW}")),
         ("analyst", "/law/matrix", None),
+        ("analyst", "/law/rows", None),
         ("analyst", "/law/{code}", opens("/law/nuclear2005")),
         ("analyst", "/manifests", None),
         ("analyst", "/manifests/{manifest_id}", screens_travellers),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from simpul.app.crowd import ProcessCrowd
 from simpul.app.deciding import POLICY, confirming_of, picturing_of, redeciding_of
 from simpul.app.late import LatePasskeys
+from simpul.app.late_law import lawkeeping_of
 from simpul.app.late_rules import LateRules
 from simpul.app.late_trials import LateTrials
 from simpul.app.matching import browsing_of, matching_of
@@ -136,13 +137,7 @@ def _node(parts: _Parts) -> Node:
         recorder=parts.recorder,
         access=_access(parts),
         sharing=_sharing(parts),
-        reading=Reading(
-            reports=store.reports,
-            links=store.links,
-            keys=parts.keyring,
-            identity_key=parts.keyring.identity_key,
-            recorder=parts.recorder,
-        ),
+        reading=_reading(parts),
         exporting=_exporting(parts),
         units=(units := between_units(store, _dispatching(parts), POLICY)),
         receiving=_receiving(parts, units),
@@ -151,6 +146,7 @@ def _node(parts: _Parts) -> Node:
         rescreener=_rescreener(parts, screening),
         alerting=_alerting(parts),
         fairness=_fairness(parts),
+        lawkeeping=lawkeeping_of(store, parts.recorder, clock),
         listing=_listing(parts),
         travelling=_travelling(parts, screening.shelf),
         monitoring=(monitoring := _monitoring(parts, screening, rules := LateRules())),
@@ -163,6 +159,13 @@ def _node(parts: _Parts) -> Node:
         browsing=browsing_of(store, parts.recorder, screening.shelf),
         partnering=_partnering(parts),
         auditing=_auditing(parts),
+    )
+
+
+def _reading(parts: _Parts) -> Reading:
+    store, keys = parts.store, parts.keyring
+    return Reading(
+        reports=store.reports, links=store.links, keys=keys, identity_key=keys.identity_key, recorder=parts.recorder
     )
 
 

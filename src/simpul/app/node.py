@@ -14,6 +14,7 @@ from simpul.services.confirming import Confirming
 from simpul.services.delivering import Delivering
 from simpul.services.exporting import Exporting
 from simpul.services.fairness import Fairness
+from simpul.services.lawkeeping import LawKeeping
 from simpul.services.lists import Listing
 from simpul.services.matching import Matching
 from simpul.services.monitoring import Monitoring
@@ -54,6 +55,7 @@ class Node:
     rescreener: Rescreener
     alerting: Alerting
     fairness: Fairness
+    lawkeeping: LawKeeping
     listing: Listing
     travelling: Travelling
     monitoring: Monitoring

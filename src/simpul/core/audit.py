@@ -64,6 +64,8 @@ class Act(StrEnum):
     RULE_TEST = "rule:test"
     RULE_PROPOSE = "rule:propose"
     RULE_DECIDE = "rule:decide"
+    LAW_PROPOSE = "law:propose"
+    LAW_DECIDE = "law:decide"
     RESCREENING_BEGIN = "rescreening:begin"
     RESCREENING_END = "rescreening:end"
     ENVELOPE_QUARANTINE = "envelope:quarantine"

@@ -47,6 +47,8 @@ class Domain(StrEnum):
     MATCH = "simpul/match/1"
     CHECKPOINT = "simpul/checkpoint/1"
     NODE_KEY = "simpul/node-key/1"
+    LAW_ROWS = "simpul/law-rows/1"
+    LAW_DECISION = "simpul/law-decision/1"
     PAYMENT = "simpul/payment/1"
     PAYMENT_CASE = "simpul/payment-case/1"
     PAYMENT_DECISION = "simpul/payment-decision/1"

@@ -28,6 +28,7 @@ from simpul.storage.engine import (
     sqlite_readers,
     sqlite_writer,
 )
+from simpul.storage.law_rows import SqlLawRowReads
 from simpul.storage.ledger import SqlLedger
 from simpul.storage.lists import SqlLists
 from simpul.storage.locking import OwnerLock
@@ -89,6 +90,7 @@ class Holdings:
         self.payments = SqlPayments(reading)
         self.payment_desk = SqlPaymentDesk(reading)
         self.payment_rules = SqlRuleReads(reading)
+        self.law = SqlLawRowReads(reading)
         self.units = SqlUnits(reading)
         self.late_hits = SqlLateHits(reading)
         self.profiles = SqlProfiles(reading)

@@ -5,6 +5,7 @@ from simpul.storage.alerts import SqlAlertRows
 from simpul.storage.audit import SqlAuditRows
 from simpul.storage.drafts import SqlDraftRows
 from simpul.storage.factors import SqlFactorRows
+from simpul.storage.law_rows import SqlLawRows
 from simpul.storage.links import SqlLinkRows
 from simpul.storage.list_rows import SqlListRows
 from simpul.storage.officers import SqlOfficerRows
@@ -38,6 +39,7 @@ class SqlTransaction:
         self.payments = SqlPaymentRows(writing)
         self.history = SqlHistoryRows(writing)
         self.rules = SqlRuleRows(writing)
+        self.law = SqlLawRows(writing)
         self.units = SqlUnitRows(writing)
         self.reviews = SqlReviewRows(writing)
         self.officers = SqlOfficerRows(writing)

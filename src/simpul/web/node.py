@@ -10,6 +10,7 @@ from simpul.services.browsing import Browsing
 from simpul.services.confirming import Confirming
 from simpul.services.exporting import Exporting
 from simpul.services.fairness import Fairness
+from simpul.services.lawkeeping import LawKeeping
 from simpul.services.lists import Listing
 from simpul.services.matching import Matching
 from simpul.services.monitoring import Monitoring
@@ -67,6 +68,10 @@ class Node(Protocol):
     @property
     def fairness(self) -> Fairness:
         """How groups of people fare."""
+
+    @property
+    def lawkeeping(self) -> LawKeeping:
+        """Rows of the law that officers enter and check."""
 
     @property
     def listing(self) -> Listing:

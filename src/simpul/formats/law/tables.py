@@ -3,8 +3,10 @@
 Loaded when somebody asks: a node that nobody asks about the law never reads these tables.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -48,16 +50,28 @@ def register() -> Register:
     return register_of({file: reference_bytes(file) for file in FILES})
 
 
-def register_of(files: Mapping[str, bytes]) -> Register:
-    """Give the register that tables make, by the names of their files.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """Rows that are added to a table: its file, their bytes, the name under which a wrong one is named, and by whom."""
+
+    file: str
+    raw: bytes
+    name: str
+    entered_by: str = ""
+    checked_by: str = ""
+
+
+def register_of(files: Mapping[str, bytes], added: Sequence[Added] = ()) -> Register:
+    """Give the register that tables make, by the names of their files, with the rows that were added to them.
 
     Raises:
         InputError: a row is wrong, or rows contradict each other, with the place of the row.
     """
 
     def rows(file: str, made: Callable[[Row], T]) -> tuple[T, ...]:
-        read = read_rows(files[file], file=file, columns=FILES[file])
-        return tuple(placed(row, made) for row in read)
+        shipped = read_rows(files[file], file=file, columns=FILES[file])
+        further = (row for each in added if each.file == file for row in _rows_of(each))
+        return tuple(placed(row, made) for row in chain(shipped, further))
 
     instruments = rows("law-instruments.csv", instrument_in)
     return Register(
@@ -72,6 +86,13 @@ def register_of(files: Mapping[str, bytes]) -> Register:
         declarations=rows("law-declarations.csv", declaration_in),
         coverage=dict(rows("law-coverage.csv", lambda row: (row.word("table", Table), row.provenance()))),
     )
+
+
+def _rows_of(added: Added) -> Iterator[Row]:
+    """Give rows that were added; who entered and who checked them is known from elsewhere than the rows."""
+    by = {"entered_by": added.entered_by, "checked_by": added.checked_by}
+    for row in read_rows(added.raw, file=added.name, columns=FILES[added.file]):
+        yield Row(place=row.place, cells={**row.cells, **by})
 
 
 def instrument_in(row: Row) -> Instrument:

@@ -35,6 +35,7 @@ from simpul.core.payment.findings import RulesRun
 from simpul.core.report import SignedReport
 from simpul.core.rescreening import Rescreening
 from simpul.services.ports.access import FactorRows, SignInRows, TokenRows
+from simpul.services.ports.law import LawRows
 from simpul.services.ports.payments import PaymentRows
 from simpul.services.ports.reviews import ReviewRows
 from simpul.services.ports.rules import HistoryRows, RuleRows
@@ -289,6 +290,10 @@ class Transaction(Protocol):
     @property
     def rules(self) -> RuleRows:
         """Proposals of rules on payments, and verdicts on them."""
+
+    @property
+    def law(self) -> LawRows:
+        """Rows of the law."""
 
     @property
     def units(self) -> UnitRows:

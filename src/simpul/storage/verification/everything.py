@@ -15,6 +15,7 @@ from simpul.storage.engine import is_sqlite
 from simpul.storage.verification.acts import check_acts, heads
 from simpul.storage.verification.findings import Findings, plainly
 from simpul.storage.verification.judgements import check_judgements
+from simpul.storage.verification.law_rows import check_law
 from simpul.storage.verification.links import check_links
 from simpul.storage.verification.lists import check_lists
 from simpul.storage.verification.payment_rules import check_rules
@@ -39,6 +40,7 @@ def problems_in(connection: Connection) -> tuple[int, tuple[Problem, ...]]:
         check_travel(findings, terms, told.commits)
         check_payments(findings, terms, told.commits)
         check_rules(findings, told.commits)
+        check_law(findings, told.commits)
         check_units(findings, terms, told.commits)
         check_links(findings, stands, told)
         checked = findings.checked

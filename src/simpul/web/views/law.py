@@ -11,12 +11,13 @@ from simpul.core.law.provision import Provision
 from simpul.core.law.register import Register
 from simpul.core.law.status import PartyStatus
 from simpul.formats.countries import country_code
-from simpul.formats.law.tables import register
+from simpul.formats.law.added import register_with
 from simpul.web.answers import Table
 from simpul.web.views.law_basis import AskedForm, basis_view
+from simpul.web.views.law_rows import rows_view
 from simpul.web.words.law import ACTIONS, EFFECTS, KINDS, MARKS, SORTS
 
-__all__ = ["AskedForm", "basis_view"]
+__all__ = ["AskedForm", "basis_view", "register_with", "rows_view"]
 
 AGAINST_TERRORISM = ("protected1973", "hostages1979", "bombings1997", "icsft1999", "nuclear2005")
 """The sectoral conventions against terrorism whose parties the register knows."""
@@ -129,9 +130,8 @@ class MatrixPage:
     as_of: date
 
 
-def register_view(on: date) -> RegisterPage:
+def register_view(held: Register, on: date) -> RegisterPage:
     """Give the register."""
-    held = register()
     return RegisterPage(
         on=on,
         instruments=tuple(_instrument(held, each, on) for each in held.instruments.values()),
@@ -159,13 +159,12 @@ def register_table(view: RegisterPage) -> Table:
     )
 
 
-def instrument_view(code: str, on: date) -> InstrumentPage:
+def instrument_view(held: Register, code: str, on: date) -> InstrumentPage:
     """Give one instrument.
 
     Raises:
         NotFoundError: the register has none of that code.
     """
-    held = register()
     if code not in held.instruments:
         raise NotFoundError("there is no such instrument")
     instrument = held.instruments[code]
@@ -206,13 +205,12 @@ def parties_table(view: InstrumentPage) -> Table:
     )
 
 
-def matrix_view(states: str, on: str) -> MatrixPage:
+def matrix_view(held: Register, states: str, on: str) -> MatrixPage:
     """Give how many instruments against terrorism bind each two of the states to each other on a day.
 
     Raises:
         InputError: a state or the day is none.
     """
-    held = register()
     chosen = _chosen(held, states)
     day = _day(on)
     shared: dict[tuple[str, str], list[str]] = {}

@@ -16,7 +16,6 @@ from simpul.core.law.register import Register
 from simpul.core.law.truth import Truth
 from simpul.formats.countries import country_code
 from simpul.formats.law.documents import title_of
-from simpul.formats.law.tables import register
 from simpul.web.words.law import ACTIONS, EFFECTS, HELP, MISSING, NOT_CHECKED, TRUTHS, WHY_ASIDE
 
 
@@ -118,13 +117,12 @@ class BasisPage:
     answer: AnswerView | None
 
 
-def basis_view(form: AskedForm) -> BasisPage:
+def basis_view(held: Register, form: AskedForm) -> BasisPage:
     """Give the answer to the question, or the empty form.
 
     Raises:
         InputError: something in the question is none.
     """
-    held = register()
     return BasisPage(
         form=form,
         kinds=tuple((kind.value, words) for kind, words in HELP.items()),

@@ -63,6 +63,8 @@ ACTS = {
     Act.FREEZE_OVERDUE: msg("Answer to a request to freeze overdue"),
     Act.PAYMENT_RELIST: msg("Payments decided again because a list changed"),
     Act.PAYMENT_LATE: msg("Payments found that were let go before a listing, or answered for"),
+    Act.LAW_PROPOSE: msg("Rows of the law proposed"),
+    Act.LAW_DECIDE: msg("Rows of the law decided on"),
     Act.RESCREENING_BEGIN: msg("Screening of everything begun"),
     Act.RESCREENING_END: msg("Screening of everything ended"),
     Act.ENVELOPE_QUARANTINE: msg("Envelope set aside"),

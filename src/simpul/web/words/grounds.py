@@ -2,6 +2,7 @@
 
 from simpul.core.alert import OWN_PROPOSAL
 from simpul.core.exchange import Refusal
+from simpul.core.lawbook import DECIDED_ALREADY, SAME_OFFICER
 from simpul.web.language import msg
 from simpul.web.words import access, acts, handling
 from simpul.web.words.payment_grounds import PAYMENT_GROUNDS
@@ -13,6 +14,8 @@ GROUNDS: dict[str, str] = {
     **PAYMENT_GROUNDS,
     **RULE_GROUNDS,
     **{f"envelope.{refusal}": acts.REFUSALS[refusal] for refusal in Refusal},
+    SAME_OFFICER: msg("Nobody checks the rows that he or she entered: another officer does."),
+    DECIDED_ALREADY: msg("Somebody decided on these rows before."),
     OWN_PROPOSAL: msg("Nobody confirms or refuses what he or she proposed: a second officer does."),
     "envelope.input": msg("What is in it cannot be read as a report, or does not name us."),
     "envelope.tampered": msg("What is in it is not what its originator signed."),

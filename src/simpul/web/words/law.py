@@ -7,6 +7,7 @@ from simpul.core.law.provision import Effect, ProvisionKind
 from simpul.core.law.status import Action
 from simpul.core.law.truth import Truth
 from simpul.core.law.warn_duty import Lacking
+from simpul.core.lawbook import RowTable, RowVerdict
 from simpul.web.language import msg
 
 TRUTHS: dict[Truth, str] = {
@@ -123,4 +124,16 @@ KINDS: dict[ProvisionKind, str] = {
     ProvisionKind.FAIR_TREATMENT: msg("fair treatment"),
     ProvisionKind.OUTCOME_REPORT: msg("report of the outcome"),
     ProvisionKind.COMING_OFFENCE: msg("information on a coming offence"),
+}
+
+ROW_TABLES: dict[RowTable, str] = {
+    RowTable.PARTIES: msg("what states did about instruments"),
+    RowTable.BILATERALS: msg("treaties of two states"),
+    RowTable.STATES: msg("laws of states"),
+    RowTable.DECLARATIONS: msg("declarations and reservations"),
+}
+
+ROW_VERDICTS: dict[RowVerdict, str] = {
+    RowVerdict.ACCEPTED: msg("accepted"),
+    RowVerdict.REFUSED: msg("refused"),
 }

@@ -4,6 +4,11 @@ from simpul.web.language import msg
 from simpul.web.words.law_case_reasons import LAW_CASE_REASONS
 
 LAW_REASONS: tuple[str, ...] = (
+    msg("no rows to add"),
+    msg("choose a table"),
+    msg("a person answers for rows of the law"),
+    msg("somebody decided on these rows before"),
+    msg("another officer checks these rows"),
     *LAW_CASE_REASONS,
     msg("not a state: %(a)s"),
     msg("a citation names what it cites"),
