@@ -1,7 +1,6 @@
 """What listed names can reach at most, for all names that are asked for together, without pairing word with word."""
 
 from collections.abc import Sequence
-from itertools import chain
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -11,7 +10,7 @@ from simpul.engines.screening.columns import Array, first_of_runs
 from simpul.engines.screening.layer import Layer
 from simpul.engines.screening.reaching import Reach, Reaches
 from simpul.engines.screening.resemblance import INITIAL
-from simpul.engines.screening.scoring import Unmet, highest_log_odds, highest_share
+from simpul.engines.screening.scoring import Unmet, highest_log_odds
 
 
 class AskedColumns(NamedTuple):
@@ -54,17 +53,11 @@ class AskedColumns(NamedTuple):
 
 
 class Meetings(NamedTuple):
-    """Which asked names meet which listed ones, in the order of both.
-
-    `met` is what meets at most, `differing` what the words that meet cost at least, `words` has a bit for each of the
-    asked words that meet.
-    """
+    """Which asked names meet which listed ones, in the order of both, and how much of it at most."""
 
     ways: Array
     names: Array
     met: Array
-    differing: Array
-    words: Array
 
     def take(self, places: Array) -> "Meetings":
         """Give these meetings, in this order."""
@@ -75,6 +68,21 @@ class Meetings(NamedTuple):
         begin, end = self.ways.searchsorted((way, way + 1)).tolist()
         return slice(begin, end)
 
+
+class Costs(NamedTuple):
+    """What meetings cost on the asked side: what the words that meet cost at least, and which words do.
+
+    `words` has a bit for each of the asked words.
+    """
+
+    ways: Array
+    differing: Array
+    words: Array
+
+    def take(self, places: Array) -> "Costs":
+        """Give these costs, in this order."""
+        return Costs(*[column[places] for column in self])
+
     def unmet(self, weights: Array) -> Array:
         """Give the weight of the asked words that do not meet."""
         left = np.zeros(len(self.ways))
@@ -82,34 +90,44 @@ class Meetings(NamedTuple):
             left += np.where(self.words & (1 << place), 0.0, weights[self.ways, place])
         return left
 
-    def may_reach(self, least_share: Array, unmet: Array) -> Array:
-        """Tell which may reach such a share, as far as the asked side says it."""
-        reachable: Array = highest_share(self.met, self.differing + unmet) >= least_share
-        return reachable
 
+class Reached:
+    """What the words of asked names reach in a layer of so many names, put together by asked and by listed name."""
 
-def met_by(reaches: Sequence[Sequence[Reach]], size: int) -> Meetings:
-    """Add up what the words of each asked name reach, in a layer of so many names."""
-    flat = list(chain.from_iterable(reaches))
-    lengths = [len(reach.names) for reach in flat]
-    ways = np.arange(len(reaches)).repeat([len(of_name) for of_name in reaches])
-    bits = np.array([1 << place for of_name in reaches for place in range(len(of_name))], dtype=np.float64)
-    if not sum(lengths):
-        none = np.zeros(0)
-        return Meetings(none.astype(np.int64), none.astype(np.int64), none, none, none.astype(np.int64))
-    keys = np.concatenate([reach.names for reach in flat]) + (ways * size).repeat(lengths)
-    order = keys.argsort(kind="stable")
-    keys = keys[order]
-    first = first_of_runs(keys)
-    groups, begins = first.cumsum() - 1, first.nonzero()[0]
-    keys = keys[begins]
-    return Meetings(
-        ways=keys // size,
-        names=keys % size,
-        met=np.bincount(groups, np.concatenate([reach.gains for reach in flat])[order]),
-        differing=np.bincount(groups, np.concatenate([reach.costs for reach in flat])[order]),
-        words=np.bincount(groups, bits.repeat(lengths)[order]).astype(np.int64),
-    )
+    def __init__(self, reaches: Sequence[Sequence[Reach]], size: int) -> None:
+        """Put together what is reached."""
+        self._reaches = [reach for of_name in reaches for reach in of_name]
+        self._bits = [float(1 << place) for of_name in reaches for place in range(len(of_name))]
+        self._lengths = [len(reach.names) for reach in self._reaches]
+        ways = np.arange(len(reaches)).repeat([len(of_name) for of_name in reaches])
+        found = [reach.names for reach in self._reaches] or [np.zeros(0, dtype=np.int64)]
+        keys = np.concatenate(found) + (ways * size).repeat(self._lengths)
+        self._order = keys.argsort(kind="stable")
+        keys = keys[self._order]
+        first = first_of_runs(keys)
+        self._groups = first.cumsum() - 1
+        keys = keys[first]
+        ways = keys // max(1, size)
+        self.meetings = Meetings(ways, keys - ways * size, self._added([reach.gains for reach in self._reaches]))
+
+    def costs(self, places: Array) -> Costs:
+        """Give what these of the meetings cost."""
+        is_wanted = np.zeros(len(self.meetings.ways), dtype=np.bool_)
+        is_wanted[places] = True
+        wanted = is_wanted[self._groups]
+        groups = (is_wanted.cumsum() - 1)[self._groups[wanted]]
+        order = self._order[wanted]
+        costs = np.concatenate([reach.costs for reach in self._reaches])[order] if len(order) else np.zeros(0)
+        bits = np.array(self._bits).repeat(self._lengths)[order]
+        return Costs(
+            ways=self.meetings.ways[places],
+            differing=np.bincount(groups, costs, minlength=len(places)),
+            words=np.bincount(groups, bits, minlength=len(places)).astype(np.int64),
+        )
+
+    def _added(self, values: Sequence[Array]) -> Array:
+        """Add up for each meeting what its words give."""
+        return np.bincount(self._groups, np.concatenate(values)[self._order]) if len(self._groups) else np.zeros(0)
 
 
 class Bounding:
@@ -127,9 +145,9 @@ class Bounding:
         columns: AskedColumns,
         reaches: Sequence[Sequence[Reach]],
         found: Meetings,
-        left_asked: Array,
+        costs: Costs,
     ) -> Array:
-        """Give the log odds that names cannot exceed; `left_asked` is the weight of asked words that do not meet."""
+        """Give the log odds that names cannot exceed."""
         if not len(found.names):
             return np.zeros(0)
         layer = self._layer
@@ -141,11 +159,11 @@ class Bounding:
         not_met = gains <= 0.0
         left_listed = np.add.reduceat(np.where(not_met, weights, 0.0), begins)
         sure_listed = np.add.reduceat(np.where(not_met & layer.lexicon.sure[words.values], weights, 0.0), begins)
-        sure_asked, differing = found.unmet(columns.sure), found.differing
+        left_asked, sure_asked, differing = costs.unmet(columns.weights), costs.unmet(columns.sure), costs.differing
         lettered = (columns.initials[found.ways] | (layer.initials[found.names] > 0)).nonzero()[0]
         if len(lettered):
             gained, of_asked, of_listed = self._initials(columns, found.ways[lettered], found.names[lettered])
-            left_asked, differing = left_asked.copy(), differing.copy()
+            differing = differing.copy()
             met[lettered] += gained
             left_asked[lettered] -= of_asked
             left_listed[lettered] -= of_listed

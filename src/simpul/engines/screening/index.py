@@ -14,11 +14,9 @@ from typing import Any, NamedTuple, Self
 
 from simpul.engines.screening.alignment import AskedName
 from simpul.engines.screening.asking import Vocabulary
-from simpul.engines.screening.entry import EntryName
 from simpul.engines.screening.evidence import AskedFacts, evidence, facts_of, weight_of_evidence
 from simpul.engines.screening.explanation import explain
 from simpul.engines.screening.layer import Layer, build_layer, merge_layers
-from simpul.engines.screening.register import Entry
 from simpul.engines.screening.scoring import PRIOR, Rarity, logistic, logit, meet, name_log_odds
 from simpul.engines.screening.searching import MOST_CANDIDATES, Candidate, LayerSearch, Search, Sought
 from simpul.engines.screening.subject import Hit, Query, Subject
@@ -129,13 +127,19 @@ class _Prospect(NamedTuple):
 
 
 class _Lead(NamedTuple):
-    """A subject that has been scored, in the order of hits; `asked` and `listed` are the names that met best."""
+    """A subject that has been scored, in the order of hits, and the names that met best: the asked and the listed."""
 
     negative_score: float
     subject_id: str
-    entry: Entry
+    layer: LayerSearch
+    place: int
     asked: AskedName | None
-    listed: EntryName | None
+    listed: int
+
+
+_Scores = dict[tuple[int, int, bytes, int], float]
+"""What names have added, by the asked name, the layer, the listed words and the manner in which they are listed:
+namesakes add the same."""
 
 
 class _Screening:
@@ -166,11 +170,12 @@ class _Screening:
     def _best(self, asked: _Asked, found: Sequence[Iterable[Candidate]], limit: int, least: float) -> tuple[Hit, ...]:
         """Give the best leads with their reasons; subjects that cannot be among them are not scored."""
         leads: list[_Lead] = []
+        known: _Scores = {}
         for prospect in self._prospects(asked, found):
             lowest = -leads[limit - 1].negative_score if len(leads) >= limit > 0 else least
             if logistic(PRIOR + prospect.highest) < lowest - ROUNDING:
                 break
-            lead = self._lead(prospect, asked.facts, lowest)
+            lead = self._lead(prospect, asked.facts, lowest, known)
             if -lead.negative_score >= least:
                 insort(leads, lead, key=_order)
         return tuple([self._hit(lead, asked.facts) for lead in leads[: max(0, limit)]])
@@ -195,28 +200,43 @@ class _Screening:
         prospects = [_Prospect(highest[key], *key, met) for key, met in meetings.items()]
         return sorted(prospects, key=_negative_highest)
 
-    def _lead(self, prospect: _Prospect, facts: AskedFacts, lowest: float) -> _Lead:
+    def _lead(self, prospect: _Prospect, facts: AskedFacts, lowest: float, known: _Scores) -> _Lead:
         """Score a subject; a name is not looked at where it cannot make the score reach the lowest that counts."""
-        entry = prospect.layer.layer.entry(prospect.place)
+        layer, place = prospect.layer, prospect.place
+        entry = layer.layer.entry(place)
         weight = weight_of_evidence(facts, entry)
+        if len(prospect.meetings) == 1 and len(layer.layer.register.names_of(place)) == 1:
+            asked, ((highest, name),) = prospect.meetings[0]
+            is_telling = logistic(PRIOR + highest + weight) >= lowest - ROUNDING
+            met = self._of_only_name(layer, place, asked, name, known) if is_telling else 0.0
+            return _Lead(-logistic(PRIOR + met + weight), entry.id, layer, place, asked if met else None, name)
         best: tuple[float, str, str, str] = (0.0, "", "", "")
-        names: tuple[AskedName | None, EntryName | None] = (None, None)
-        meetings = [(highest, asked, name) for asked, names in prospect.meetings for highest, name in names]
+        names: tuple[AskedName | None, int] = (None, 0)
+        meetings = [(highest, asked, name) for asked, found in prospect.meetings for highest, name in found]
         if len(prospect.meetings) > 1:
             meetings.sort(key=_negative_highest)
         for highest, asked, name in meetings:
             if highest < best[0] - ROUNDING or logistic(PRIOR + highest + weight) < lowest - ROUNDING:
                 break
-            listed = prospect.layer.name(name, prospect.place)
+            listed = layer.name(name, place)
             met = name_log_odds(asked, listed, self._rarity)
             found = (met, asked.value, listed.value, listed.quality)
             if met and found > best:
-                best, names = found, (asked, listed)
-        return _Lead(-logistic(PRIOR + best[0] + weight), entry.id, entry, *names)
+                best, names = found, (asked, name)
+        return _Lead(-logistic(PRIOR + best[0] + weight), entry.id, layer, place, *names)
+
+    def _of_only_name(self, layer: LayerSearch, place: int, asked: AskedName, name: int, known: _Scores) -> float:
+        """Give what the only name of a subject adds; it is worked out once for all who have the same."""
+        register = layer.layer.register
+        key = (id(asked), id(layer), register.words.octets(name), int(register.manners.codes[name]))
+        met = known.get(key)
+        if met is None:
+            met = known[key] = name_log_odds(asked, layer.name(name, place), self._rarity)
+        return met
 
     def _hit(self, lead: _Lead, facts: AskedFacts) -> Hit:
-        meeting = meet(lead.asked, lead.listed, self._rarity) if lead.asked and lead.listed else None
-        reasons = explain(meeting, evidence(facts, lead.entry))
+        meeting = meet(lead.asked, lead.layer.name(lead.listed, lead.place), self._rarity) if lead.asked else None
+        reasons = explain(meeting, evidence(facts, lead.layer.layer.entry(lead.place)))
         return Hit(subject_id=lead.subject_id, score=-lead.negative_score, reasons=reasons)
 
     def _frequency(self, skeleton: str) -> int:

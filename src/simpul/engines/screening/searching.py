@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simpul.engines.screening.alignment import AskedName
-from simpul.engines.screening.bounding import AskedColumns, Bounding, Meetings, met_by
+from simpul.engines.screening.bounding import AskedColumns, Bounding, Meetings, Reached
 from simpul.engines.screening.columns import Array, first_of_runs
 from simpul.engines.screening.entry import EntryName
 from simpul.engines.screening.evidence import AskedFacts
@@ -25,7 +25,7 @@ from simpul.engines.screening.foresight import most_evidence
 from simpul.engines.screening.layer import Layer
 from simpul.engines.screening.reaching import Reaches
 from simpul.engines.screening.recent import Recent
-from simpul.engines.screening.scoring import Rarity, least_share
+from simpul.engines.screening.scoring import Rarity, highest_share, least_share
 
 MOST_CANDIDATES = 100
 """How many subjects are scored for one asked name, where no more hits than that are asked for."""
@@ -49,18 +49,13 @@ WIDEST, MOST_CELLS = 64, 1 << 20
 class Candidate(NamedTuple):
     """A subject that an asked name may mean, with the names that meet it: the log odds they add at most, highest first.
 
-    `evidence` is what is known beside the name can add at most.
+    `highest` are the log odds that it can reach, with what is known beside the name.
     """
 
     layer: "LayerSearch"
     place: int
     names: list[tuple[float, int]]
-    evidence: float
-
-    @property
-    def highest(self) -> float:
-        """The log odds that it can reach at most."""
-        return self.names[0][0] + self.evidence
+    highest: float
 
     @property
     def order(self) -> tuple[float, str]:
@@ -141,17 +136,19 @@ class LayerSearch:
 
     def _together(self, ways: Sequence[AskedName], sought: Sequence[Sought]) -> list[Iterable[Candidate]]:
         columns, reaches = AskedColumns.of(ways), self._reaches.of(ways)
-        met = met_by(reaches, len(self.layer.subject_of))
-        is_sure = self._sure(met, sought)
-        places = (self._foremost(met, columns, sought) | is_sure).nonzero()[0]
-        met, is_sure = met.take(places), is_sure[places]
-        evidence, unmet = self._evidence(met, sought), met.unmet(columns.weights)
+        reached = Reached(reaches, len(self.layer.subject_of))
+        is_sure = self._sure(reached.meetings, sought)
+        places = (self._foremost(reached.meetings, columns, sought) | is_sure).nonzero()[0]
+        met, costs, is_sure = reached.meetings.take(places), reached.costs(places), is_sure[places]
+        evidence = self._evidence(met, sought)
         least = np.array([each.least for each in sought])[met.ways]
-        lettered = columns.initials[met.ways] | (self.layer.initials[met.names] > 0)
-        reachable = met.may_reach(least_share(least - evidence), unmet) | lettered | is_sure
-        met, evidence, is_sure = met.take(reachable), evidence[reachable], is_sure[reachable]
-        highest = self._bounding.highest(ways, columns, reaches, met, unmet[reachable])
-        enough = ((highest > 0.0) & (highest + evidence > least[reachable])) | is_sure
+        reachable = highest_share(met.met, costs.differing + costs.unmet(columns.weights)) >= least_share(
+            least - evidence
+        )
+        reachable |= columns.initials[met.ways] | (self.layer.initials[met.names] > 0) | is_sure
+        met, costs, evidence = met.take(reachable), costs.take(reachable), evidence[reachable]
+        highest = self._bounding.highest(ways, columns, reaches, met, costs)
+        enough = ((highest > 0.0) & (highest + evidence > least[reachable])) | is_sure[reachable]
         return self._by_subject(met.take(enough), highest[enough], evidence[enough], sought)
 
     def _sure(self, met: Meetings, sought: Sequence[Sought]) -> Array:
@@ -211,7 +208,11 @@ class LayerSearch:
         order = np.lexsort((-best, ways))
         edges = ways.searchsorted(np.arange(len(sought) + 1)).tolist()
         found = _Found(
-            subjects[begins].tolist(), [*begins.tolist(), len(highest)], met.names.tolist(), highest.tolist(), evidence
+            subjects[begins].tolist(),
+            [*begins.tolist(), len(highest)],
+            met.names.tolist(),
+            highest.tolist(),
+            evidence.tolist(),
         )
         told: list[Iterable[Candidate]] = []
         for each, (begin, end) in zip(sought, pairwise(edges), strict=True):
@@ -228,10 +229,11 @@ class LayerSearch:
         """Give those of what was found that are chosen, each when it is asked for."""
         for place in chosen:
             begin, end = found.edges[place], found.edges[place + 1]
-            names = list(zip(found.highest[begin:end], found.names[begin:end], strict=True))
-            if len(names) > 1:
-                names.sort(key=_negative_bound)
-            yield Candidate(self, found.subjects[place], names, float(found.evidence[begin]))
+            if end == begin + 1:
+                names = [(found.highest[begin], found.names[begin])]
+            else:
+                names = sorted(zip(found.highest[begin:end], found.names[begin:end], strict=True), key=_negative_bound)
+            yield Candidate(self, found.subjects[place], names, names[0][0] + found.evidence[begin])
 
 
 class _Found(NamedTuple):
@@ -241,7 +243,7 @@ class _Found(NamedTuple):
     edges: list[int]
     names: list[int]
     highest: list[float]
-    evidence: Array
+    evidence: list[float]
 
 
 def foremost(ranks: Array, most: int) -> Array:
