@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from simpul.engines.screening.asking import Vocabulary
 from simpul.engines.screening.evidence import facts_of
 from simpul.engines.screening.folding import MOST_TOKENS, fold
 from simpul.engines.screening.index import LEAST_SCORE, ROUNDING, ScreeningIndex
+from simpul.engines.screening.reaching import Method
 from simpul.engines.screening.scoring import (
     DEFAULT_THRESHOLD,
     NAME_CAP,
@@ -131,6 +133,14 @@ def test_asking_for_the_likelier_hits_alone_gives_what_leaving_out_the_others_gi
     expected = [tuple(hit for hit in hits if hit.score >= at_least) for hits in index.screen_many(asked, limit=limit)]
     assert list(index.screen_many(asked, limit=limit, at_least=at_least)) == expected
     assert [index.screen(query, limit=limit, at_least=at_least) for query in asked] == expected
+
+
+@given(held=lists, asked=st.lists(queries, max_size=3))
+@settings(max_examples=200)
+def test_a_scan_of_all_names_answers_as_the_index_of_words_does(held: list[Subject], asked: list[Query]) -> None:
+    index = ScreeningIndex.build(held)
+    by_index, by_scan = (replace(index, method=method).screen_many(asked) for method in (Method.INDEX, Method.SCAN))
+    assert by_index == by_scan == index.screen_many(asked)
 
 
 @given(held=lists, asked=names)

@@ -17,6 +17,7 @@ from simpul.engines.screening.asking import Vocabulary
 from simpul.engines.screening.evidence import AskedFacts, evidence, facts_of, weight_of_evidence
 from simpul.engines.screening.explanation import explain
 from simpul.engines.screening.layer import Layer, build_layer, merge_layers
+from simpul.engines.screening.reaching import Method
 from simpul.engines.screening.scoring import PRIOR, Rarity, logistic, logit, meet, name_log_odds
 from simpul.engines.screening.searching import MOST_CANDIDATES, Candidate, LayerSearch, Search, Sought
 from simpul.engines.screening.subject import Hit, Query, Subject
@@ -58,9 +59,10 @@ class _Ready:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreeningIndex:
-    """Subjects that can be found by what is known of them."""
+    """Subjects that can be found by what is known of them; `method` says how, and changes no answer."""
 
     layers: tuple[Layer, ...] = ()
+    method: Method = Method.BY_SIZE
     ready: _Ready = field(default_factory=_Ready, init=False, compare=False, repr=False)
 
     def __len__(self) -> int:
@@ -86,7 +88,7 @@ class ScreeningIndex:
         arriving = build_layer(added)
         leaving = frozenset(removed).union(arriving.ids()) if self.layers else frozenset()
         layers = [layer.without(leaving) for layer in self.layers]
-        return type(self)(layers=_settled([*layers, arriving]))
+        return type(self)(layers=_settled([*layers, arriving]), method=self.method)
 
     def screen(self, query: Query, *, limit: int = 10, at_least: float = 0.0) -> tuple[Hit, ...]:
         """Give the subjects that the query may mean, likeliest first, at most `limit` of them.
@@ -100,7 +102,7 @@ class ScreeningIndex:
         self, queries: Iterable[Query], *, limit: int = 10, at_least: float = 0.0
     ) -> tuple[tuple[Hit, ...], ...]:
         """Give for each query what `screen` gives, comparing each word once for all of them."""
-        screening = self.ready.take() or _Screening(self.layers)
+        screening = self.ready.take() or _Screening(self.layers, self.method)
         found = tuple(screening.hits(queries, limit, max(LEAST_SCORE, at_least)))
         self.ready.put(screening)
         return found
@@ -145,11 +147,11 @@ namesakes add the same."""
 class _Screening:
     """Screens for one caller at a time, and remembers words and names between queries."""
 
-    def __init__(self, layers: tuple[Layer, ...]) -> None:
+    def __init__(self, layers: tuple[Layer, ...], method: Method) -> None:
         self._layers = layers
         self._rarity = Rarity(population=sum(len(layer) for layer in layers), frequency=self._frequency)
         self._vocabulary = Vocabulary(layers, self._rarity)
-        self._search = Search(layers, self._rarity)
+        self._search = Search(layers, self._rarity, method)
 
     def hits(self, queries: Iterable[Query], limit: int, least: float) -> Iterator[tuple[Hit, ...]]:
         """Give for each query the best leads that score so much at least, with their reasons."""

@@ -1,6 +1,12 @@
-"""Which names of a layer an asked word meets, and what it gains by each at most and costs at least."""
+"""Which names of a layer an asked word meets, and what it gains by each at most and costs at least.
+
+The names that hold a word are found in one of two ways, which find the same to the last bit: in an inverted index of
+words, at a cost that grows with how many names are found; or by a scan of all names, at a cost that grows with the
+layer. `tests/benchmarks/screening_candidates.py` measures both.
+"""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +21,9 @@ from simpul.engines.screening.scoring import Rarity, least_difference
 MOST_REMEMBERED = 1 << 20
 """How many names that words reach are remembered, over all words."""
 
+MOST_SCANNED = 300
+"""Layers of at most so many names are scanned."""
+
 LEAST_SIZE = 64
 """As so many names counts what is remembered of a word beside its names."""
 
@@ -23,6 +32,14 @@ Key = tuple[str, bool] | tuple[int, int]
 
 Sought = tuple[AskedWord, list[str]]
 """A word, and the words that it may be part of or made of."""
+
+
+class Method(StrEnum):
+    """How the names that hold a word are found; by the size of a layer, unless it is said."""
+
+    BY_SIZE = "by-size"
+    INDEX = "index"
+    SCAN = "scan"
 
 
 class Reach(NamedTuple):
@@ -41,11 +58,15 @@ class Reach(NamedTuple):
 class Reaches:
     """What asked words reach in one layer; it remembers what it has found for a word."""
 
-    def __init__(self, layer: Layer, rarity: Rarity) -> None:
+    def __init__(self, layer: Layer, rarity: Rarity, method: Method) -> None:
         """Look at this layer; how rare its words are depends on all layers."""
+        small = len(layer.subject_of) <= MOST_SCANNED
+        self._is_scanned = method is Method.SCAN or (method is Method.BY_SIZE and small)
         self._layer = layer
         self._rarity = rarity
         self._weights = np.full(len(layer.lexicon), np.nan)
+        self._gained = np.zeros(len(layer.lexicon) if self._is_scanned else 0)
+        self._cost = np.full(len(self._gained), np.inf)
         self._known: Recent[Key, Reach] = Recent(MOST_REMEMBERED, _size)
 
     def of(self, ways: Sequence[AskedName]) -> list[list[Reach]]:
@@ -98,26 +119,45 @@ class Reaches:
     def _by_name(self, sought: Sequence[AskedWord], words: Array, values: Array, lengths: list[int]) -> list[Reach]:
         """Give what words reach; `words` are those of the layer that resemble each, so many for each, `values` how."""
         gains, costs = self._worth(sought, words, values, lengths)
-        rows, size = self._layer.postings.take(words), len(self._layer.subject_of)
+        size, edges = len(self._layer.subject_of), starts_of(np.array(lengths)).tolist()
+        if self._is_scanned:
+            keys, most, least = self._scanned(words, gains, costs, edges)
+        else:
+            keys, most, least = self._looked_up(words, gains, costs, np.arange(len(sought)).repeat(lengths))
+        of_names = keys.searchsorted(np.arange(len(sought) + 1) * size).tolist()
+        names = (keys % max(1, size)).astype(np.int32)
+        return [
+            Reach(names[begin:end], most[begin:end], least[begin:end], words[first:last], gains[first:last])
+            for (begin, end), (first, last) in zip(pairwise(of_names), pairwise(edges), strict=True)
+        ]
+
+    def _looked_up(self, words: Array, gains: Array, costs: Array, sought: Array) -> tuple[Array, Array, Array]:
+        """Look up who holds the words; give the sought word and the name, as one number, and gains and costs."""
+        rows = self._layer.postings.take(words)
         per_word = rows.lengths()
-        keys = rows.values + (np.arange(len(sought)) * size).repeat(lengths).repeat(per_word)
+        keys = rows.values + (sought * len(self._layer.subject_of)).repeat(per_word)
         order = keys.argsort(kind="stable")
         keys = keys[order]
         begins = first_of_runs(keys).nonzero()[0]
-        if len(begins):
-            by_name = np.maximum.reduceat(gains.repeat(per_word)[order], begins)
-            at_least = np.minimum.reduceat(costs.repeat(per_word)[order], begins)
-        else:
-            by_name = at_least = np.zeros(0)
-        keys = keys[begins]
-        of_names = keys.searchsorted(np.arange(len(sought) + 1) * size).tolist()
-        names = (keys % size).astype(np.int32) if size else keys.astype(np.int32)
-        return [
-            Reach(names[begin:end], by_name[begin:end], at_least[begin:end], words[first:last], gains[first:last])
-            for (begin, end), (first, last) in zip(
-                pairwise(of_names), pairwise(starts_of(np.array(lengths)).tolist()), strict=True
-            )
-        ]
+        if not len(begins):
+            return keys, np.zeros(0), np.zeros(0)
+        most = np.maximum.reduceat(gains.repeat(per_word)[order], begins)
+        return keys[begins], most, np.minimum.reduceat(costs.repeat(per_word)[order], begins)
+
+    def _scanned(self, words: Array, gains: Array, costs: Array, edges: Sequence[int]) -> tuple[Array, Array, Array]:
+        """Look at every name; give what `_looked_up` gives."""
+        names, size = self._layer.register.words, len(self._layer.subject_of)
+        found = [(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0))]
+        if size:
+            for number, (first, last) in enumerate(pairwise(edges)):
+                self._gained[words[first:last]], self._cost[words[first:last]] = gains[first:last], costs[first:last]
+                least = np.minimum.reduceat(self._cost[names.values], names.starts[:-1])
+                met = np.flatnonzero(least < np.inf)
+                most = np.maximum.reduceat(self._gained[names.values], names.starts[:-1])
+                found.append((met + number * size, most[met], least[met]))
+                self._gained[words[first:last]], self._cost[words[first:last]] = 0.0, np.inf
+        keys, at_most, at_least = zip(*found, strict=True)
+        return np.concatenate(keys), np.concatenate(at_most), np.concatenate(at_least)
 
     def _worth(
         self, sought: Sequence[AskedWord], words: Array, values: Array, lengths: list[int]

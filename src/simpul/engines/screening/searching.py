@@ -23,7 +23,7 @@ from simpul.engines.screening.entry import EntryName
 from simpul.engines.screening.evidence import AskedFacts
 from simpul.engines.screening.foresight import most_evidence
 from simpul.engines.screening.layer import Layer
-from simpul.engines.screening.reaching import Reaches
+from simpul.engines.screening.reaching import Method, Reaches
 from simpul.engines.screening.recent import Recent
 from simpul.engines.screening.scoring import Rarity, highest_share, least_share
 
@@ -83,9 +83,9 @@ class Sought(NamedTuple):
 class Search:
     """The search through all layers; it remembers what it has found for a word."""
 
-    def __init__(self, layers: Sequence[Layer], rarity: Rarity) -> None:
+    def __init__(self, layers: Sequence[Layer], rarity: Rarity, method: Method = Method.BY_SIZE) -> None:
         """Search these layers."""
-        self.layers = tuple(LayerSearch(layer, rarity) for layer in layers)
+        self.layers = tuple(LayerSearch(layer, rarity, method) for layer in layers)
 
     def with_identifiers(self, numbers: Iterable[str]) -> dict["LayerSearch", list[int]]:
         """Give the subjects in force that have one of these identifiers."""
@@ -113,10 +113,10 @@ class Search:
 class LayerSearch:
     """The search through one layer."""
 
-    def __init__(self, layer: Layer, rarity: Rarity) -> None:
+    def __init__(self, layer: Layer, rarity: Rarity, method: Method) -> None:
         """Search this layer; how rare its words are depends on all layers."""
         self.layer = layer
-        self._reaches = Reaches(layer, rarity)
+        self._reaches = Reaches(layer, rarity, method)
         self._width = min(WIDEST, max(1, MOST_CELLS // max(1, len(layer.lexicon))))
         self._bounding = Bounding(layer, self._reaches, self._width)
         self._names: Recent[int, EntryName] = Recent(MOST_NAMES)
