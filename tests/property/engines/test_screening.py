@@ -149,7 +149,7 @@ def test_no_name_scores_above_the_bound_by_which_names_are_passed_over(held: lis
     layers = ScreeningIndex.build(held).layers
     rarity = Rarity(population=len(held), frequency=lambda skeleton: sum(one.frequency_of(skeleton) for one in layers))
     search, sought = Search(layers, rarity), Sought(0.0, facts_of(Query(name=asked)), {}, 100)
-    for seen in Vocabulary(layers, rarity).ask(asked):
+    for seen in Vocabulary(layers, rarity).ask([asked])[0]:
         for candidate in search.candidates([(seen, sought)])[0]:
             for highest, place in candidate.names:
                 listed = candidate.layer.name(place, candidate.place)

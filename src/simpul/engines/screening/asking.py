@@ -71,11 +71,17 @@ class Vocabulary:
         self._rarity = rarity
         self._words: Recent[str, AskedWord] = Recent(MOST_WORDS)
         self._seen: Recent[str, _Seen] = Recent(MOST_WORDS)
+        self._alike: dict[str, tuple[set[int], ...]] = {}
         self._joined_likenesses: Recent[str, dict[str, Resemblance]] = Recent(MOST_WORDS)
 
-    def ask(self, name: str) -> tuple[AskedName, ...]:
-        """Fold a name and find what its words may be: as it is written first, then as it may have been meant."""
-        tokens = fold(name)
+    def ask(self, names: Sequence[str]) -> list[tuple[AskedName, ...]]:
+        """Fold names and find what the words of each may be: as it is written first, then as it may have been meant."""
+        folded = [fold(name) for name in names]
+        new = {token.text: token for tokens in folded for token in tokens if self._words.get(token.text) is None}
+        self._alike = dict(zip(new, self._like(list(new.values())), strict=True))
+        return [self._ways(name, tokens) for name, tokens in zip(names, folded, strict=True)]
+
+    def _ways(self, name: str, tokens: Tokens) -> tuple[AskedName, ...]:
         if not tokens:
             return ()
         as_written = tuple((token, "") for token in tokens)
@@ -180,13 +186,17 @@ class Vocabulary:
 
     def _likenesses(self, token: Token) -> dict[str, Resemblance]:
         found = dict.fromkeys(self._with_or_without_article(token), _joined(1.0))
-        for layer in self._layers:
+        for layer, alike in zip(self._layers, self._alike.get(token.text) or self._like([token])[0], strict=True):
             tokens, all_are_borne = layer.lexicon.tokens, layer.all_words_are_borne
-            for word in layer.lexicon.like(token):
+            for word in alike:
                 met = resemblance(token, tokens[word])
                 if met is not None and (all_are_borne or layer.is_borne(word)):
                     found[tokens[word].text] = met
         return found
+
+    def _like(self, tokens: Sequence[Token]) -> list[tuple[set[int], ...]]:
+        """Give for each word those of each layer that may be spellings of it."""
+        return list(zip(*[layer.lexicon.like(tokens) for layer in self._layers], strict=True)) or [()] * len(tokens)
 
     def _with_or_without_article(self, token: Token) -> Iterator[str]:
         """Give the words that are this one but for an article written together with it: Alzindani, Zindani."""

@@ -1,6 +1,7 @@
 """What the evidence beside the name can come to at most, for many subjects at once, before any is compared."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,6 +15,9 @@ LEAST_BY_BIRTH_DATE = BIRTH_DATE_WEIGHTS[ReasonCode.BIRTH_DATE_DIFFERS]
 
 BY_MISTYPED_BIRTH_DATE = BIRTH_DATE_WEIGHTS[ReasonCode.BIRTH_DATE_MISTYPED]
 LAST_YEAR = 9_999
+
+MOST_YEARS = 128
+"""For how many asked years it is remembered which others are written alike: more than people live."""
 
 YEARS_APART = 1
 """Birth years further apart than this differ, whatever the day."""
@@ -34,19 +38,25 @@ def most_evidence(facts: AskedFacts, years: Array) -> Array:
         near = (years[:, 0] <= last) & (years[:, 1] >= first)
         by_date = np.where(near, MOST_BY_BIRTH_DATE, LEAST_BY_BIRTH_DATE)
         if facts.birth_date.is_day:
-            mistyped = ~near & _some_year(years, years_one_digit_away(facts.birth_date.first.year))
+            mistyped = ~near & _mistyped(years, facts.birth_date.first.year)
             by_date[mistyped] = BY_MISTYPED_BIRTH_DATE
         most += np.where(years[:, 1] > 0, by_date, 0.0)
     return most
 
 
-def _some_year(years: Array, sought: Iterable[int]) -> Array:
-    """Mark the spans in which one of these years lies."""
-    is_sought = np.zeros(LAST_YEAR + 2, dtype=np.int16)
-    is_sought[[year + 1 for year in sought]] = 1
-    before = is_sought.cumsum()
+def _mistyped(years: Array, year: int) -> Array:
+    """Mark the spans in which a year lies that is written like this one but for one digit."""
+    before = _counted_before(year)
     found: Array = before[years[:, 1] + 1] > before[years[:, 0]]
     return found
+
+
+@lru_cache(maxsize=MOST_YEARS)
+def _counted_before(year: int) -> Array:
+    """Count before each year those that are written like this one but for one digit."""
+    is_alike = np.zeros(LAST_YEAR + 2, dtype=np.int16)
+    is_alike[[alike + 1 for alike in years_one_digit_away(year)]] = 1
+    return is_alike.cumsum(dtype=np.int16)
 
 
 def _span(dates: Sequence[str]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ import math
 from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple, Self
 
 from simpul.engines.screening.alignment import AskedName
@@ -156,18 +156,22 @@ class _Screening:
     def hits(self, queries: Iterable[Query], limit: int, least: float) -> Iterator[tuple[Hit, ...]]:
         """Give for each query the best leads that score so much at least, with their reasons."""
         rest, most, by_name = iter(queries), max(limit, MOST_CANDIDATES), least_by_name(least)
-        while together := [self._asked(query) for query in islice(rest, TOGETHER)]:
+        while together := self._asked(list(islice(rest, TOGETHER))):
             sought = [Sought(by_name, asked.facts, asked.sure, most) for asked in together]
             ways = [(way, each) for asked, each in zip(together, sought, strict=True) for way in asked.ways]
             found = iter(self._search.candidates(ways))
             for asked in together:
                 yield self._best(asked, list(islice(found, len(asked.ways))), limit, least)
 
-    def _asked(self, query: Query) -> _Asked:
-        facts = facts_of(query)
-        sure = self._search.with_identifiers(facts.identifiers) if facts.identifiers else {}
-        values = dict.fromkeys((query.name, *query.names))
-        return _Asked(facts, sure, [way for value in values for way in self._vocabulary.ask(value)])
+    def _asked(self, queries: Sequence[Query]) -> list[_Asked]:
+        names = [tuple(dict.fromkeys((query.name, *query.names))) for query in queries]
+        ways = iter(self._vocabulary.ask(list(chain.from_iterable(names))))
+        asked = []
+        for query, of_query in zip(queries, names, strict=True):
+            facts = facts_of(query)
+            sure = self._search.with_identifiers(facts.identifiers) if facts.identifiers else {}
+            asked.append(_Asked(facts, sure, list(chain.from_iterable(islice(ways, len(of_query))))))
+        return asked
 
     def _best(self, asked: _Asked, found: Sequence[Iterable[Candidate]], limit: int, least: float) -> tuple[Hit, ...]:
         """Give the best leads with their reasons; subjects that cannot be among them are not scored."""

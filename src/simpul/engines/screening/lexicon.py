@@ -54,17 +54,27 @@ class Lexicon:
         found = self._found([_key(_SKELETON, skeleton) for skeleton in skeletons])
         return [word for word in found if not set(skeletons).isdisjoint(self.tokens[word].skeletons)]
 
-    def like(self, token: Token) -> set[int]:
-        """Give the words that may be spellings of this one."""
-        found = set(self._found(keys_of(token)))
-        if token.text in self.by_text:
-            found.add(self.by_text[token.text])
+    def like(self, tokens: Sequence[Token]) -> list[set[int]]:
+        """Give for each of these words those that may be spellings of it."""
+        keys = [keys_of(token) for token in tokens]
+        begins, ends = self._spans([key for each in keys for key in each])
+        found, place = [], 0
+        for token, each in zip(tokens, keys, strict=True):
+            spans = slice(place, place := place + len(each))
+            words = set(self._words_in(begins[spans], ends[spans]))
+            if token.text in self.by_text:
+                words.add(self.by_text[token.text])
+            found.append(words)
         return found
 
     def _found(self, keys: Sequence[int]) -> list[int]:
+        return self._words_in(*self._spans(keys))
+
+    def _spans(self, keys: Sequence[int]) -> tuple[list[int], list[int]]:
         sought = np.array(keys, dtype=np.uint32)
-        begins = self.keys.searchsorted(sought).tolist()
-        ends = self.keys.searchsorted(sought, side="right").tolist()
+        return self.keys.searchsorted(sought).tolist(), self.keys.searchsorted(sought, side="right").tolist()
+
+    def _words_in(self, begins: Sequence[int], ends: Sequence[int]) -> list[int]:
         found: list[int] = []
         for begin, end in zip(begins, ends, strict=True):
             if end > begin:
