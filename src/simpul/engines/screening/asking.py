@@ -23,7 +23,7 @@ MOST_JOINED = 6
 SHORTEST_PART, LONGEST_JOINED = 2, 40
 """Words are taken apart into pieces of so many letters at least, and up to this length."""
 
-MOST_WORDS = 1 << 12
+MOST_WORDS = 1 << 11
 """How many asked words are remembered with what they resemble."""
 
 ARTICLES = ("al", "il", "el")
@@ -40,6 +40,7 @@ NEARLY, LEAST_KNOWN = 0.85, 0.5
 letters, each so far at least. So many letters has a listed word, and so many one beside a word that is not listed."""
 
 Tokens = tuple[Token, ...]
+_Key = tuple[str, str, float]
 
 Way = tuple[tuple[Token, str], ...]
 """The words of an asked name in one way of reading it, each with what it was written as where that is not a word."""
@@ -69,15 +70,15 @@ class Vocabulary:
         """Look at these layers."""
         self._layers = layers
         self._rarity = rarity
-        self._words: Recent[str, AskedWord] = Recent(MOST_WORDS)
-        self._seen: Recent[str, _Seen] = Recent(MOST_WORDS)
-        self._alike: dict[str, tuple[set[int], ...]] = {}
-        self._joined_likenesses: Recent[str, dict[str, Resemblance]] = Recent(MOST_WORDS)
+        self._words: Recent[_Key, AskedWord] = Recent(MOST_WORDS)
+        self._seen: Recent[_Key, _Seen] = Recent(MOST_WORDS)
+        self._alike: dict[_Key, tuple[set[int], ...]] = {}
+        self._joined_likenesses: Recent[_Key, dict[str, Resemblance]] = Recent(MOST_WORDS)
 
     def ask(self, names: Sequence[str]) -> list[tuple[AskedName, ...]]:
         """Fold names and find what the words of each may be: as it is written first, then as it may have been meant."""
         folded = [fold(name) for name in names]
-        new = {token.text: token for tokens in folded for token in tokens if self._words.get(token.text) is None}
+        new = {token.key: token for tokens in folded for token in tokens if self._words.get(token.key) is None}
         self._alike = dict(zip(new, self._like(list(new.values())), strict=True))
         return [self._ways(name, tokens) for name, tokens in zip(names, folded, strict=True)]
 
@@ -91,10 +92,10 @@ class Vocabulary:
         return (first, *[self._name(name, way) for way in otherwise if way != as_written])
 
     def _see(self, token: Token) -> _Seen:
-        known = self._seen.get(token.text)
+        known = self._seen.get(token.key)
         if known is None:
             pairs = self._parts(token.text) | self._spoken_parts(token)
-            known = self._seen.put(token.text, _Seen(tuple(self._read_apart(token)), pairs))
+            known = self._seen.put(token.key, _Seen(tuple(self._read_apart(token)), pairs))
         return known
 
     def _otherwise(self, tokens: Tokens, seen: Sequence[_Seen]) -> Iterator[Way]:
@@ -163,16 +164,16 @@ class Vocabulary:
         )
 
     def _word(self, token: Token) -> AskedWord:
-        known = self._words.get(token.text)
-        return self._words.put(token.text, self._meet(token)) if known is None else known
+        known = self._words.get(token.key)
+        return self._words.put(token.key, self._meet(token)) if known is None else known
 
     def _part(self, token: Token, written: str) -> AskedWord:
         """Give a word that was written together with another, or in two."""
         word = self._word(token)
-        likenesses = self._joined_likenesses.get(token.text)
+        likenesses = self._joined_likenesses.get(token.key)
         if likenesses is None:
             likenesses = {text: _joined(met.value) for text, met in word.likenesses.items()}
-            self._joined_likenesses.put(token.text, likenesses)
+            self._joined_likenesses.put(token.key, likenesses)
         return word._replace(likenesses=likenesses, written=written)
 
     def _meet(self, token: Token) -> AskedWord:
@@ -186,7 +187,7 @@ class Vocabulary:
 
     def _likenesses(self, token: Token) -> dict[str, Resemblance]:
         found = dict.fromkeys(self._with_or_without_article(token), _joined(1.0))
-        for layer, alike in zip(self._layers, self._alike.get(token.text) or self._like([token])[0], strict=True):
+        for layer, alike in zip(self._layers, self._alike.get(token.key) or self._like([token])[0], strict=True):
             tokens, all_are_borne = layer.lexicon.tokens, layer.all_words_are_borne
             for word in alike:
                 met = resemblance(token, tokens[word])

@@ -18,7 +18,7 @@ from simpul.engines.screening.layer import Layer
 from simpul.engines.screening.recent import Recent
 from simpul.engines.screening.scoring import Rarity, least_difference
 
-MOST_REMEMBERED = 1 << 20
+MOST_REMEMBERED = 1 << 19
 """How many names that words reach are remembered, over all words."""
 
 MOST_SCANNED = 300
@@ -27,7 +27,7 @@ MOST_SCANNED = 300
 LEAST_SIZE = 64
 """As so many names counts what is remembered of a word beside its names."""
 
-Key = tuple[str, bool] | tuple[int, int]
+Key = tuple[str, str, float, bool] | tuple[int, int]
 """A word and whether it was written otherwise, which say all; or else the places of a name and of a word in it."""
 
 Sought = tuple[AskedWord, list[str]]
@@ -78,7 +78,7 @@ class Reaches:
             of_name: list[Key] = []
             for place, word in enumerate(asked.words):
                 otherwise = _joined_or_split(asked, place) if asked.otherwise else []
-                key: Key = (number, place) if otherwise else (word.token.text, bool(word.written))
+                key: Key = (number, place) if otherwise else (*word.token.key, bool(word.written))
                 of_name.append(key)
                 if key in new or key in known:
                     continue

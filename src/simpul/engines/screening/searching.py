@@ -39,7 +39,7 @@ LEAST_MET = 0.1
 LISTED_SHARE = 0.3
 """How much the rank of a name depends on how much else there is in it."""
 
-MOST_NAMES = 1 << 12
+MOST_NAMES = 1 << 11
 """How many names are kept ready to be scored."""
 
 WIDEST, MOST_CELLS = 64, 1 << 20

@@ -48,6 +48,11 @@ class Token:
     ending: int = 0
 
     @property
+    def key(self) -> tuple[str, str, float]:
+        """By what it is remembered: part of a joined word may be read otherwise than the same letters alone (sa)."""
+        return self.text, self.sound, self.bearing
+
+    @property
     def is_sure(self) -> bool:
         """Tell whether the word is a name or a patronymic beyond doubt, so that another in its place is another."""
         return self.is_known or self.ending > 0

@@ -44,3 +44,10 @@ def test_asking_while_asking_gives_the_same_answers() -> None:
         return [QUERY]
 
     assert index.screen_many(query for _ in range(2) for query in queries()) == (within[0], within[1])
+
+
+def test_what_was_asked_before_changes_no_answer_where_letters_are_read_in_two_ways() -> None:
+    parted = Query(name="Yunus Mohamedsa")
+    fresh, warm = ScreeningIndex.build(EVERYBODY), ScreeningIndex.build(EVERYBODY)
+    warm.screen_many([Query(name="Yunus S.A."), Query(name="Sa Ud"), Query(name="Yunus SA UD")])
+    assert warm.screen(parted) == fresh.screen(parted)
