@@ -99,6 +99,7 @@ def _not_drawn(said: str) -> InputError:
     missing = sorted({character for found in _NOT_DRAWN.finditer(said) for character in found["text"]})
     if not missing:
         return InputError(f"it cannot be set: {said.splitlines()[0][:300]}", place="paper")
-    named = ", ".join(f"U+{ord(each):04X} {each}" for each in missing[:MOST_NAMED])
-    more = f" and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
-    return InputError(f"no font here can draw {named}{more}", place="paper")
+    shown = [f"U+{ord(each):04X} {each}" for each in missing[:MOST_NAMED]]
+    if len(missing) > MOST_NAMED:
+        shown.append(f"and {len(missing) - MOST_NAMED} more")
+    return InputError(f"no font here can draw {', '.join(shown)}", place="paper")

@@ -2,6 +2,7 @@
 
 from simpul.web.language import msg
 from simpul.web.words.law_case_reasons import LAW_CASE_REASONS
+from simpul.web.words.paper_reasons import PAPER_REASONS
 
 LAW_REASONS: tuple[str, ...] = (
     msg("no rows to add"),
@@ -10,6 +11,7 @@ LAW_REASONS: tuple[str, ...] = (
     msg("somebody decided on these rows before"),
     msg("another officer checks these rows"),
     *LAW_CASE_REASONS,
+    *PAPER_REASONS,
     msg("not a state: %(a)s"),
     msg("a citation names what it cites"),
     msg("a final clause counts at least one consent"),
