@@ -163,6 +163,7 @@ def impure_imports(source: Source) -> Iterator[Finding]:
 
 
 LOADED_LATE = {
+    "src/simpul/app/inventing.py": "_SCENARIOS",
     "src/simpul/app/late.py": "_PASSKEYS",
     "src/simpul/cli/commands/cases.py": "_CASES",
     "src/simpul/cli/commands/law.py": "_LAW",

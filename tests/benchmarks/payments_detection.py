@@ -15,6 +15,8 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import chain
+from pathlib import Path
 from typing import Any, Final
 
 import duckdb
@@ -24,9 +26,11 @@ import numpy.typing as npt
 
 from simpul.engines.payments.features import KNOWN, SINCE
 from simpul.engines.payments.stream import PaymentStream
-from tests.benchmarks.payments_flows import CTF1M, ctf1m
+from tests.benchmarks.payments_flows import CTF1M, Flow, ctf1m
+from tests.benchmarks.payments_yardstick import GFP, yardsticks
 
 SHA256: Final = "3184ec6ed0e94ef9c0ba267791d21dba2aef74d27c3663599109e77f40b0860d"
+OURS: Final = "all features"
 SEEDS: Final = 5
 PARTS: Final = (0.6, 0.8)
 FORGET_DAYS: Final = 60
@@ -173,13 +177,28 @@ def f1(truth: Flags, hit: Flags, weight: Numbers | None = None) -> float:
     return float(2 * true / max(weight[hit].sum() + weight[truth].sum(), 1e-9))
 
 
-def found(columns: npt.NDArray[np.float32], known: Labels, part: Part, *, seeds: int) -> Found:
-    """Learn and judge with each seed."""
-    truth, scheme = known.laundering[part.judge], known.scheme[part.judge]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What the models of all seeds said of one set of columns: scores where chosen and where judged, and alerts."""
+
+    columns: int
+    each: list[tuple[Numbers, Numbers]]
+    thresholds: list[float]
+    hits: list[Flags]
+
+
+def ran(columns: npt.NDArray[np.float32], known: Labels, part: Part, *, seeds: int) -> Run:
+    """Learn with each seed."""
     each = [scores(columns, known, part, seed=seed) for seed in range(seeds)]
-    choice = known.laundering[part.choose]
-    thresholds = [threshold(choice, chosen) for chosen, _ in each]
+    thresholds = [threshold(known.laundering[part.choose], chosen) for chosen, _ in each]
     hits = [score >= least for least, (_, score) in zip(thresholds, each, strict=True)]
+    return Run(columns=columns.shape[1], each=each, thresholds=thresholds, hits=hits)
+
+
+def found(run: Run, known: Labels, part: Part) -> Found:
+    """Judge with each seed."""
+    truth, scheme = known.laundering[part.judge], known.scheme[part.judge]
+    each, thresholds, hits, choice = run.each, run.thresholds, run.hits, known.laundering[part.choose]
     best = [f1(choice, chosen >= least) for least, (chosen, _) in zip(thresholds, each, strict=True)]
     before_tail = known.day[part.judge] < known.day.max() + 1 - TAIL_DAYS
     precisions = [average_precision(truth, score) for _, score in each]
@@ -187,7 +206,7 @@ def found(columns: npt.NDArray[np.float32], known: Labels, part: Part, *, seeds:
     order = np.argsort(-each[0][1], kind="stable")
     decoys = (scheme >= 0) & ~truth
     return Found(
-        columns=columns.shape[1],
+        columns=run.columns,
         positives=int(truth.sum()),
         average_precision_where_chosen=round(
             float(np.mean([average_precision(choice, chosen) for chosen, _ in each])), 3
@@ -208,22 +227,37 @@ def found(columns: npt.NDArray[np.float32], known: Labels, part: Part, *, seeds:
 
 def _interval(truth: Flags, scheme: Whole, hits: list[Flags]) -> tuple[float, float]:
     """Give the middle 95 % of F1 when schemes are drawn anew, and with them the other payments, one by one."""
-    draw = np.random.default_rng(0)
+    low, high = np.quantile(drawn_f1(truth, scheme, hits, seed=0), (0.025, 0.975))
+    return round(float(low), 3), round(float(high), 3)
+
+
+def drawn_f1(truth: Flags, scheme: Whole, hits: list[Flags], *, seed: int) -> Numbers:
+    """Give mean F1 over models when schemes are drawn anew, the same ones for the same number of the draw."""
+    alarms = np.random.default_rng([seed, 1])
     others = scheme < 0
     schemes = np.unique(scheme[~others])
     wrong = [int((hit & others).sum()) for hit in hits]
     drawn = []
-    for _ in range(DRAWS):
-        times = np.bincount(draw.integers(0, len(schemes), len(schemes)), minlength=len(schemes))
+    for number in range(DRAWS):
+        chosen = np.random.default_rng([0, number]).integers(0, len(schemes), len(schemes))
+        times = np.bincount(chosen, minlength=len(schemes))
         weight = times[np.searchsorted(schemes, scheme[~others])].astype(float)
         values = []
-        for hit, alarms in zip(hits, wrong, strict=True):
+        for hit, false in zip(hits, wrong, strict=True):
             inside = hit[~others]
-            alerts = weight[inside].sum() + draw.poisson(alarms)
+            alerts = weight[inside].sum() + alarms.poisson(false)
             values.append(2 * weight[truth[~others] & inside].sum() / max(alerts + weight[truth[~others]].sum(), 1e-9))
-        drawn.append(np.mean(values))
+        drawn.append(float(np.mean(values)))
+    return np.array(drawn)
+
+
+def difference(known: Labels, part: Part, ours: list[Flags], theirs: list[Flags]) -> dict[str, float]:
+    """Give by how much our F1 is above another, and the middle 95 % of that over schemes drawn anew for both alike."""
+    truth, scheme = known.laundering[part.judge], known.scheme[part.judge]
+    drawn = drawn_f1(truth, scheme, ours, seed=1) - drawn_f1(truth, scheme, theirs, seed=2)
+    mean = np.mean([f1(truth, hit) for hit in ours]) - np.mean([f1(truth, hit) for hit in theirs])
     low, high = np.quantile(drawn, (0.025, 0.975))
-    return round(float(low), 3), round(float(high), 3)
+    return {"mean": round(float(mean), 3), "low": round(float(low), 3), "high": round(float(high), 3)}
 
 
 def _schemes(kind: npt.NDArray[np.str_], truth: Flags, scheme: Whole, hit: Flags) -> Iterator[tuple[str, str]]:
@@ -243,12 +277,11 @@ def _before_first(truth: Flags, scheme: Whole, hit: Flags) -> float:
     return round(float(np.mean(shares)), 3) if shares else 1.0
 
 
-def sets_of_columns(known: Labels) -> Iterator[tuple[str, npt.NDArray[np.float32]]]:
+def sets_of_columns(known: Labels, flow: Flow) -> Iterator[tuple[str, npt.NDArray[np.float32]]]:
     """Give the sets that are compared: all features, those of the windows alone, and the probes."""
-    flow = ctf1m()
     stream = PaymentStream(windows_days=(5, 25))
     features = stream.observe_many(flow).astype(np.float32)
-    yield "all features", features
+    yield OURS, features
     windows = [number for number, name in enumerate(stream.names) if name not in {*KNOWN, *SINCE}]
     yield "without counts and times from before the windows", features[:, windows]
     forgetful = [
@@ -259,18 +292,28 @@ def sets_of_columns(known: Labels) -> Iterator[tuple[str, npt.NDArray[np.float32
     in_day = np.arange(len(known.day)) - np.searchsorted(known.day, known.day)
     yield "probe: amount", np.column_stack([amount, amount % 1, amount % 100])
     yield "probe: order of rows", np.column_stack([np.arange(len(amount)), in_day]).astype(np.float32)
-    yield "probe: accounts", np.column_stack([flow["sender"], flow["receiver"]]).astype(np.float32)
+    numbers = np.column_stack([flow["sender"], flow["receiver"]]).astype(np.int64)
+    yield "probe: accounts", numbers.astype(np.float32)
+    renumbered = np.random.default_rng(0).permutation(int(numbers.max()) + 1)
+    yield "probe: accounts, numbered anew by chance", renumbered[numbers].astype(np.float32)
+    made = [np.bincount(numbers[:, role], minlength=len(renumbered))[numbers[:, role]] for role in (0, 1)]
+    yield "probe: how many payments each account makes or gets in all", np.column_stack(made).astype(np.float32)
 
 
 def main() -> int:
     """Measure and print."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--seeds", type=int, default=SEEDS, help="how many seeds of the model")
+    asked.add_argument("--gfp", type=Path, help="a Python that has snapml, to compare with its features (GFP)")
+    asked.add_argument("--kept", type=Path, help="a folder in which the features of GFP stay, or are already")
+    asked.add_argument("--batches", type=int, nargs="*", default=[1, 128, 2048], help="how many rows GFP sees at once")
+    asked.add_argument("--only", nargs="*", default=[""], help="only sets of columns with one of these in their name")
     options = asked.parse_args()
     if hashlib.sha256(CTF1M.read_bytes()).hexdigest() != SHA256:
         sys.stderr.write(f"{CTF1M.name} is not the set that the figures are made on\n")
         return 1
     known = labels()
+    flow = ctf1m()
     purged, as_is = parted(known, purge=straddling), parted(known, purge=none)
     said: dict[str, Any] = {
         "labels": "laundering made by a generator (AMLSim), not terrorist financing",
@@ -278,10 +321,18 @@ def main() -> int:
         "seeds": options.seeds,
         "share of laundering among judged": round(float(known.laundering[purged.judge].mean()), 6),
     }
-    for name, columns in sets_of_columns(known):
-        said[name] = {"purged": asdict(found(columns, known, purged, seeds=options.seeds))}
-        if not name.startswith("probe"):
-            said[name]["as_is"] = asdict(found(columns, known, as_is, seeds=options.seeds))
+    runs = {}
+    for name, columns in chain(
+        sets_of_columns(known, flow), yardsticks(flow, options.gfp, options.kept, options.batches)
+    ):
+        if not any(part in name for part in options.only):
+            continue
+        run = runs[name] = ran(columns, known, purged, seeds=options.seeds)
+        said[name] = {"purged": asdict(found(run, known, purged))}
+        if name == OURS and "" in options.only:
+            said[name]["as_is"] = asdict(found(ran(columns, known, as_is, seeds=options.seeds), known, as_is))
+        if name.startswith(GFP) and OURS in runs:
+            said[name]["F1 of ours less this"] = difference(known, purged, runs[OURS].hits, run.hits)
         sys.stderr.write(f"{name}: {json.dumps(said[name])}\n")
     sys.stdout.write(json.dumps(said, indent=2) + "\n")
     return 0

@@ -166,3 +166,8 @@ def test_a_record_that_was_changed_or_taken_away_is_found(made: Made, statement:
     connection = place.node.store._connection
     place.node.store.ledger.act(lambda _tx: connection.exec_driver_sql(statement))
     assert not place.node.auditing.verify_as_operator().ok
+
+
+def test_where_nothing_was_ever_paid_nothing_is_said_of_it(made: Made) -> None:
+    done = tried(made("XA")["XA"], HOLDS)
+    assert (done.payments, done.fired, done.by_corridor) == (0, 0, ())

@@ -21,6 +21,7 @@ from simpul.web.words.index import word
 from simpul.web.words.lists import listed_as
 from simpul.web.words.losses import LOSSES
 from simpul.web.words.payment_parts import WHY_REQUIRED
+from simpul.web.words.payment_rules import group_in
 from simpul.web.words.payments import REJECTIONS, part_in, payment_reason
 from simpul.web.words.reasons import place_in, reason_in, rejection_in
 from simpul.web.words.subjects import GENDERS, PROPERTIES
@@ -92,6 +93,7 @@ def _wording(spoken: Language) -> dict[str, Filter]:
         "rejection": lambda line: rejection_in(spoken, line),
         "listed_as": listed_as,
         "payment_reason": lambda reason: payment_reason(spoken, reason),
+        "struck_group": lambda group: group_in(spoken, group),
         "payment_part": lambda part: part_in(spoken, part),
         "why_required": lambda item: spoken.say(WHY_REQUIRED[item]),
         "rejection_code": lambda code: _said(REJECTIONS, code, spoken),

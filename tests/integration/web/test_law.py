@@ -31,6 +31,8 @@ def test_an_instrument_shows_its_articles_and_what_every_state_did(office: Offic
     assert indonesia["since"] == "2006-07-29"
     (somalia,) = [row for row in found["parties"] if row["state"] == "SO"]
     assert somalia["since"] is None
+    assert "Computed from the table" not in page
+    assert "Computed from the table it would be in force since 11 Sep 1976" in office["analyst"].page("/law/iccpr1966")
     assert "Nobody knows from here who is bound" in office["analyst"].page("/law/hague1970")
     assert office["analyst"].get("/law/none1900").status_code == 404
 

@@ -1,5 +1,6 @@
 """What holds of every stream of payments, whatever the payments."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -127,3 +128,17 @@ def test_the_windows_never_hold_more_than_there_is_room_for(flow: list[Payment],
     assert all(
         number >= 0 for _, profile in ledger.profiles.items() if profile.activity for number in profile.activity.tally
     )
+
+
+@given(flow=flows, how=streams, called=st.permutations([*ACCOUNTS, "z", 10**12, -5, "é"]))
+def test_what_accounts_are_called_changes_no_figure(
+    flow: list[Payment], how: dict[str, Any], called: list[str | int]
+) -> None:
+    names = dict(zip(ACCOUNTS, called, strict=False))
+    renamed = [
+        replace(each, sender=names[each.sender], receiver=names[each.receiver], id=number)
+        for number, each in enumerate(flow)
+    ]
+    said = PaymentStream(**how).observe_many(table(flow))
+    assert PaymentStream(**how).observe_many(table(renamed)).tobytes() == said.tobytes()
+    assert one_by_one(PaymentStream(**how), renamed).tobytes() == said.tobytes()

@@ -12,6 +12,7 @@ from simpul.core.cases.record import DOMAIN_OF, SignedRecord, UnitRecord, kind_o
 from simpul.core.exchange import Receipt, SignedReceipt
 from simpul.core.holding import Change, Checkpoint, Direction, Quarantined
 from simpul.core.ids import Domain, seal
+from simpul.core.lawbook import RowsProposal, RowTable, RowVerdict, decided
 from simpul.core.payment.continuing import Deciders, released
 from simpul.core.payment.deciding import decide
 from simpul.core.payment.keeping import Decided, following, kept_of, payment_terms
@@ -48,6 +49,7 @@ def fill(store: Store) -> None:
     store.ledger.act(_alerts)
     store.ledger.act(_payments)
     store.ledger.act(_units)
+    store.ledger.act(_law)
     store.ledger.act(_links)
     store.ledger.act(_checkpoint)
 
@@ -136,6 +138,19 @@ def _units(tx: SqlTransaction) -> None:
         tx.units.add(records, direction=Direction.OWN, author="xa-analyst", batch=batch, at=NOW)
         commits = commitment(each.id for each in records)
         tx.audit.record(AuditEntry(act=act, actor="node", outcome=Outcome.DONE, at=NOW, target=batch, commits=commits))
+
+
+def _law(tx: SqlTransaction) -> None:
+    """Enter rows of the law, and let another officer accept them."""
+    rows = RowsProposal(table=RowTable.PARTIES, rows="instrument\n", reason="new", by=OfficerId("xa-analyst"), at=NOW)
+    proposal = seal(Domain.LAW_ROWS, rows)
+    tx.law.propose(proposal)
+    (held,) = tx.law.offered()
+    said = decided(held, RowVerdict.ACCEPTED, by=OfficerId("xa-second"), at=NOW, reason="compared")
+    decision = seal(Domain.LAW_DECISION, said)
+    tx.law.decide(decision)
+    for act, record in ((Act.LAW_PROPOSE, proposal.id), (Act.LAW_DECIDE, decision.id)):
+        tx.audit.record(replace(act_of(act, target=record, commits=commitment((record,))), actor="xa-analyst"))
 
 
 def _signed(value: UnitRecord, content: bytes = b"") -> SignedRecord:

@@ -18,7 +18,7 @@ from tests.unit.storage.rich import fill
 VERIFIED = (
     *("audience", "audit", "head", "report", "assertion", "list_import", "list_entry", "list_change"),
     *("outbox", "inbox", "receipt", "quarantine", "checkpoint", "alert", "alert_decision", "match_decision"),
-    *("payment", "payment_decision", "unit_record", "unit_content"),
+    *("payment", "payment_decision", "unit_record", "unit_content", "law_record"),
 )
 # A deleted checkpoint proves less, and nothing says that it was there.
 MAY_BE_MISSED = {("checkpoint", "a row")}

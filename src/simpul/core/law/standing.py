@@ -7,7 +7,7 @@ Rules:
 3. A signature binds nobody. A succession counts from its own day; whether it reaches back is not decided here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,6 +38,19 @@ def effective(instrument: Instrument, consent: PartyStatus) -> date | None:
         return None
     clause = instrument.final_clause
     return max(instrument.in_force, clause.later.after(consent.deposited)) if clause else None
+
+
+def computed_in_force(instrument: Instrument, consents: Iterable[PartyStatus]) -> date | None:
+    """Give the day on which these consents brought an instrument into force, or nothing where they are too few.
+
+    A check of the recorded day, never its source: states that consented early and are no more are not in the lists of
+    today, and then the day computed is too late. Consents of organisations do not count (UNTOC 38(1), UNCAC 68(1)).
+    """
+    clause = instrument.final_clause
+    deposited = sorted(each.deposited for each in consents if each.action in CONSENTS)
+    if clause is None or len(deposited) < clause.consents:
+        return None
+    return clause.first.after(deposited[clause.consents - 1])
 
 
 def ended(instrument: Instrument, denunciation: PartyStatus) -> date:

@@ -125,17 +125,16 @@ class Ledger:
             if longest:
                 _forget(sender.sent, amount)
                 _forget(receiver.received, amount)
-                _dismiss(sender, receiver, tie, marks, at + self.base)
+                _dismiss(events[at], at + self.base)
             at += 1
         self._left(window, at)
 
     def leave_uncounted(self) -> None:
         """Let payments leave the longest window; what they add up to has to be counted anew."""
-        events, at, edge = self.events, self.heads[-1] - self.base, self.now - self.spans[-1]
-        end = len(events)
-        while at < end and events[at][0] <= edge:
-            _, sender, receiver, tie, _, marks, _, _, _, _ = events[at]
-            _dismiss(sender, receiver, tie, marks, at + self.base)
+        events, base, edge = self.events, self.base, self.now - self.spans[-1]
+        at, end = self.heads[-1] - base, len(events)
+        while at < end and (event := events[at])[0] <= edge:
+            _dismiss(event, at + base)
             at += 1
         self.heads[-1] = self.base + at
         self.dues[-1] = events[at][0] + self.spans[-1] if at < end else EVER
@@ -247,7 +246,8 @@ def _forget(amounts: dict[int, int], amount: int) -> None:
         amounts[amount] = count - 1
 
 
-def _dismiss(sender: Activity, receiver: Activity, tie: Tie, marks: int, number: int) -> None:
+def _dismiss(event: Event, number: int) -> None:
+    _, sender, receiver, tie, _, marks, _, _, _, _ = event
     if tie.latest == number:
         tie.counts = UNCOUNTED
         if sender is not receiver:

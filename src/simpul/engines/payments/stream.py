@@ -113,13 +113,21 @@ class PaymentStream:
             InputError: a column or a row cannot be taken; nothing is.
         """
         columns = columns_of(table)
-        rows = self._layout.empty(len(columns.times))
+        rows, ledger, counted = self._layout.empty(len(columns.times)), self._ledger, True
         for start in range(0, len(rows), MOST_AT_ONCE):
-            part = columns.part(start, start + MOST_AT_ONCE)
+            part, into = columns.part(start, start + MOST_AT_ONCE), rows[start : start + MOST_AT_ONCE]
             if self._may_count_at_once(part):
-                self._at_once(part, rows[start : start + MOST_AT_ONCE])
+                if counted:
+                    ledger.uncount()
+                self._at_once(part, into)
+                counted = False
             else:
-                self._one_by_one(map(Taken._make, zip(*part, strict=True)), rows[start : start + MOST_AT_ONCE])
+                if not counted:
+                    ledger.count_anew()
+                self._one_by_one(map(Taken._make, zip(*part, strict=True)), into)
+                counted = True
+        if not counted:
+            ledger.count_anew()
         return rows
 
     def explain(self, payment: Payment, feature: str, *, most: int = 100) -> tuple[Evidence, ...]:
@@ -178,11 +186,13 @@ class PaymentStream:
         self._finish(rows, times)
 
     def _at_once(self, columns: Columns, rows: Figures) -> None:
-        """Take many, and count them in columns afterwards: the same whole numbers, in a fraction of the time."""
+        """Take many, and count them in columns afterwards: the same whole numbers, in a fraction of the time.
+
+        The ledger counts nothing meanwhile, and has to count anew before it goes on one by one.
+        """
         ledger, layout, earlier = self._ledger, self._layout, earlier_of(self._ledger)
         pack, room, step = layout.pack_uncounted, rows.data.cast("B"), rows.strides[0]
         take, place, now = self._take, 0, ledger.now
-        ledger.uncount()
         for payment in zip(*columns, strict=True):
             if payment[0] > now:
                 ledger.now = now = payment[0]
@@ -191,7 +201,6 @@ class PaymentStream:
             row, event = take(*payment)
             pack(room, place, *row, event[1].profile.serial, event[2].profile.serial, event[5], now)
             place += step
-        ledger.count_anew()
         times = count_in_columns(earlier, rows, layout, ledger.spans)
         self._finish(rows, times)
 

@@ -129,8 +129,7 @@ def _cash(life: Life) -> Flow:
     who, days = life.times(draw.gamma(2.0, 0.025, len(life.persons)))
     points = people.cash[who, draw.integers(0, 2, len(who))]
     points = np.where(draw.random(len(who)) < 0.1, draw.choice(people.of(Kind.CASH_POINT), len(who)), points)
-    amounts = np.round(draw.lognormal(1.8, 0.8, len(who))) * 20 + 20
-    return block(days, life.persons[who], points, amounts, CASH)
+    return block(days, life.persons[who], points, _sums(draw, len(who)), CASH)
 
 
 def _friends(life: Life) -> Flow:
@@ -138,9 +137,7 @@ def _friends(life: Life) -> Flow:
     who, days = life.times(draw.gamma(1.0, 0.06, len(life.persons)))
     whom = people.friends[who, draw.integers(0, people.friends.shape[1], len(who))]
     whom = np.where(draw.random(len(who)) < 0.15, draw.choice(life.persons, len(who)), whom)
-    amounts = draw.lognormal(3.9, 1.0, len(who))
-    amounts = np.where(draw.random(len(who)) < 0.5, np.round(amounts, -1) + 5, amounts)
-    return block(days, life.persons[who], whom, amounts, life.silent(len(who), GIFT))
+    return block(days, life.persons[who], whom, _sums(draw, len(who)), life.silent(len(who), GIFT))
 
 
 def _sales(life: Life) -> Flow:
@@ -248,7 +245,7 @@ def _journeys(life: Life) -> Flow:
     rows = np.repeat(np.arange(len(who)), draw.integers(0, 5, len(who)))
     points = draw.choice(people.of(Kind.CASH_POINT), len(who))[rows]
     after = days[rows] + 2 + draw.exponential(4, len(rows))
-    cash = np.round(draw.lognormal(1.8, 0.8, len(rows))) * 20 + 20
+    cash = _sums(draw, len(rows))
     return joined(
         block(days, life.persons[who], carriers, draw.lognormal(5.6, 0.6, len(who)), TRAVEL),
         block(after, life.persons[who[rows]], points, cash, CASH),
@@ -269,6 +266,12 @@ def _loans(life: Life) -> Flow:
         block(days[rows] + turns * MONTH, life.persons[who[rows]], lenders[rows], borrowed[rows] / 11, LOAN),
         block(spent, life.persons[who], shops, borrowed * 0.8, life.silent(len(who), GOODS)),
     )
+
+
+def _sums(draw: np.random.Generator, count: int) -> Figures:
+    """Give sums as people send and draw them: in their own money or another, so that only some are round."""
+    sums = draw.lognormal(4.1, 1.2, count)
+    return np.where(draw.random(count) < 0.18, np.round(sums, -1) + 10, sums)
 
 
 def _habits() -> Iterator[Habit]:

@@ -16,14 +16,14 @@ from simpul.engines.scenarios.chance import Figures, Numbers
 from simpul.engines.scenarios.collecting import COLLECTING
 from simpul.engines.scenarios.everyday import everyday
 from simpul.engines.scenarios.family import Truth
-from simpul.engines.scenarios.flow import Flow, Plot, between, in_order, joined, of_plot
+from simpul.engines.scenarios.flow import CASH, Flow, Plot, between, in_order, joined, of_plot
 from simpul.engines.scenarios.moving import MOVING
 from simpul.engines.scenarios.population import Population, populated
 from simpul.engines.scenarios.setting import STEADY_DAYS, WorldSetting
 from simpul.engines.scenarios.stage import Stage
 
 DAY: Final = 86_400
-CURRENCY: Final = "XAD"
+CURRENCY: Final = "EUR"
 Column = npt.NDArray[np.generic]
 
 
@@ -62,7 +62,7 @@ def scenario(setting: WorldSetting) -> Scenario:
     stage = Stage(setting, people, life.amounts)
     staged = tuple(_plots(setting, stage))
     parts = [of_plot(plot, number) for number, plot in enumerate(staged)]
-    flow = in_order(between(joined(life, *_told_nothing(parts, staged, life.amounts)), 0, setting.days))
+    flow = in_order(between(joined(life, *_told_nothing(parts, staged, life)), 0, setting.days))
     payments = {
         "time": np.floor(_begins(setting) + flow.days * DAY),
         "sender": people.number[flow.senders],
@@ -96,22 +96,31 @@ def _plots(setting: WorldSetting, stage: Stage) -> Iterator[Plot]:
                 yield Plot(family.value, truth, hops)
 
 
-def _told_nothing(parts: list[Flow], staged: tuple[Plot, ...], amounts: Figures) -> Iterator[Flow]:
-    """Give the payments of schemes, and of twins, the amounts of everyday payments, rank for rank."""
-    known = np.sort(amounts)
+def _told_nothing(parts: list[Flow], staged: tuple[Plot, ...], life: Flow) -> Iterator[Flow]:
+    """Give the payments of schemes, and of twins, the amounts of everyday ones, rank for rank; cash those of cash."""
     for truth in (Truth.SCHEME, Truth.TWIN):
         flows = [part for part, plot in zip(parts, staged, strict=True) if plot.truth is truth]
         if flows:
             flow = joined(*flows)
-            _, place, count = np.unique(flow.amounts, return_inverse=True, return_counts=True)
-            rank = (np.cumsum(count) - count / 2)[place] / len(place)
-            yield flow._replace(amounts=known[(rank * len(known)).astype(np.int64)])
+            amounts = flow.amounts.copy()
+            for cash in (False, True):
+                rows, known = (flow.purposes == CASH) == cash, life.amounts[(life.purposes == CASH) == cash]
+                amounts[rows] = _ranked(amounts[rows], np.sort(known))
+            yield flow._replace(amounts=amounts)
+
+
+def _ranked(amounts: Figures, known: Figures) -> Figures:
+    """Give each amount the known one of the same rank, and equal ones the same."""
+    _, place, count = np.unique(amounts, return_inverse=True, return_counts=True)
+    rank = (np.cumsum(count) - count / 2)[place] / len(place)
+    ranked: Figures = known[(rank * len(known)).astype(np.int64)]
+    return ranked
 
 
 def judged(found: Scenario) -> npt.NDArray[np.bool_]:
     """Tell the payments from the day on at which as much of schemes goes on as on any later day."""
-    day = found.payments["time"].astype(np.float64) - _begins(found.setting)
-    rows: npt.NDArray[np.bool_] = day >= STEADY_DAYS * DAY
+    passed = found.payments["time"].astype(np.float64) - _begins(found.setting)
+    rows: npt.NDArray[np.bool_] = passed >= STEADY_DAYS * DAY
     return rows
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from simpul.core.errors import InputError
 from simpul.engines.scenarios.family import Family
 
-FEWEST_PERSONS: Final = 600
+FEWEST_PERSONS: Final = 400
 MOST_PERSONS: Final = 100_000
 FEWEST_DAYS: Final = 90
 MOST_DAYS: Final = 400

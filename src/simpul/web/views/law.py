@@ -9,9 +9,11 @@ from simpul.core.law.instrument import Instrument
 from simpul.core.law.matrix import pair_links, parties
 from simpul.core.law.provision import Provision
 from simpul.core.law.register import Register
+from simpul.core.law.standing import computed_in_force
 from simpul.core.law.status import PartyStatus
 from simpul.formats.countries import country_code
 from simpul.formats.law.added import register_with
+from simpul.formats.law.tables import ORGANISATIONS
 from simpul.web.answers import Table
 from simpul.web.views.law_basis import AskedForm, basis_view
 from simpul.web.views.law_rows import rows_view
@@ -86,11 +88,12 @@ class ProvisionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstrumentPage:
-    """One instrument with its parties and places."""
+    """One instrument with its parties and places; `in_force_by_table` is computed, to be compared with the record."""
 
     on: date
     row: InstrumentRow
     in_force_source: str
+    in_force_by_table: date | None
     depositary: str
     reference: str
     source: str
@@ -173,6 +176,9 @@ def instrument_view(held: Register, code: str, on: date) -> InstrumentPage:
         on=on,
         row=_instrument(held, instrument, on),
         in_force_source=instrument.in_force_source,
+        in_force_by_table=computed_in_force(
+            instrument, (act for state in states if state not in ORGANISATIONS for act in held.acts[code, state])
+        ),
         depositary=instrument.depositary,
         reference=instrument.reference,
         source=instrument.provenance.source,

@@ -45,6 +45,8 @@ REASONS_OF_RULES: tuple[str, ...] = (
     msg("there is no such rule"),
     # services.ruling
     msg("there is no figure %(a)s"),
+    # web.pages.payment_rules
+    msg("choose how it is to stand"),
     # engines.rules
     msg("columns of different lengths"),
     msg("time goes back"),

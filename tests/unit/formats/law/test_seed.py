@@ -16,6 +16,7 @@ from simpul.core.law.matrix import pair_links, parties
 from simpul.core.law.offence import Asserted
 from simpul.core.law.provenance import Mark
 from simpul.core.law.question import Question
+from simpul.core.law.standing import computed_in_force
 from simpul.core.law.status import CONSENTS
 from simpul.core.law.truth import Truth
 from simpul.formats.law.tables import ORGANISATIONS, register
@@ -36,15 +37,12 @@ Yugoslavia, the Byelorussian SSR under that name) are not in the lists of today.
 999, page 172, names them among the first thirty-five of the Covenant."""
 
 
-def computed(instrument: Instrument) -> date:
+def computed(instrument: Instrument) -> date | None:
     """The day on which an instrument entered into force by the consents of states that the register holds."""
-    assert instrument.final_clause is not None
-    consents = sorted(
-        act.deposited
-        for act in register().statuses
-        if act.instrument == instrument.code and act.action in CONSENTS and act.state not in ORGANISATIONS
+    acts = register().statuses
+    return computed_in_force(
+        instrument, (act for act in acts if act.instrument == instrument.code and act.state not in ORGANISATIONS)
     )
-    return instrument.final_clause.first.after(consents[instrument.final_clause.consents - 1])
 
 
 def dated() -> list[Instrument]:
