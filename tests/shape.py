@@ -169,6 +169,7 @@ LOADED_LATE = {
     "src/simpul/cli/commands/law.py": "_LAW",
     "src/simpul/cli/commands/papers.py": "_PAPERS",
     "src/simpul/app/late_law.py": "_LAW",
+    "src/simpul/app/late_goaml.py": "_FILING",
     "src/simpul/app/late_rules.py": "_RULES",
     "src/simpul/app/late_trials.py": "_TRIALS",
     "src/simpul/cli/program.py": "_HELP",

@@ -21,7 +21,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import iter_route_contexts
 from sqlalchemy import inspect, text
 
-from simpul.core.authority import Level, Role
+from simpul.core.authority import AuthorityId, Level, Role
 from simpul.core.designation import Designation, ListEdition, ListedName, NameQuality
 from simpul.core.errors import SettingsError
 from simpul.core.payment.decision import PaymentState
@@ -30,6 +30,7 @@ from simpul.core.vocabulary import Schema
 from simpul.web.access.cookies import cookie_name
 from simpul.web.access.guard import require_declared, undeclared
 from simpul.web.application import create_app
+from tests.between import between_units
 from tests.noninterference.looking import ABSENT, signed_in
 from tests.noninterference.pairs import folder
 from tests.noninterference.scenes import open_hits
@@ -53,7 +54,10 @@ OWN_TABLES = {
 }
 """Tables that any request may write to: what was done and refused, and how officers came in."""
 
-FIELDS = ("alert", "alerts", "draft", "subject", "report", "officer", "peer", "supersedes", "retracts", "id")
+FIELDS = (
+    *("entry", "record", "payment", "to", "recipient", "alert", "alerts", "draft", "subject", "report", "officer"),
+    *("peer", "supersedes", "retracts", "id"),
+)
 """Names that a form's field may have."""
 
 _PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
@@ -146,6 +150,8 @@ def test_the_same_questions_find_what_is_hidden_when_it_may_be_seen(scene: Scene
         "lists",
         "manifests",
         "payments",
+        "cases",
+        "freezes",
         "entities",
         "search",
         "api",
@@ -166,7 +172,8 @@ def _shown(place: Place) -> dict[str, str]:
     place.screens()
     (released,) = place.node.monitoring.take([paid("Sari Embun Lestari")])
     assert released.state is PaymentState.RELEASED
-    return {"report_id": report, "draft_id": draft, "payment_id": released.payment}
+    plain = between_units(place, place.terms("XB"), "Plain")
+    return {"report_id": report, "draft_id": draft, "payment_id": released.payment, **plain}
 
 
 def _hidden(place: Place) -> dict[str, str]:
@@ -200,6 +207,7 @@ def _hidden(place: Place) -> dict[str, str]:
         "alert_id": open_hits(place, "analyst")[0].alert.id,
         "manifest_id": _manifest(place),
         "payment_id": place.node.monitoring.take([paid(f"{CANARY} Santosa")])[0].payment,
+        **between_units(place, replace(terms, releasable_to=(AuthorityId("XB-NCTC"),)), CANARY),
     }
 
 
@@ -233,6 +241,9 @@ def _check_hidden(scene: Scene) -> None:
     report = place.node.reading.report(place.sight(), ids["report_id"][1]).held
     assert (report.superseded_by, report.retracted_by) == ("", "")
     assert place.node.alerting.alert(place.sight(), ids["alert_id"][0]).decisions == ()
+    case = place.node.units.cases.file(place.sight(), ids["case_id"][1])
+    assert (case.case.title, len(case.entries)) == (f"{CANARY} case", 2)
+    assert place.node.units.freezing.file(place.sight(), ids["request_id"][1]).words == ()
     payment = place.node.monitoring.payment(place.sight(), ids["payment_id"][1])
     assert (payment.state, len(payment.decisions)) == (PaymentState.HELD, 1)
 

@@ -29,6 +29,7 @@ TEXTS = {
     "/reports": ("", "?text=own", "?direction=received"),
     "/alerts": (*("", "?state=all", "?state=decided"), *("?state=proposed", "?state=all&kind=list-hit", "?text=ba")),
     "/payments": ("", "?state=released", "?state=frozen"),
+    "/freezes": ("", "?direction=own", "?direction=received&answered_or_not=answered"),
     "/search/{dataset}": ("", "?q=ba", "?q=lev+brunov&fuzzy=true", "?q=lev&facets=schema&facets=identifiers"),
 }
 """Questions beside the plain one, for the pages that take any."""
@@ -146,6 +147,13 @@ def _refused(ids: Mapping[str, Sequence[str]]) -> Iterator[Question]:
         for act in ("approve", "release"):
             yield Question(method="POST", target=f"/api/v1/drafts/{draft}/{act}", body="{}")
         yield Question(method="DELETE", target=f"/api/v1/drafts/{draft}", body="{}")
+    for case in (*ids.get("hidden_case", ()), ABSENT):
+        note = '{"note": {"text": "a look"}}'
+        yield Question(method="POST", target=f"/api/v1/cases/{case}/entries", body=note)
+        yield Question(method="POST", target=f"/api/v1/cases/{case}/shares", body='{"to": "XB-NCTC"}')
+    for request in (*ids.get("hidden_request", ()), ABSENT):
+        word = '{"word": "no-measure"}'
+        yield Question(method="POST", target=f"/api/v1/freezes/{request}/words", body=word)
     for payment in (*ids.get("hidden_payment", ()), ABSENT):
         body = '{"step": "release", "reason": "a look"}'
         yield Question(method="POST", target=f"/api/v1/payments/{payment}/decisions", body=body)

@@ -18,6 +18,9 @@ KINDS = {
     "list_id": "list",
     "reference": "reference",
     "payment_id": "payment",
+    "case_id": "case",
+    "entry_id": "entry",
+    "request_id": "request",
 }
 FIXED = {
     "form": ("native", "stix", "stix-plain"),
@@ -118,4 +121,6 @@ def _ids(place: Place, seen: Seen, hidden: Mapping[str, Sequence[str]]) -> dict[
         "hidden_alert": hidden["alert"],
         "hidden_draft": hidden.get("draft", ()),
         "hidden_payment": hidden.get("payment", ()),
+        "hidden_case": hidden.get("case", ()),
+        "hidden_request": hidden.get("request", ()),
     }

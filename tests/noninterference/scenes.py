@@ -13,15 +13,20 @@ from enum import StrEnum
 from pathlib import Path
 
 from simpul.core.alert import AlertKind, Verdict
-from simpul.core.authority import Level, Purpose
+from simpul.core.authority import AuthorityId, Level, Purpose
+from simpul.core.cases.freezing import FreezeTarget, TargetKind, Urgency
+from simpul.core.cases.parts import MediaType
 from simpul.core.designation import Designation, ListEdition, ListedName, NameQuality
 from simpul.core.draft import Claim
 from simpul.core.handling import Handling
 from simpul.core.holding import HeldAlert
+from simpul.core.payment.freezing import LegalBasis
 from simpul.core.report import ReportKind
 from simpul.core.vocabulary import Schema
+from simpul.services.casework import CaseDraft
+from simpul.services.freeze_requests import FreezeDraft, SendState
 from tests.scenarios.test_payments import paid
-from tests.world import START, Place, World
+from tests.world import GRADING, START, Place, World
 
 LOOKS_AT = START + timedelta(days=2)
 NAMES = ("Bahrul Santosa", "Bachrul Santoso", "Karim Wandira", "Ahmad Karim Wandira", "Лев Брунов", "Lev Brunov")
@@ -65,13 +70,26 @@ class Seen:
 def scene(seed: int, viewing: Viewing) -> tuple[Step, ...]:
     """Make a scene with at least one hidden step."""
     chance = random.Random(f"{seed}/{viewing}")
-    shown = ["record", "receive", "draft", "list", "judge", "retract", "pay"]
+    shown = ["record", "receive", "draft", "list", "judge", "retract", "pay", "case", "freeze"]
     hidden = {
         Viewing.JUNIOR: [
-            *("record", "receive", "other-purpose", "expired", "draft", "list", "judge", "send", "retract", "pay"),
+            *(
+                "record",
+                "receive",
+                "other-purpose",
+                "expired",
+                "draft",
+                "list",
+                "judge",
+                "send",
+                "retract",
+                "pay",
+                "case",
+                "freeze",
+            ),
         ],
-        Viewing.ADMINISTRATOR: ["record", "draft", "list", "judge", "retract", "pay"],
-        Viewing.KEYS: ["record", "draft", "list", "judge", "retract", "pay"],
+        Viewing.ADMINISTRATOR: ["record", "draft", "list", "judge", "retract", "pay", "case", "freeze"],
+        Viewing.KEYS: ["record", "draft", "list", "judge", "retract", "pay", "case", "freeze"],
     }[viewing]
     kinds = [(chance.choice(shown), False) for _ in range(chance.randint(2, 6))] if viewing is Viewing.JUNIOR else []
     kinds += [(chance.choice(hidden), True) for _ in range(chance.randint(1, 5))]
@@ -115,6 +133,10 @@ class Play:
                 self._judge(step, chance)
             case "pay":
                 self._pay(step)
+            case "case":
+                self._case(step)
+            case "freeze":
+                self._freeze(step)
             case _:
                 self._retract(step, chance)
 
@@ -206,6 +228,39 @@ class Play:
         payee = HIDDEN_PAYEE if step.is_hidden else OPEN_PAYEE
         (decided,) = place.node.monitoring.take([paid(payee, number=f"E-{step.number}")])
         self.seen.note(step, "payment", decided.payment)
+
+    def _case(self, step: Step) -> None:
+        """Open a case with a file, and send it to a partner as far as one officer may."""
+        place = self.world["XA"]
+        work, terms = place.node.units.casework, self._terms(place, step, "XB")
+        draft = CaseDraft(title=f"Case {step.number}", summary="Small payments.", grading=GRADING, handling=terms)
+        case = work.open(place.sight(), draft)
+        entry = work.attach(place.sight(), case, b"a,b", name=f"{step.number}.csv", media_type=MediaType.TABLE)
+        place.node.units.sharing.share(place.sight("releasing"), case, AuthorityId("XB-NCTC"))
+        self.seen.note(step, "case", case)
+        self.seen.note(step, "entry", entry)
+
+    def _freeze(self, step: Step) -> None:
+        """Be asked to freeze somebody whom only a hidden payment pays, or nobody."""
+        sender, us = self.world["XB"], self.world["XA"]
+        asking = sender.node.units.freezing
+        target = FreezeTarget(kind=TargetKind.PARTY, value=HIDDEN_PAYEE if step.is_hidden else f"Nobody {step.number}")
+        draft = FreezeDraft(
+            recipient=us.id,
+            target=target,
+            legal_basis=LegalBasis(instrument="Act of State XB"),
+            authority="Court of State XB",
+            urgency=Urgency.URGENT,
+            freeze_until=self.world.clock.present + timedelta(days=90),
+            reason="It collects.",
+            grading=GRADING,
+            handling=self._terms(sender, step, "XA"),
+        )
+        said = asking.ask(sender.sight("releasing"), draft)
+        if said.state is SendState.AWAITING_SECOND_OFFICER:
+            asking.approve(sender.sight("second"), said.record)
+        self.world.carries(sender, us)
+        self.seen.note(step, "request", said.record)
 
     def _judge(self, step: Step, chance: random.Random) -> None:
         place = self.world["XA"]

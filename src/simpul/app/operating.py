@@ -20,6 +20,7 @@ from simpul.app.answers import (
     Verified,
 )
 from simpul.app.backing import back_up
+from simpul.app.cases import CaseDesk
 from simpul.app.manifests import ManifestScreened, screen_manifest
 from simpul.app.node import Node
 from simpul.app.payment_rules import RuleDesk
@@ -130,6 +131,11 @@ class Operating:
     def rules(self) -> RuleDesk:
         """Rules on payments."""
         return RuleDesk(node=self.node, sight=self._reader, operator=THE_OPERATOR)
+
+    @property
+    def cases(self) -> CaseDesk:
+        """Cases."""
+        return CaseDesk(node=self.node, sight=self._reader)
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft in our own format, for the officers to look at and release.

@@ -20,12 +20,14 @@ from simpul.app.answers import (
     Verified,
 )
 from simpul.app.build import build
+from simpul.app.cases import CaseFiled, CaseListed, CaseShown, CaseTaken
 from simpul.app.manifests import ManifestScreened
 from simpul.app.operating import Operating
 from simpul.app.payment_rules import ProposalShown, RulesShown, RuleText, RuleTried
 from simpul.app.payments import PaymentShown, PaymentsReplayed
 from simpul.cli.running import RunningNode, running_node
 from simpul.core.authority import Officer, OfficerId
+from simpul.core.cases.reporting import Filing
 from simpul.core.errors import SettingsError
 from simpul.core.travel import Flight
 from simpul.formats.registry import ListOffer
@@ -55,6 +57,22 @@ class RulesConsole(Protocol):
         """Approve or refuse a proposal of another officer."""
 
 
+class CasesConsole(Protocol):
+    """What the command line asks of cases."""
+
+    def listed(self, *, officer: str = "") -> tuple[CaseListed, ...]:
+        """Give the latest cases."""
+
+    def shown(self, case: str, *, officer: str = "") -> CaseShown:
+        """Show a case."""
+
+    def filed(self, case: str, filing: Filing, *, schema: bytes, officer: str = "") -> CaseFiled:
+        """Write a case as a report of goAML."""
+
+    def taken(self, raw: bytes, *, schema: bytes, officer: str = "") -> CaseTaken:
+        """Make a case of a report of goAML."""
+
+
 class Console(Protocol):
     """What the command line asks of a node, whether it runs or not."""
 
@@ -75,6 +93,10 @@ class Console(Protocol):
     @property
     def rules(self) -> RulesConsole:
         """Rules on payments."""
+
+    @property
+    def cases(self) -> CasesConsole:
+        """Cases."""
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft."""

@@ -23,6 +23,7 @@ from simpul.app.answers import (
 from simpul.app.manifests import ManifestScreened
 from simpul.app.payments import PaymentShown, PaymentsReplayed
 from simpul.cli.errors import NodeStoppedError, UnansweredError
+from simpul.cli.running_cases import RunningCases
 from simpul.cli.running_rules import RunningRules
 from simpul.core.authority import Officer, OfficerId
 from simpul.core.errors import (
@@ -126,6 +127,11 @@ class RunningNode:
     def rules(self) -> RunningRules:
         """Rules on payments."""
         return RunningRules(asked=self._asked)
+
+    @property
+    def cases(self) -> RunningCases:
+        """Cases."""
+        return RunningCases(asked=self._asked)
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft."""

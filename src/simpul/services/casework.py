@@ -49,8 +49,8 @@ class Casework:
     ledger: Ledger
     payments: Payments
 
-    def open(self, sight: Sight, draft: CaseDraft) -> str:
-        """Open a case, and give its id.
+    def open(self, sight: Sight, draft: CaseDraft, parts: Sequence[CasePart] = ()) -> str:
+        """Open a case, with what stands in it from the first, and give its id.
 
         Raises:
             DeniedError: the viewer reads no intelligence.
@@ -59,7 +59,10 @@ class Casework:
         self._require(sight)
         case = self.conveying.dispatching.ids.new_id()
         head = self._head(sight, draft, case)
-        self.ledger.act(lambda tx: self._keep(tx, sight, [head], f"{case} opened"))
+        entries = [self._entry(part, case, draft.grading, head.handling) for part in parts]
+        if len(entries) > MOST_ENTRIES:
+            raise ConflictError(f"a case has at most {MOST_ENTRIES} entries")
+        self.ledger.act(lambda tx: self._keep(tx, sight, [head, *entries], f"{case} opened"))
         return case
 
     def revise(self, sight: Sight, case: str, draft: CaseDraft) -> None:

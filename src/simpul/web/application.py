@@ -19,7 +19,7 @@ from simpul.core.node import Limits
 from simpul.web.access import pages as access_pages
 from simpul.web.access.guard import Policy, declares, require_declared
 from simpul.web.api import routers as api_routers
-from simpul.web.bounds import MOST_PAYMENT_BYTES, BodyBound
+from simpul.web.bounds import MOST_CASE_BYTES, MOST_PAYMENT_BYTES, BodyBound
 from simpul.web.faults import Faults
 from simpul.web.headers import SecurityHeaders
 from simpul.web.health import ROUTES as HEALTH_ROUTES
@@ -107,6 +107,8 @@ def bounds_of(limits: Limits) -> Mapping[str, int]:
         "/api/v1/subjects": limits.max_table_bytes,
         "/drafts": 4 * 1024 * 1024,
         "/api/v1/drafts": 4 * 1024 * 1024,
+        "/cases": MOST_CASE_BYTES,
+        "/api/v1/cases": MOST_CASE_BYTES,
         "/api/v1/payments": MOST_PAYMENT_BYTES,
         "/api/v1/reports": 16 * 1024 * 1024,
         "/reports/import": 16 * 1024 * 1024,

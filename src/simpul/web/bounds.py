@@ -14,6 +14,10 @@ MOST_PAYMENT_BYTES = 4 * 1_048_576
 """What a request may hold that hands payments in."""
 
 
+MOST_CASE_BYTES = 26 * 1_048_576
+"""What a request may hold that adds a file to a case, or a report and its schema."""
+
+
 class Refuse(Protocol):
     """Answers a request that is too long."""
 

@@ -40,6 +40,8 @@ GROUPS = (
             Place(href="/subjects", label=msg("Subjects"), icon="subject", roles=INTELLIGENCE_ROLES, key="s"),
             Place(href="/manifests", label=msg("Travellers"), icon="journey", roles=INTELLIGENCE_ROLES, key="m"),
             Place(href="/payments", label=msg("Payments"), icon="payment", roles=INTELLIGENCE_ROLES, key="y"),
+            Place(href="/cases", label=msg("Cases"), icon="case", roles=INTELLIGENCE_ROLES, key="c"),
+            Place(href="/freezes", label=msg("Requests to freeze"), icon="freeze", roles=INTELLIGENCE_ROLES, key="z"),
             Place(href="/lists", label=msg("Lists"), icon="list", roles=INTELLIGENCE_ROLES, key="l"),
             Place(href="/law", label=msg("Law"), icon="law", roles=INTELLIGENCE_ROLES, key="w"),
             Place(href="/fairness", label=msg("Fairness"), icon="balance", roles=INTELLIGENCE_ROLES, key="f"),

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from simpul.app.units import BetweenUnits
 from simpul.core.node import NodeProfile
 from simpul.services.access import Access
 from simpul.services.alerting import Alerting
@@ -88,6 +89,10 @@ class Node(Protocol):
     @property
     def ruling(self) -> Ruling:
         """Rules on payments."""
+
+    @property
+    def units(self) -> BetweenUnits:
+        """Cases and requests to freeze."""
 
     @property
     def confirming(self) -> Confirming:

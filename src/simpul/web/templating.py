@@ -9,6 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from simpul.core.cases.freezing import RefusalGround
+from simpul.core.cases.parts import MediaType
+from simpul.core.cases.reporting import ReportForm
 from simpul.core.grading import Grading
 from simpul.core.payment.freezing import ReleasePurpose
 from simpul.formats.registry import publisher_of
@@ -47,6 +50,9 @@ def environment_of(spoken: Language, assets: Mapping[str, str]) -> Environment:
     environment.install_gettext_translations(spoken.catalogue, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
     environment.tests["contains"] = lambda held, wanted: wanted in held
     environment.globals["asset"] = lambda name: f"/static/{name}?v={assets[name]}"
+    environment.globals["media_types"] = tuple(MediaType)
+    environment.globals["report_forms"] = tuple(ReportForm)
+    environment.globals["refusal_grounds"] = tuple(RefusalGround)
     environment.globals["release_purposes"] = tuple(ReleasePurpose)
     environment.globals["form_key_field"] = _form_key_field
     environment.globals["terms_in_words"] = lambda handling: terms_in_words(handling, spoken)

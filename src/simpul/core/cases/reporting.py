@@ -132,6 +132,7 @@ def _transaction(said: CasePayment, number: int, filing: Filing) -> FiuTransacti
         transaction_description=said.text or UNSAID,
         date_transaction=f"{said.paid_on}{MIDNIGHT}",
         transmode_code=filing.transmode_code,
+        transmode_comment=UNSAID,
         amount_local=amount,
         origin=_side(said.payer, filing.from_funds_code, filing),
         destination=_side(said.payee, filing.to_funds_code, filing),

@@ -8,6 +8,7 @@ import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
@@ -17,6 +18,7 @@ from starlette.routing import Route
 
 from simpul.app.operating import Operating
 from simpul.core.authority import Officer, OfficerId
+from simpul.core.cases.reporting import Filing
 from simpul.core.errors import Error, InputError, RefusedError
 from simpul.formats.document import converted, read_json
 from simpul.web.access.policies import Policy, declares
@@ -30,6 +32,8 @@ PREFIX = "/api/v1/operator"
 TOKEN_HEADER = "simpul-operator"  # noqa: S105  the name of a header, not a secret
 MOST_OFFICER_BYTES = 16 * 1024
 MOST_DEPTH = 4
+
+T = TypeVar("T")
 
 Asked = Callable[[Request, bytes], object]
 
@@ -52,6 +56,10 @@ class ConsoleDoor:
             ("GET", "/rules/text", self._rule_text),
             ("POST", "/rules/tried", lambda _request, body: self.operating.rules.tried(body)),
             ("POST", "/rules/verdict", self._decide_rule),
+            ("GET", "/cases", lambda request, _body: self.operating.cases.listed(officer=_officer(request))),
+            ("POST", "/cases", self._take_case),
+            ("GET", "/cases/{case}", self._show_case),
+            ("POST", "/cases/{case}/goaml", self._file_case),
             ("POST", "/drafts", self._save_report),
             ("POST", "/releases", self._release_report),
             ("GET", "/reports/{report}", self._show_report),
@@ -110,11 +118,7 @@ class ConsoleDoor:
         return self.operating.screen_manifest(body, filename=filename, flight=flight, officer=_officer(request))
 
     def _replay_payments(self, _request: Request, body: bytes) -> object:
-        try:
-            files = msgspec.msgpack.decode(body, type=tuple[tuple[str, bytes], ...])
-        except msgspec.MsgspecError as malformed:
-            raise InputError("not files as the console sends them", place="body") from malformed
-        return self.operating.replay_payments(files)
+        return self.operating.replay_payments(_packed(tuple[tuple[str, bytes], ...], body))
 
     def _show_payment(self, request: Request, _body: bytes) -> object:
         return self.operating.show_payment(request.query_params.get("payment", ""), officer=_officer(request))
@@ -129,6 +133,18 @@ class ConsoleDoor:
     def _decide_rule(self, request: Request, _body: bytes) -> object:
         proposal, verdict, reason = (request.query_params.get(name, "") for name in ("proposal", "verdict", "reason"))
         return self.operating.rules.decided(proposal, verdict, reason=reason, officer=_officer(request))
+
+    def _show_case(self, request: Request, _body: bytes) -> object:
+        return self.operating.cases.shown(request.path_params["case"], officer=_officer(request))
+
+    def _file_case(self, request: Request, body: bytes) -> object:
+        filing, schema = _packed(tuple[Filing, bytes], body)
+        case = request.path_params["case"]
+        return self.operating.cases.filed(case, filing, schema=schema, officer=_officer(request))
+
+    def _take_case(self, request: Request, body: bytes) -> object:
+        raw, schema = _packed(tuple[bytes, bytes], body)
+        return self.operating.cases.taken(raw, schema=schema, officer=_officer(request))
 
     def _save_report(self, request: Request, body: bytes) -> object:
         return self.operating.save_report(body, officer=_officer(request))
@@ -155,6 +171,18 @@ class ConsoleDoor:
         if not file.is_absolute():
             raise InputError("a file's whole path is needed", place="file")
         return self.operating.back_up(file)
+
+
+def _packed(kind: type[T], body: bytes) -> T:
+    """Read what the console packed.
+
+    Raises:
+        InputError: it is something else.
+    """
+    try:
+        return msgspec.msgpack.decode(body, type=kind)
+    except msgspec.MsgspecError as malformed:
+        raise InputError("not files as the console sends them", place="body") from malformed
 
 
 def _officer(request: Request) -> str:

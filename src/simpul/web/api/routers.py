@@ -3,7 +3,9 @@
 from simpul.web.api import (
     alerts,
     browsing,
+    cases,
     drafts,
+    freezes,
     lists,
     manifests,
     matching,
@@ -22,6 +24,8 @@ ROUTERS = (
     lists.router,
     manifests.router,
     payments.router,
+    cases.router,
+    freezes.router,
     rescreening.router,
     node.router,
     browsing.router,

@@ -9,6 +9,7 @@ from simpul.web.words import (
     access,
     acts,
     alerts,
+    cases,
     grading,
     handling,
     payment_parts,
@@ -73,6 +74,7 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     acts.OUTCOMES,
     acts.RECEIPTS,
     acts.REFUSALS,
+    *cases.TABLES,
 )
 
 WORDS: dict[tuple[type[Enum], Enum], str] = {
