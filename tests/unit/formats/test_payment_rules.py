@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -115,3 +116,9 @@ def test_a_band_names_both_ends_in_the_same_currencies() -> None:
     both = under_a_hundred()
     with pytest.raises(InputError):
         Amount(at_least=both.below, below=both.at_least)
+
+
+def test_the_rule_of_the_documentation_is_one() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "payment-rules.md").read_text(encoding="utf-8")
+    rule = read_rule(page.split("```toml")[1].split("```")[0].encode())
+    assert (str(rule.edition), len(rule.pairs), len(rule.carve_outs)) == ("many-small-abroad@1", 1, 1)
