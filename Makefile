@@ -31,7 +31,7 @@ help:
 	@echo 'make bench-law        measure how fast questions of law are answered'
 	@echo 'make bench-match      measure how fast /match answers'
 	@echo 'make bench-detection  measure how well the patterns tell laundering on a published set'
-	@echo 'make bench-payments   measure how fast the patterns of payments are seen'
+	@echo 'make bench-payments   measure how many payments a node decides, and how fast their patterns are seen'
 	@echo 'make faults           kill, cut and fill up a node on purpose, and count what was lost'
 	@echo 'make fuzz             throw 1,000,000 broken inputs at every parser (FUZZ_INPUTS=50000 for fewer)'
 	@echo 'make noninterference  look for anything a viewer could learn about what it may not see'
@@ -78,8 +78,9 @@ bench-law: $(VENV)/.dev
 bench-match: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks.matching
 
-# In the environment of the anchors, which can read the published set.
+# The patterns in the environment of the anchors, which can read the published set.
 bench-payments: $(VENV)/.dev $(ANCHORS)/.made
+	@$(BIN)/python -m tests.benchmarks.payments_throughput
 	@PYTHONPATH=src $(ANCHORS)/bin/python -m tests.benchmarks.payments_patterns $(BENCH_ARGS)
 
 bench-detection: $(VENV)/.dev $(ANCHORS)/.made

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from simpul.app.running import let_memory_settle
+from simpul.app.memory import let_memory_settle
 from tests.world import Place, World
 
 BATCH = 1_000

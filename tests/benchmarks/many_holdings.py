@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from simpul.app.running import let_memory_settle
+from simpul.app.memory import let_memory_settle
 from simpul.core.draft import Claim
 from simpul.core.vocabulary import Schema
 from simpul.formats.un import read_un

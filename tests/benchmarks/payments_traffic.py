@@ -69,17 +69,28 @@ def customers() -> list[str]:
     return names
 
 
-def usual(names: Sequence[str], count: int, *, seed: int = SEED) -> Traffic:
+def usual(names: Sequence[str], count: int) -> Traffic:
     """Give messages between customers who pay as unevenly as people do."""
-    chance = random.Random(seed)
+    return _traffic(_pairs(names, count), random.Random(SEED))
+
+
+def returning(names: Sequence[str], count: int, *, pairs: int, day: int = 1) -> Traffic:
+    """Give messages of another day between the first so many pairs of `usual`, over and over where it is more."""
+    again = itertools.islice(itertools.cycle(list(_pairs(names, pairs))), count)
+    return replace(_traffic(again, random.Random(SEED + day)), repeated=1.0)
+
+
+def _pairs(names: Sequence[str], count: int) -> Iterator[tuple[str, str]]:
+    chance = random.Random(SEED)
     weights = list(itertools.accumulate(1.0 / rank**EXPONENT for rank in range(1, len(names) + 1)))
-    pairs = zip(*(chance.choices(names, cum_weights=weights, k=count) for _ in range(2)), strict=True)
-    return _traffic(pairs, chance)
+    for _ in range(count):
+        payer, payee = chance.choices(names, cum_weights=weights, k=2)
+        yield payer, payee
 
 
-def all_different(names: Sequence[str], count: int, *, seed: int = SEED) -> Traffic:
+def all_different(names: Sequence[str], count: int) -> Traffic:
     """Give messages between people none of whom stands in two."""
-    return _traffic(itertools.islice(zip(names[::2], names[1::2], strict=False), count), random.Random(seed))
+    return _traffic(itertools.islice(zip(names[::2], names[1::2], strict=False), count), random.Random(SEED))
 
 
 def _traffic(pairs: Iterator[tuple[str, str]], chance: random.Random) -> Traffic:

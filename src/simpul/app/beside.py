@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 
+from simpul.app.memory import keep_what_is_built, let_memory_settle
 from simpul.engines.screening.index import ScreeningIndex
 from simpul.services.ports.screening import Partition
 
@@ -54,7 +55,9 @@ class Beside:
 
 def _stand(partitions: dict[Partition, ScreeningIndex]) -> None:
     """Make a process ready: it knows the indexes, and ends when the node is killed and can no longer tell it to."""
+    let_memory_settle()
     STANDING.update(partitions)
+    keep_what_is_built()
     threading.Thread(target=_end_with_the_node, name="end-with-the-node", daemon=True).start()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from simpul.app.intake import Intake, Piece, TakenMessage
+from simpul.app.memory import keep_what_is_built, let_memory_settle
 from simpul.app.node import Node
 from simpul.core.ids import timestamp
 from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason
@@ -116,7 +117,9 @@ def replay(node: Node, files: Sequence[tuple[str, bytes]], *, actor: str) -> Pay
         StorageError: the database failed; what was counted before is durable.
     """
     if not node.screening.shelf.partitions():
+        let_memory_settle()
         node.screening.prepare()
+        keep_what_is_built()
     tally = _Tally(states=Counter(), milliseconds=[], refusals=[])
     intake = Intake(node=node, actor=actor)
     began = time.perf_counter()

@@ -4,14 +4,13 @@ Both are woken by what a transaction touched; neither polls for news.
 """
 
 import asyncio
-import ctypes
-import gc
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
+from simpul.app.memory import give_memory_back, keep_what_is_built
 from simpul.app.node import Node
 from simpul.app.watching import Folders, WatchedFolder
 from simpul.core.audit import Act
@@ -31,32 +30,6 @@ PARTNERS = "peers"
 RETRY_SECONDS = 5.0
 CHECKPOINT_SECONDS = 600.0
 CLOCK_SECONDS = 5.0
-COLLECT_AFTER = (5_000, 20, 20)
-"""Objects of a generation after which Python looks for cycles; ours hardly has any, and makes thousands of records at
-a time. With Python's own 700 the search takes a fifth of the time of taking in a large report."""
-
-
-ARENAS = (-8, 1)
-"""`M_ARENA_MAX` of the GNU C library, and how many. Its own choice is eight for every core, and each keeps what a
-thread once had; the threads of a node take turns anyway. It is worth 4 MB of an idle node."""
-
-
-def let_memory_settle() -> None:
-    """Let Python look for cycles less often and the C library keep one heap, as long as the process lives.
-
-    It is what `serve` does first. Where the C library is another one, its heap stays as it is.
-    """
-    gc.set_threshold(*COLLECT_AFTER)
-    tune = getattr(ctypes.CDLL(None), "mallopt", None)
-    if tune is not None:
-        tune(*ARENAS)
-
-
-def give_memory_back() -> None:
-    """Let the C library give back to the machine what a piece of work has left; another library does so by itself."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
 
 
 @dataclass(slots=True)
@@ -89,8 +62,7 @@ class ScreeningWorker:
 
     def _run(self) -> None:
         self.node.screening.prepare()
-        gc.collect()
-        gc.freeze()  # the indexes live as long as the process: the collector need not walk them again and again
+        keep_what_is_built()
         self.ready.set()
         while not self._stopping.is_set():
             self._news.clear()

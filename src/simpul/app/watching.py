@@ -31,6 +31,9 @@ ACTOR = "folder"
 ASIDE = ".taking"
 UNFINISHED = (".part", ".tmp", ".partial")
 LOOK_SECONDS = 1.0
+QUIET_LOOKS = 60
+"""After so many looks at which nothing was there the processes beside the node end."""
+
 OURS_ONLY = 0o700
 
 
@@ -92,6 +95,11 @@ class WatchedFolder:
     _seen: dict[str, tuple[int, int]] = field(default_factory=dict)
     _stopping: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
+    _intake: Intake = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take what comes by one intake, which keeps its processes from one file to the next."""
+        self._intake = Intake(node=self.node, actor=ACTOR)
 
     def start(self) -> None:
         """Begin to look, as soon as the node can screen."""
@@ -119,14 +127,18 @@ class WatchedFolder:
             raise StorageError(f"the watched folder failed: {exc}") from exc
 
     def _run(self) -> None:
+        quiet = 0
         while not self._stopping.wait(LOOK_SECONDS):
             if not self.ready.is_set():
                 continue
             try:
-                self.look()
+                quiet = 0 if self.look() else quiet + 1
                 self.trouble = ""
             except Error as error:
                 self.trouble = str(error)
+            if quiet == QUIET_LOOKS:
+                self._intake.close()
+        self._intake.close()
 
     def _whole(self) -> list[str]:
         """Give the names of the files that are as they were when they were last looked at."""
@@ -134,9 +146,9 @@ class WatchedFolder:
         return sorted(name for name, about in self._seen.items() if before.get(name) == about)
 
     def _took(self, path: Path) -> int:
-        outcome, intake = _Outcome(), Intake(node=self.node, actor=ACTOR)
+        outcome = _Outcome()
         try:
-            for taken in intake.taken(self._pieces(path, outcome)):
+            for taken in self._intake.taken(self._pieces(path, outcome)):
                 self._note(taken, outcome)
                 if self._stopping.is_set():
                     return 0
@@ -144,8 +156,6 @@ class WatchedFolder:
             whole = RejectedTransaction(number=1, place=unreadable.place or "", reason=unreadable.reason)
             self.node.monitoring.refuse(path.name, (whole,), actor=ACTOR)
             outcome.refused.append(_refusal(whole.place, "", whole.reason))
-        finally:
-            intake.close()
         self._end(path, outcome)
         return 1
 

@@ -18,9 +18,10 @@ from fastapi import FastAPI
 
 from simpul.app.build import build
 from simpul.app.door import courier_for, door_ports, puller_for
+from simpul.app.memory import let_memory_settle
 from simpul.app.node import Node
 from simpul.app.operating import Operating
-from simpul.app.running import Running, let_memory_settle, running
+from simpul.app.running import Running, running
 from simpul.app.watching import Folders
 from simpul.cli.running import TOKEN_FILE
 from simpul.settings.settings import Settings

@@ -150,7 +150,21 @@ class _UnholdableError(Exception):
         self.way: list[str] = []
 
 
+MOST_KEPT = 4_096
+"""Values of which what was written is kept; then all are forgotten and it begins anew."""
+
 _Writer = Callable[[Any], str]
+_SHARED: set[type] = set()
+_KEPT: dict[int, tuple[object, str]] = {}
+"""What was written of shared values, by their identity; each is held here, so that no other can have it."""
+
+
+def shared(kind: type[T]) -> type[T]:
+    """Declare of a frozen dataclass that the same few values stand in many records: what is written of one is kept."""
+    _SHARED.add(kind)
+    return kind
+
+
 _WRITERS: dict[type, _Writer] = {}
 """How a value of each type that was met is written: what the type itself says."""
 
@@ -189,7 +203,16 @@ def _plain_writer(kind: type) -> _Writer | None:
 
 def _fields_writer(kind: type) -> _Writer:
     fields = tuple((name, f'"{name}":') for name in sorted(field.name for field in dataclasses.fields(kind)))
-    return partial(_named, fields)
+    return partial(_kept, fields) if kind in _SHARED else partial(_named, fields)
+
+
+def _kept(fields: tuple[tuple[str, str], ...], value: object) -> str:
+    found = _KEPT.get(id(value))
+    if found is None:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        found = _KEPT[id(value)] = (value, _named(fields, value))
+    return found[1]
 
 
 def _named(fields: tuple[tuple[str, str], ...], value: object) -> str:

@@ -1,13 +1,25 @@
 """Canonical bytes, ids and the bounds of text."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import IntEnum, StrEnum
 
 import pytest
 
 from simpul.core.errors import InputError
-from simpul.core.ids import Domain, Sealed, bounded_text, canonical_bytes, checked_hash_id, record_id, seal, timestamp
+from simpul.core.ids import (
+    MOST_KEPT,
+    Domain,
+    Sealed,
+    bounded_text,
+    canonical_bytes,
+    checked_hash_id,
+    record_id,
+    seal,
+    shared,
+    timestamp,
+)
 from tests.records import a_handling
 
 
@@ -115,3 +127,28 @@ def test_text_in_any_script_stays_as_it_is(text: str) -> None:
 def test_text_that_is_too_long_is_refused() -> None:
     with pytest.raises(InputError, match="longer than 10"):
         bounded_text("x" * 11, place="report.title", most=10)
+
+
+@shared
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """A value that stands in many records."""
+
+    text: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sentence:
+    """A record with such values."""
+
+    words: tuple[_Word, ...]
+
+
+def test_what_is_kept_of_a_shared_value_is_never_written_of_another() -> None:
+    for number in range(3 * MOST_KEPT):
+        text = f"word {number % 97}"
+        same = _Word(text=text)
+        said = canonical_bytes(_Sentence(words=(same, _Word(text=text, number=number), same)))
+        kept = f'{{"number":{number},"text":"{text}"}}'
+        assert said.decode() == f'{{"words":[{{"number":0,"text":"{text}"}},{kept},{{"number":0,"text":"{text}"}}]}}'

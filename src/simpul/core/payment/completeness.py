@@ -22,6 +22,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from simpul.core.errors import InputError
+from simpul.core.ids import shared
 from simpul.core.payment.codes import country_of_bic, country_of_iban, is_bic, is_iban, is_lei
 from simpul.core.payment.edition import Edition
 from simpul.core.payment.money import Money
@@ -128,6 +129,7 @@ class TransparencyRule:
             raise InputError("two thresholds of one currency", place="transparency.thresholds")
 
 
+@shared
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemResult:
     """How it stands with one requirement: its id says why it is required."""

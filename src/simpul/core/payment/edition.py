@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 
 from simpul.core.errors import InputError
+from simpul.core.ids import shared
 
 ID = re.compile(r"[a-z0-9][a-z0-9./_-]*")
 VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:+_-]*")
 MOST = 120
 
 
+@shared
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Edition:
     """One edition of a rule or of a list."""
