@@ -19,11 +19,20 @@ from simpul.web.pages.routers import ROUTERS
 from tests.browser.demonstration import Demonstration
 from tests.browser.desk import Desk, desk
 from tests.browser.looking import flaws_of
-from tests.isomessages import pacs008, transfer
+from tests.browser.paying import (
+    lets_another_propose,
+    opens_frozen_payment,
+    opens_late_hit,
+    opens_payment,
+    opens_payments,
+    opens_proposed_payment,
+    opens_what_is_proposed,
+)
 
 pytestmark = pytest.mark.browser
 
 LIGHTS: dict[str, Literal["light", "dark"]] = {"en": "light", "id": "dark"}
+RELEASING = "h.ashdown"
 OFFICERS = {"analyst": "m.okell", "auditor": "o.fairlie", "keys": "p.nandan", "administrator": "g.whitlow"}
 NO_PAGES = frozenset(
     {
@@ -136,46 +145,6 @@ def opens_traveller_alert(seated: Desk) -> None:
     screens_travellers(seated)
     with seated.page.expect_navigation():
         seated.page.locator("td a[href^='/alerts/']").first.click()
-
-
-def takes_payment(seated: Desk, number: int) -> str:
-    """Hand a payment in to somebody on a list, once, and give its id."""
-    listed = seated.document("/lists/un.json?text=mokhtar")["entries"]
-    name = next(row["name"] for row in listed if row["schema"] == "Person")
-    raw = pacs008(transfer(number=number, creditor=f"<Nm>{name}</Nm>"))
-    answer = seated.page.request.post(f"{seated.url}/api/v1/payments", data=raw, headers=of_the_page(seated))
-    return str(answer.json()["messages"][0]["payments"][0]["id"])
-
-
-def of_the_page(seated: Desk) -> dict[str, str]:
-    """Give the headers with which a page of this officer asks."""
-    seated.goes("/help")
-    key = seated.page.locator("input[name=form_key]").first.get_attribute("value")
-    return {"X-Form-Key": key or ""}
-
-
-def opens_payments(seated: Desk) -> None:
-    takes_payment(seated, 1)
-    seated.goes("/payments")
-
-
-def opens_payment(seated: Desk) -> None:
-    seated.goes(f"/payments/{takes_payment(seated, 1)}")
-    for summary in seated.page.locator("main summary").all():
-        summary.click()
-
-
-def opens_frozen_payment(seated: Desk) -> None:
-    number = takes_payment(seated, 2)
-    (hit, *_) = seated.document(f"/payments/{number}.json")["hits"]
-    judged = {"step": "judge", "list": hit["list"], "reference": hit["reference"], "verdict": "same"}
-    order = {"instrument": "Asset Freezing Act of State XA", "authority": "Court of State XA"}
-    days = {"in_force_from": "2020-01-01T00:00:00Z", "expires_at": "2099-01-01T00:00:00Z"}
-    said = {**judged, "reason": "the order of the court", "order": {**order, **days}}
-    where = f"{seated.url}/api/v1/payments/{number}/decisions"
-    seated.page.request.post(where, data=said, headers=of_the_page(seated))
-    seated.goes(f"/payments/{number}")
-    assert seated.document(f"/payments/{number}.json")["payment"]["state"] == "frozen"
 
 
 def offers_introduction(seated: Desk) -> None:
@@ -298,6 +267,12 @@ VISITS = tuple(
         ("analyst", "/payments, some held", opens_payments),
         ("analyst", "/payments/{payment_id}", opens_payment),
         ("analyst", "/payments/{payment_id}, frozen", opens_frozen_payment),
+        ("analyst", "/payments/{payment_id}, proposed by another", opens_proposed_payment),
+        ("analyst", "/payments/proposed", opens_what_is_proposed),
+        ("analyst", "/payments/late", None),
+        ("analyst", "/payments/late, met by a listing", opens_late_hit),
+        ("analyst", "/payments/fairness", None),
+        ("analyst", "/payments/fairness?days=90", None),
         ("analyst", "/lists/import", None),
         ("analyst", "/lists/import, refused", imports_no_list),
         ("analyst", "/peers", None),
@@ -328,6 +303,7 @@ def desks(demo: Demonstration, browser: Browser) -> Iterator[dict[str, Desk]]:
     seated = {role: desk(browser, demo.xa.url) for role in OFFICERS}
     for role, officer in OFFICERS.items():
         seated[role].comes_in(demo.xa, officer)
+    lets_another_propose(browser, demo.xa, RELEASING)
     yield seated
     for each in seated.values():
         each.context.close()

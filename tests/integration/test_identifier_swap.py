@@ -194,10 +194,16 @@ def _hidden(place: Place) -> dict[str, str]:
         schema=Schema.PERSON,
         names=(ListedName(value=f"{CANARY} Santosa", quality=NameQuality.PRIMARY),),
     )
-    edition = ListEdition(list_id="watch", dated="2026-02-01", entries=(entry,))
+    payee = ListedName(value="Sari Embun Lestari", quality=NameQuality.PRIMARY)
+    paid_before = Designation(list_id="watch", reference="W.2", schema=Schema.PERSON, names=(payee,))
+    edition = ListEdition(list_id="watch", dated="2026-02-01", entries=(entry, paid_before))
     done = place.node.listing.take_in(place.sight(), edition, handling=terms)
     place.screens()
+    while place.node.redeciding.carry_on():
+        pass
+    (late,) = place.node.redeciding.late_hits(place.sight()).items
     return {
+        "late_id": late.record.id,
         "report_id": report,
         "draft_id": draft,
         "subject": subject,
@@ -246,6 +252,7 @@ def _check_hidden(scene: Scene) -> None:
     assert place.node.units.freezing.file(place.sight(), ids["request_id"][1]).words == ()
     payment = place.node.monitoring.payment(place.sight(), ids["payment_id"][1])
     assert (payment.state, len(payment.decisions)) == (PaymentState.HELD, 1)
+    assert place.node.redeciding.count_late(place.sight()) == 1
 
 
 # --- asking -----------------------------------------------------------------------------------------------------------

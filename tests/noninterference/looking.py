@@ -155,8 +155,11 @@ def _refused(ids: Mapping[str, Sequence[str]]) -> Iterator[Question]:
         word = '{"word": "no-measure"}'
         yield Question(method="POST", target=f"/api/v1/freezes/{request}/words", body=word)
     for payment in (*ids.get("hidden_payment", ()), ABSENT):
-        body = '{"step": "release", "reason": "a look"}'
-        yield Question(method="POST", target=f"/api/v1/payments/{payment}/decisions", body=body)
+        for step in ("release", "propose", "confirm", "turn-down"):
+            body = f'{{"step": "{step}", "reason": "a look"}}'
+            yield Question(method="POST", target=f"/api/v1/payments/{payment}/decisions", body=body)
+    for late in (*ids.get("late_id", ()), ABSENT):
+        yield Question(method="POST", target=f"/api/v1/payments/late/{late}", body='{"reason": "a look"}')
 
 
 def _matched(ids: Mapping[str, Sequence[str]]) -> Iterator[Question]:

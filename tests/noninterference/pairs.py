@@ -123,4 +123,5 @@ def _ids(place: Place, seen: Seen, hidden: Mapping[str, Sequence[str]]) -> dict[
         "hidden_payment": hidden.get("payment", ()),
         "hidden_case": hidden.get("case", ()),
         "hidden_request": hidden.get("request", ()),
+        "late_id": hidden.get("late", ()),
     }

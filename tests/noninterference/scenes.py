@@ -33,6 +33,7 @@ NAMES = ("Bahrul Santosa", "Bachrul Santoso", "Karim Wandira", "Ahmad Karim Wand
 HIDDEN_PAYEE, OPEN_PAYEE = "Zulkarnain Tirtayasa", "Sari Embun Lestari"
 """Who is paid: on a hidden list, and on none; neither resembles anybody else here."""
 
+NAMED = (HIDDEN_PAYEE, OPEN_PAYEE)
 GROUPS = ("Harbour Light Relief", "Green Valley Trust", "Jaringan Pelabuhan")
 
 
@@ -86,10 +87,11 @@ def scene(seed: int, viewing: Viewing) -> tuple[Step, ...]:
                 "pay",
                 "case",
                 "freeze",
+                "late",
             ),
         ],
-        Viewing.ADMINISTRATOR: ["record", "draft", "list", "judge", "retract", "pay", "case", "freeze"],
-        Viewing.KEYS: ["record", "draft", "list", "judge", "retract", "pay", "case", "freeze"],
+        Viewing.ADMINISTRATOR: ["record", "draft", "list", "judge", "retract", "pay", "case", "freeze", "late"],
+        Viewing.KEYS: ["record", "draft", "list", "judge", "retract", "pay", "case", "freeze", "late"],
     }[viewing]
     kinds = [(chance.choice(shown), False) for _ in range(chance.randint(2, 6))] if viewing is Viewing.JUNIOR else []
     kinds += [(chance.choice(hidden), True) for _ in range(chance.randint(1, 5))]
@@ -114,7 +116,7 @@ class Play:
             self.world.clock.present = START + timedelta(minutes=10 * step.number)
             self._do(step, random.Random(step.key))
             for place in self.world:
-                place.screens()
+                _comes_to_rest(place)
         self.world.ids.turn_to("looking")
         self.world.clock.present = LOOKS_AT
         return self.seen
@@ -137,6 +139,8 @@ class Play:
                 self._case(step)
             case "freeze":
                 self._freeze(step)
+            case "late":
+                self._late(step)
             case _:
                 self._retract(step, chance)
 
@@ -216,18 +220,31 @@ class Play:
         """Let a payment come: one that the viewer may see, or one to somebody on a list that the viewer may not see."""
         place = self.world["XA"]
         if step.is_hidden:
-            entry = Designation(
-                list_id="till",
-                reference="till.0",
-                schema=Schema.PERSON,
-                names=(ListedName(value=HIDDEN_PAYEE, quality=NameQuality.PRIMARY),),
-            )
-            edition = ListEdition(list_id="till", dated="2026-02-01", entries=(entry,))
-            place.node.listing.take_in(place.sight(), edition, handling=self._terms(place, step))
-            place.screens()
+            self._lists(place, step, "till", HIDDEN_PAYEE)
         payee = HIDDEN_PAYEE if step.is_hidden else OPEN_PAYEE
         (decided,) = place.node.monitoring.take([paid(payee, number=f"E-{step.number}")])
         self.seen.note(step, "payment", decided.payment)
+        if step.is_hidden:
+            place.node.confirming.propose_release(place.sight(), decided.payment, reason="Looked at with care.")
+
+    def _late(self, step: Step) -> None:
+        """List, out of sight, whom payments that were let go have paid, and take the entry off again."""
+        place = self.world["XA"]
+        for name in (OPEN_PAYEE, HIDDEN_PAYEE):
+            self._lists(place, step, "late", name)
+        for held in place.node.redeciding.late_hits(place.sight()).items:
+            self.seen.note(step, "late", held.record.id)
+
+    def _lists(self, place: Place, step: Step, list_id: str, name: str) -> None:
+        entry = Designation(
+            list_id=list_id,
+            reference=f"{list_id}.{NAMED.index(name)}",
+            schema=Schema.PERSON,
+            names=(ListedName(value=name, quality=NameQuality.PRIMARY),),
+        )
+        edition = ListEdition(list_id=list_id, dated="2026-02-01", entries=(entry,))
+        place.node.listing.take_in(place.sight(), edition, handling=self._terms(place, step))
+        _comes_to_rest(place)
 
     def _case(self, step: Step) -> None:
         """Open a case with a file, and send it to a partner as far as one officer may."""
@@ -287,6 +304,13 @@ class Play:
         for claim in claims:
             if claim.subject not in self.seen.shown.get("subject", ()):
                 self.seen.note(step, "subject", claim.subject)
+
+
+def _comes_to_rest(place: Place) -> None:
+    """Let everything be screened that waits, and every change of a list reach the payments."""
+    place.screens()
+    while place.node.redeciding.carry_on():
+        pass
 
 
 def open_hits(place: Place, name: str) -> list[HeldAlert]:

@@ -13,7 +13,12 @@ from simpul.cli.demo.sources import Source
 from simpul.cli.demo.stage import Stage
 from simpul.cli.demo.steps.links import duplicate_ignored, forgery_refused, partner_offline_catches_up
 from simpul.cli.demo.steps.scene import Scene
-from simpul.cli.demo.steps.seeing import audit_verifies, not_visible_not_there, tampering_named
+from simpul.cli.demo.steps.seeing import (
+    audit_verifies,
+    not_visible_not_there,
+    payments_decided,
+    tampering_named,
+)
 from simpul.cli.demo.steps.sharing import (
     list_hit_alerts,
     list_imported,
@@ -38,6 +43,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("forgery-refused", forgery_refused),
     ("list-hit-alerts", list_hit_alerts),
     ("not-visible-not-there", not_visible_not_there),
+    ("payments-decided", payments_decided),
     ("audit-verifies", audit_verifies),
     ("tampering-named", tampering_named),
 )

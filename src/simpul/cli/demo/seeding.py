@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from simpul.app.build import build, initialise
 from simpul.app.node import Node
+from simpul.cli.demo.paying import take_payments
 from simpul.cli.demo.sources import Source
 from simpul.cli.demo.stage import Stage, Staged
 from simpul.cli.demo.story import Telling
@@ -41,6 +42,8 @@ def seed(stage: Stage, source: Source, *, said: Said) -> None:
         for each, node in zip(stage.nodes, nodes, strict=True):
             said(msg("Writing the reports of %(id)s"), each.id)
             _tell(each, node)
+            if each.player.national_list is not None:
+                take_payments(node, each.player.releasing)
     stage.note_made(source.origin)
 
 

@@ -18,7 +18,7 @@ from simpul.settings.settings import Settings
 
 MADE = "made.json"
 PASSPHRASE = "passphrase"  # noqa: S105  the name of a file, not a secret
-EDITION = 1
+EDITION = 2
 """Of the story and its stage: a folder of another edition is made anew."""
 HIGHEST_PORT = 65_533
 

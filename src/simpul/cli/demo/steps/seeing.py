@@ -37,6 +37,17 @@ def not_visible_not_there(scene: Scene) -> str:
     return f"{len(compared)} addresses, the same bytes for hidden and absent; lists and searches show nothing"
 
 
+def payments_decided(scene: Scene) -> str:
+    """Every payment of the story is in one state, with its reason; what is held has an owner and a clock."""
+    with scene.desk.analyst(C) as analyst:
+        held = analyst.get("/payments", state="held")
+        counts = {state: int(str(held.at("counts", state))) for state in ("released", "held", "rejected")}
+        require(min(counts.values()) > 0, f"not every state is there: {counts}")
+        for row in held.rows("payments"):
+            require(bool(row["owner"] and row["until"] and row["reason"]), f"{row['id']} is held without owner or end")
+    return ", ".join(f"{many} {state}" for state, many in counts.items())
+
+
 def audit_verifies(scene: Scene) -> str:
     """Everything recorded at all three nodes is as it was recorded."""
     counts = []
