@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 
 from simpul.web.access import pages as access_pages
 from simpul.web.pages.routers import ROUTERS
+from tests.browser.between_units import ROWS
 from tests.browser.demonstration import Demonstration
 from tests.browser.desk import Desk, desk
 from tests.browser.looking import flaws_of
@@ -33,7 +34,13 @@ pytestmark = pytest.mark.browser
 
 LIGHTS: dict[str, Literal["light", "dark"]] = {"en": "light", "id": "dark"}
 RELEASING = "h.ashdown"
-OFFICERS = {"analyst": "m.okell", "auditor": "o.fairlie", "keys": "p.nandan", "administrator": "g.whitlow"}
+OFFICERS = {
+    "analyst": "m.okell",
+    "auditor": "o.fairlie",
+    "keys": "p.nandan",
+    "administrator": "g.whitlow",
+    "releasing": RELEASING,
+}
 NO_PAGES = frozenset(
     {
         "/",  # leads to the first page of the role
@@ -43,6 +50,7 @@ NO_PAGES = frozenset(
         "/peers/introduction",  # a file, as are the next two
         "/reports/{report_id}/export/{form}",
         "/reports/{report_id}/files/{file}",
+        "/cases/{case_id}/files/{entry_id}",
     }
 )
 SIGN_IN_PAGES = frozenset({"/sign-in", "/sign-in/link", "/sign-in/set-up", "/sign-in/set-up/code", "/sign-in/confirm"})
@@ -293,6 +301,7 @@ VISITS = tuple(
         ("administrator", "/new-officer", None),
         ("administrator", "/officers/{officer}", opens("/officers/t.reddish")),
         ("administrator", "/officers/{officer}, link issued", issues_link),
+        *ROWS,
     )
 )
 

@@ -366,6 +366,34 @@ def test_a_delivery_that_breaks_off_is_brought_again_and_holds_once(world: World
     assert is_sound(asked)
 
 
+def test_a_node_that_dies_before_its_receipt_is_home_holds_once_and_answers_once(tmp_path: Path) -> None:
+    world = World(tmp_path, "XA", "XB")
+    takes_in(world["XB"], LISTED)
+    taken(world["XB"], paid(LISTED, number="E-1"))
+    request = asks(world["XA"]).record
+    sent = [each.frame for each in world["XA"].node.store.links.outgoing(world["XB"].id, after=0, limit=9)]
+    world["XB"].node.receiving.accept(world["XA"].id, sent)
+    world.closes()
+    again = World.reopened(tmp_path, "XA", "XB")
+    again.clock.passes(timedelta(hours=1))
+    asking, asked = again["XA"], again["XB"]
+    assert [each.outcome for each in file_of(asking, request).sendings] == [None]
+    again.delivers()
+    assert [each.outcome for each in file_of(asking, request).sendings] == [Receipt.DUPLICATE]
+    assert len(shown(asked, paid(LISTED, number="E-1")).decisions) == 2
+    assert says(asked, request, Word.FROZEN).payments == 1
+    answers = [each.frame for each in asked.node.store.links.outgoing(asking.id, after=0, limit=9)]
+    asking.node.receiving.accept(asked.id, answers)
+    again.closes()
+    third = World.reopened(tmp_path, "XA", "XB")
+    third.clock.passes(timedelta(hours=2))
+    third.delivers()
+    assert [each.word for each in file_of(third["XA"], request).said] == [Word.FROZEN]
+    assert len(shown(third["XB"], paid(LISTED, number="E-1")).decisions) == 3
+    assert all(is_sound(place) for place in third)
+    third.closes()
+
+
 def _waiting(place: Place) -> Sequence[FreezeFile]:
     page = place.node.units.freezing.page(place.sight(), direction=Direction.RECEIVED, answered=Answered.WAITING)
     return page.items
