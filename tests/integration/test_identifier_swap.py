@@ -33,7 +33,7 @@ from simpul.web.application import create_app
 from tests.between import between_units
 from tests.noninterference.looking import ABSENT, signed_in
 from tests.noninterference.pairs import folder
-from tests.noninterference.scenes import open_hits
+from tests.noninterference.scenes import comes_to_rest, open_hits
 from tests.scenarios.test_payments import paid
 from tests.world import Place, World
 
@@ -198,12 +198,9 @@ def _hidden(place: Place) -> dict[str, str]:
     paid_before = Designation(list_id="watch", reference="W.2", schema=Schema.PERSON, names=(payee,))
     edition = ListEdition(list_id="watch", dated="2026-02-01", entries=(entry, paid_before))
     done = place.node.listing.take_in(place.sight(), edition, handling=terms)
-    place.screens()
-    while place.node.redeciding.carry_on():
-        pass
-    (late,) = place.node.redeciding.late_hits(place.sight()).items
+    comes_to_rest(place)
     return {
-        "late_id": late.record.id,
+        "late_id": place.node.redeciding.late_hits(place.sight()).items[0].record.id,
         "report_id": report,
         "draft_id": draft,
         "subject": subject,

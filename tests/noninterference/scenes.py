@@ -116,7 +116,7 @@ class Play:
             self.world.clock.present = START + timedelta(minutes=10 * step.number)
             self._do(step, random.Random(step.key))
             for place in self.world:
-                _comes_to_rest(place)
+                comes_to_rest(place)
         self.world.ids.turn_to("looking")
         self.world.clock.present = LOOKS_AT
         return self.seen
@@ -244,7 +244,7 @@ class Play:
         )
         edition = ListEdition(list_id=list_id, dated="2026-02-01", entries=(entry,))
         place.node.listing.take_in(place.sight(), edition, handling=self._terms(place, step))
-        _comes_to_rest(place)
+        comes_to_rest(place)
 
     def _case(self, step: Step) -> None:
         """Open a case with a file, and send it to a partner as far as one officer may."""
@@ -306,7 +306,7 @@ class Play:
                 self.seen.note(step, "subject", claim.subject)
 
 
-def _comes_to_rest(place: Place) -> None:
+def comes_to_rest(place: Place) -> None:
     """Let everything be screened that waits, and every change of a list reach the payments."""
     place.screens()
     while place.node.redeciding.carry_on():
