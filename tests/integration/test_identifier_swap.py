@@ -393,8 +393,8 @@ def _fingerprint(place: Place) -> dict[str, set[str]]:
 
 def _may_change(role: str) -> set[str]:
     """Give the tables of which an officer of the role may change rows that were there: never intelligence."""
-    if role == "clerk":
-        return {"draft"}  # a releasing officer releases a draft that he sees
+    if role in ("junior", "clerk"):  # who sees a case withdraws entries; a releasing officer releases and answers
+        return {"unit_record"} | ({"draft", "freeze_clock"} if role == "clerk" else set())
     links = {"partner"} if role == "keys" else set()
     people = {"officer", "admission", "passkey", "code_factor"} if role in ("admin", "keys") else set()
     return links | people
