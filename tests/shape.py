@@ -175,6 +175,7 @@ LOADED_LATE = {
     "src/simpul/cli/program.py": "_HELP",
     "src/simpul/formats/tables.py": "WORKBOOKS",
     "src/simpul/storage/migrating.py": "_UPGRADING",
+    "src/simpul/web/interface.py": "_ROUTERS",
     "src/simpul/web/pages/law.py": "_LAW",
 }
 """Where a module is loaded only when it has work, and the name of it there: docs/adr/0009-loaded-late.md says why."""

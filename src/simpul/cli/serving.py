@@ -28,6 +28,7 @@ from simpul.settings.settings import Settings
 from simpul.web.api.operator import ConsoleDoor
 from simpul.web.application import WebOptions, create_app
 from simpul.web.doors import PeerDoor
+from simpul.web.interface import with_late_interface
 from simpul.web.journal import write_to
 from simpul.web.live import Hub
 from simpul.web.quotas import Quota
@@ -98,6 +99,7 @@ def _application(settings: Settings, node: Node, hub: Hub, parts: Running, *, to
         metrics_token=settings.metrics_token,
         doors=(*peers.routes(), *console.routes()),
         readiness=lambda: readiness_of(parts),
+        interface=with_late_interface,
     )
     return create_app(node, hub=hub, options=options)
 

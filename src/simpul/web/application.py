@@ -4,10 +4,10 @@ From the outside in, a request passes: tracing (id, log, figures, last resort), 
 body, then its route, which asks the guard first.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 from starlette.responses import Response
@@ -18,11 +18,11 @@ from starlette.types import Scope
 from simpul.core.node import Limits
 from simpul.web.access import pages as access_pages
 from simpul.web.access.guard import Policy, declares, require_declared
-from simpul.web.api import routers as api_routers
 from simpul.web.bounds import MOST_CASE_BYTES, MOST_PAYMENT_BYTES, BodyBound
 from simpul.web.faults import Faults
 from simpul.web.headers import SecurityHeaders
 from simpul.web.health import ROUTES as HEALTH_ROUTES
+from simpul.web.interface import with_interface
 from simpul.web.live import Hub
 from simpul.web.metrics import Metrics
 from simpul.web.node import Node
@@ -37,11 +37,15 @@ A_YEAR = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebOptions:
-    """What a node may set of its web room: who reads figures, what else is mounted, and when it is ready."""
+    """What a node may set of its web room: who reads figures, what else is mounted, when it is ready.
+
+    `interface` adds the routes for software, with the others around which they stand.
+    """
 
     metrics_token: str = ""
     doors: tuple[BaseRoute, ...] = ()
     readiness: Callable[[], Readiness] = always_ready
+    interface: Callable[[FastAPI, Sequence[APIRouter]], None] = with_interface
 
 
 def create_app(node: Node, *, hub: Hub | None = None, options: WebOptions | None = None) -> FastAPI:
@@ -75,8 +79,7 @@ def create_app(node: Node, *, hub: Hub | None = None, options: WebOptions | None
     faults.register(app)
     app.mount("/static", declares(Policy.OPEN)(KeptFiles(directory=STATIC)), name="static")
     app.router.routes.extend((*HEALTH_ROUTES, *chosen.doors))
-    for router in (*api_routers.BUSIEST, access_pages.router, *page_routers.ROUTERS, *api_routers.ROUTERS):
-        app.include_router(router)
+    chosen.interface(app, (access_pages.router, *page_routers.ROUTERS))
     require_declared(app)
     return app
 
