@@ -29,6 +29,7 @@ from tests.browser.paying import (
     opens_proposed_payment,
     opens_what_is_proposed,
 )
+from tests.browser.ruling import RULE, opens_proposed_rule, tries_rule
 
 pytestmark = pytest.mark.browser
 
@@ -281,6 +282,10 @@ VISITS = tuple(
         ("analyst", "/payments/late, met by a listing", opens_late_hit),
         ("analyst", "/payments/fairness", None),
         ("analyst", "/payments/fairness?days=90", None),
+        ("analyst", "/payment-rules", None),
+        ("analyst", "/payment-rules/{rule}", opens(RULE)),
+        ("analyst", "/payment-rules/{rule}, tried on the past", tries_rule),
+        ("analyst", "/payment-rules/proposals/{proposal}", opens_proposed_rule),
         ("analyst", "/lists/import", None),
         ("analyst", "/lists/import, refused", imports_no_list),
         ("analyst", "/peers", None),

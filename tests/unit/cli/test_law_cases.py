@@ -133,7 +133,7 @@ def test_a_case_that_is_none_is_refused_with_its_place(tmp_path: Path, capsys: p
 
 
 def test_a_node_that_is_asked_about_no_case_has_no_law_in_memory() -> None:
-    said = "import sys, simpul.cli.main; print([name for name in sys.modules if name.startswith('simpul.core.law')])"
+    said = "import sys, simpul.cli.main; print([name for name in sys.modules if name.startswith('simpul.core.law.')])"
     done = run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
