@@ -22,7 +22,7 @@ MOST_REMEMBERED = 1 << 19
 """How many names that words reach are remembered, over all words."""
 
 MOST_SCANNED = 300
-"""Layers of at most so many names are scanned."""
+"""Layers of at most so many names are scanned: measured in docs/measuring-screening.md, "How candidates are found"."""
 
 LEAST_SIZE = 64
 """As so many names counts what is remembered of a word beside its names."""
