@@ -11,7 +11,7 @@ from simpul.web.answers import answered, twins
 from simpul.web.asked import After, Form, Key, Reader, Text
 from simpul.web.forms import text_of
 from simpul.web.language import msg
-from simpul.web.pages.payment_forms import MOST_SAID, chosen_of, claimed_of, code_of, order_of, part_of
+from simpul.web.pages.payment_forms import MOST_SAID, chosen_of, claimed_of, code_of, order_of, part_of, said_of
 from simpul.web.pages.payments import back_to
 from simpul.web.site import site_of
 from simpul.web.views.fairness import days_of
@@ -68,7 +68,7 @@ def decide_together(request: Request, signed: Reader, form: Form) -> Response:
 @router.post("/payments/{payment_id}/propose", include_in_schema=False)
 def propose_release(request: Request, signed: Reader, payment_id: Key, form: Form) -> Response:
     """Propose to a second officer to let a payment go."""
-    reason, seen = text_of(form, "reason", most=MOST_SAID), text_of(form, "seen")
+    reason, seen = said_of(form)
     site_of(request).node.confirming.propose_release(signed.sight, payment_id, reason=reason, seen=seen)
     return back_to(payment_id)
 
@@ -76,25 +76,23 @@ def propose_release(request: Request, signed: Reader, payment_id: Key, form: For
 @router.post("/payments/{payment_id}/propose-part", include_in_schema=False)
 def propose_part(request: Request, signed: Reader, payment_id: Key, form: Form) -> Response:
     """Propose to a second officer to let a part of a frozen payment go."""
-    desk, seen = site_of(request).node.confirming, text_of(form, "seen")
-    reason = text_of(form, "reason", most=MOST_SAID)
-    desk.propose_part(signed.sight, payment_id, part_of(form), reason=reason, seen=seen)
+    reason, seen = said_of(form)
+    site_of(request).node.confirming.propose_part(signed.sight, payment_id, part_of(form), reason=reason, seen=seen)
     return back_to(payment_id)
 
 
 @router.post("/payments/{payment_id}/claim", include_in_schema=False)
 def claim_exemption(request: Request, signed: Reader, payment_id: Key, form: Form) -> Response:
     """Claim that a humanitarian exemption reaches a payment."""
-    desk, seen = site_of(request).node.confirming, text_of(form, "seen")
-    reason = text_of(form, "reason", most=MOST_SAID)
-    desk.claim(signed.sight, payment_id, claimed_of(form), reason=reason, seen=seen)
+    reason, seen = said_of(form)
+    site_of(request).node.confirming.claim(signed.sight, payment_id, claimed_of(form), reason=reason, seen=seen)
     return back_to(payment_id)
 
 
 @router.post("/payments/{payment_id}/confirm", include_in_schema=False)
 def confirm(request: Request, signed: Reader, payment_id: Key, form: Form) -> Response:
     """Do what another officer proposed, or the rules."""
-    reason, seen = text_of(form, "reason", most=MOST_SAID), text_of(form, "seen")
+    reason, seen = said_of(form)
     site_of(request).node.confirming.confirm(signed.sight, payment_id, reason=reason, seen=seen)
     return back_to(payment_id)
 
@@ -102,7 +100,7 @@ def confirm(request: Request, signed: Reader, payment_id: Key, form: Form) -> Re
 @router.post("/payments/{payment_id}/turn-down", include_in_schema=False)
 def turn_down(request: Request, signed: Reader, payment_id: Key, form: Form) -> Response:
     """Decline what another officer proposed, or withdraw one's own proposal."""
-    reason, seen = text_of(form, "reason", most=MOST_SAID), text_of(form, "seen")
+    reason, seen = said_of(form)
     site_of(request).node.confirming.turn_down(signed.sight, payment_id, reason=reason, seen=seen)
     return back_to(payment_id)
 
@@ -110,7 +108,6 @@ def turn_down(request: Request, signed: Reader, payment_id: Key, form: Form) -> 
 @router.post("/payments/{payment_id}/prolong", include_in_schema=False)
 def prolong_freeze(request: Request, signed: Reader, payment_id: Key, form: Form) -> Response:
     """Let a freeze last longer, by an order."""
-    desk, seen = site_of(request).node.confirming, text_of(form, "seen")
-    reason = text_of(form, "reason", most=MOST_SAID)
-    desk.prolong(signed.sight, payment_id, order_of(form), reason=reason, seen=seen)
+    reason, seen = said_of(form)
+    site_of(request).node.confirming.prolong(signed.sight, payment_id, order_of(form), reason=reason, seen=seen)
     return back_to(payment_id)

@@ -33,6 +33,15 @@ RULES = (1, 2)
 """Rules of release that a form has room for; more come by the interface."""
 
 
+def said_of(form: FormData) -> tuple[str, str]:
+    """Read why something is decided, and the id of the decision that was shown; nothing where nothing is said.
+
+    Raises:
+        InputError: one of them is no text, or too long.
+    """
+    return text_of(form, "reason", most=MOST_SAID), text_of(form, "seen")
+
+
 def judgement_of(form: FormData) -> Judgement:
     """Read what is said of a hit.
 

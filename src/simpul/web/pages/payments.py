@@ -9,9 +9,8 @@ from simpul.core.payment.decision import PaymentState
 from simpul.web.access.guard import GuardedRoute
 from simpul.web.answers import answered, twins
 from simpul.web.asked import After, Form, Key, Reader, Text
-from simpul.web.forms import text_of
 from simpul.web.language import msg
-from simpul.web.pages.payment_forms import MOST_SAID, code_of, hold_of, judgement_of
+from simpul.web.pages.payment_forms import code_of, hold_of, judgement_of, said_of
 from simpul.web.site import site_of
 from simpul.web.views.payments import hits_table, payment_document, payments_queue, payments_table
 
@@ -35,15 +34,15 @@ def payment_page(request: Request, signed: Reader, payment_id: Key) -> Response:
 @router.post("/payments/{payment_id}/judge", include_in_schema=False)
 def judge_hit(request: Request, signed: Reader, payment_id: Key, form: Form) -> Response:
     """Say whether somebody in the payment is who stands on a list."""
-    node, reason, seen = site_of(request).node, text_of(form, "reason", most=MOST_SAID), text_of(form, "seen")
-    node.monitoring.judge(signed.sight, payment_id, judgement_of(form), reason=reason, seen=seen)
+    reason, seen = said_of(form)
+    site_of(request).node.monitoring.judge(signed.sight, payment_id, judgement_of(form), reason=reason, seen=seen)
     return back_to(payment_id)
 
 
 @router.post("/payments/{payment_id}/release", include_in_schema=False)
 def release_payment(request: Request, signed: Reader, payment_id: Key, form: Form) -> Response:
     """Let a held payment go."""
-    reason, seen = text_of(form, "reason", most=MOST_SAID), text_of(form, "seen")
+    reason, seen = said_of(form)
     site_of(request).node.monitoring.release(signed.sight, payment_id, reason=reason, seen=seen)
     return back_to(payment_id)
 
@@ -51,7 +50,7 @@ def release_payment(request: Request, signed: Reader, payment_id: Key, form: For
 @router.post("/payments/{payment_id}/reject", include_in_schema=False)
 def reject_payment(request: Request, signed: Reader, payment_id: Key, form: Form) -> Response:
     """Reject a held payment with the code for the answer."""
-    reason, seen, code = text_of(form, "reason", most=MOST_SAID), text_of(form, "seen"), code_of(form)
+    (reason, seen), code = said_of(form), code_of(form)
     site_of(request).node.monitoring.reject(signed.sight, payment_id, reason=reason, code=code, seen=seen)
     return back_to(payment_id)
 
@@ -59,7 +58,7 @@ def reject_payment(request: Request, signed: Reader, payment_id: Key, form: Form
 @router.post("/payments/{payment_id}/hand-on", include_in_schema=False)
 def hand_on_payment(request: Request, signed: Reader, payment_id: Key, form: Form) -> Response:
     """Give a held payment another owner or another day."""
-    reason, seen, hold = text_of(form, "reason", most=MOST_SAID), text_of(form, "seen"), hold_of(form)
+    (reason, seen), hold = said_of(form), hold_of(form)
     site_of(request).node.monitoring.hand_on(signed.sight, payment_id, hold=hold, reason=reason, seen=seen)
     return back_to(payment_id)
 
