@@ -115,17 +115,25 @@ class Vocabulary:
                     yield _way(rest, together, f"{one.text} {other.text}")
 
     def _read_apart(self, token: Token) -> Iterator[Tokens]:
-        """Give the two words that a strange one may be made of: one is listed, and the other nearly."""
+        """Give the two words that a strange one may be made of: one is listed or sounds so, the other resembles one."""
         text, known = token.text, token.is_known or token.script is not Script.LATIN
         if known or not SHORTEST_STRANGE <= len(text) <= LONGEST_JOINED:
             return
-        for cut in range(SHORTEST_PART, len(text) - SHORTEST_PART + 1):
-            there = [part for part in (text[:cut], text[cut:]) if len(part) >= SHORTEST_LISTED and self._has(part)]
+        cuts = [(text[:cut], text[cut:]) for cut in range(SHORTEST_PART, len(text) - SHORTEST_PART + 1)]
+        listed = self._listed({part for cut in cuts for part in cut if len(part) >= SHORTEST_LISTED})
+        for first, second in cuts:
+            there = [part for part in (first, second) if part in listed]
             if len(there) == 2 or (there and len(there[0]) >= SHORTEST_BESIDE):
-                words = [word for word in (text[:cut], text[cut:]) if word not in ARTICLES]
+                words = [word for word in (first, second) if word not in ARTICLES]
                 parts = tuple(part for word in words for part in word_tokens(word))
-                if len(there) == len(words) or self._known(parts) >= NEARLY:
+                if all(self._has(word) for word in words) or self._known(parts) >= NEARLY:
                     yield parts
+
+    def _listed(self, parts: Iterable[str]) -> frozenset[str]:
+        """Give those of these parts of a word that are listed, or sound like a listed word."""
+        sounds = {part: latin.sounds(part)[0] for part in parts}
+        listed = self._with_sounds(list(sounds.values()))
+        return frozenset(part for part, sound in sounds.items() if sound in listed or self._has(part))
 
     def _known(self, parts: Tokens) -> float:
         """Tell how well words are known by how much each resembles a listed one, the longer the more."""

@@ -148,6 +148,7 @@ def test_words_written_together_meet_words_written_apart(asked: str, listed: str
         "Tavvfiq Barzakbi",
         "Tawfiqbarzakhi",  # written together
         "Tawfiqbarzakbi",  # written together, and one letter wrong
+        "Tawffiqbarzakbi",  # and one in each word
     ],
 )
 def test_what_goes_wrong_in_writing_a_name_does_not_hide_it(asked: str) -> None:
