@@ -34,6 +34,9 @@ HIDDEN_PAYEE, OPEN_PAYEE = "Zulkarnain Tirtayasa", "Sari Embun Lestari"
 """Who is paid: on a hidden list, and on none; neither resembles anybody else here."""
 
 NAMED = (HIDDEN_PAYEE, OPEN_PAYEE)
+WITHOUT_READING = [*("record", "draft", "list", "judge", "retract"), *("pay", "case", "freeze", "late", "known")]
+"""What is hidden from whoever reads no intelligence."""
+
 GROUPS = ("Harbour Light Relief", "Green Valley Trust", "Jaringan Pelabuhan")
 
 
@@ -88,10 +91,11 @@ def scene(seed: int, viewing: Viewing) -> tuple[Step, ...]:
                 "case",
                 "freeze",
                 "late",
+                "known",
             ),
         ],
-        Viewing.ADMINISTRATOR: ["record", "draft", "list", "judge", "retract", "pay", "case", "freeze", "late"],
-        Viewing.KEYS: ["record", "draft", "list", "judge", "retract", "pay", "case", "freeze", "late"],
+        Viewing.ADMINISTRATOR: WITHOUT_READING,
+        Viewing.KEYS: WITHOUT_READING,
     }[viewing]
     kinds = [(chance.choice(shown), False) for _ in range(chance.randint(2, 6))] if viewing is Viewing.JUNIOR else []
     kinds += [(chance.choice(hidden), True) for _ in range(chance.randint(1, 5))]
@@ -133,6 +137,13 @@ class Play:
                 self._list(step, chance)
             case "judge":
                 self._judge(step, chance)
+            case "retract":
+                self._retract(step, chance)
+            case _:
+                self._do_with_money(step)
+
+    def _do_with_money(self, step: Step) -> None:
+        match step.what:
             case "pay":
                 self._pay(step)
             case "case":
@@ -142,7 +153,7 @@ class Play:
             case "late":
                 self._late(step)
             case _:
-                self._retract(step, chance)
+                self._known(step)
 
     def _terms(self, place: Place, step: Step, *states: str) -> Handling:
         if step.what == "other-purpose":
@@ -235,6 +246,14 @@ class Play:
         for held in place.node.redeciding.late_hits(place.sight()).items:
             self.seen.note(step, "late", held.record.id)
 
+    def _known(self, step: Step) -> None:
+        """Report, out of sight, on whom payments pay that the viewer may see."""
+        place = self.world["XA"]
+        claims = tuple(place.claim(name) for name in NAMED)
+        draft = place.draft(*claims, title=f"On payees {step.number}", handling=self._terms(place, step))
+        self._note(step, place.node.sharing.record(place.sight(), draft), claims)
+        place.screens()
+
     def _lists(self, place: Place, step: Step, list_id: str, name: str) -> None:
         entry = Designation(
             list_id=list_id,
@@ -307,9 +326,9 @@ class Play:
 
 
 def comes_to_rest(place: Place) -> None:
-    """Let everything be screened that waits, and every change of a list reach the payments."""
+    """Let everything be screened that waits, and every change of a list reach the payments, and these the holdings."""
     place.screens()
-    while place.node.redeciding.carry_on():
+    while place.node.redeciding.carry_on() or place.node.noticing.carry_on():
         pass
 
 

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 
 from simpul.app.crowd import ProcessCrowd
-from simpul.app.deciding import POLICY, confirming_of, picturing_of, redeciding_of
+from simpul.app.deciding import POLICY, confirming_of, noticing_of, picturing_of, redeciding_of
 from simpul.app.late import LatePasskeys
 from simpul.app.late_law import lawkeeping_of
 from simpul.app.late_rules import LateRules
@@ -154,6 +154,7 @@ def _node(parts: _Parts) -> Node:
         confirming=confirming_of(store, parts.recorder, clock, parts.world.ids),
         picturing=picturing_of(store),
         redeciding=redeciding_of(store, monitoring.taking),
+        noticing=noticing_of(screening),
         viewing=Viewing(subjects=store.subjects, recorder=parts.recorder),
         matching=matching_of(store, parts.recorder, screening.shelf),
         browsing=browsing_of(store, parts.recorder, screening.shelf),

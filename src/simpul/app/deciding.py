@@ -1,13 +1,16 @@
 """Building what officers decide payments with: the policy of the node, and what needs two of them."""
 
+from simpul.app.shelf import IndexRecall
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.formats.transparency import humanitarian_exemptions
 from simpul.services.confirming import Confirming
 from simpul.services.following import Following
+from simpul.services.noticing import Noticing
 from simpul.services.picturing import Picturing
 from simpul.services.ports.world import Clock, Ids
 from simpul.services.recording import Recorder
 from simpul.services.redeciding import Redeciding
+from simpul.services.screening import Screening
 from simpul.services.taking import Taking
 from simpul.storage.store import Store
 
@@ -41,6 +44,17 @@ def redeciding_of(store: Store, taking: Taking) -> Redeciding:
         policy=taking.policy,
         reads=store.late_hits,
         recorder=taking.recorder,
+    )
+
+
+def noticing_of(screening: Screening) -> Noticing:
+    """Give what compares payments with holdings: by the indexes and the proposals of all screening."""
+    return Noticing(
+        ledger=screening.ledger,
+        shelf=screening.shelf,
+        recall=IndexRecall(),
+        country_code=screening.country_code,
+        proposing=screening.proposing,
     )
 
 

@@ -18,6 +18,7 @@ from simpul.services.lawkeeping import LawKeeping
 from simpul.services.lists import Listing
 from simpul.services.matching import Matching
 from simpul.services.monitoring import Monitoring
+from simpul.services.noticing import Noticing
 from simpul.services.partners import Partnering
 from simpul.services.picturing import Picturing
 from simpul.services.ports.world import Clock, Ids
@@ -64,6 +65,7 @@ class Node:
     units: BetweenUnits
     picturing: Picturing
     redeciding: Redeciding
+    noticing: Noticing
     viewing: Viewing
     matching: Matching
     browsing: Browsing

@@ -194,9 +194,10 @@ async def _wound_in_time(node: Node, worker: ScreeningWorker) -> None:
 
 
 def _wound(node: Node, worker: ScreeningWorker) -> bool:
-    """Wind some clocks, and look at some payments once the lists stand; tell whether there may be more."""
+    """Wind some clocks, and look at some payments once the indexes stand; tell whether there may be more."""
     wound = node.monitoring.wind_clocks()
-    return (worker.ready.is_set() and node.redeciding.carry_on()) or bool(wound)
+    looked = worker.ready.is_set() and (node.redeciding.carry_on() or node.noticing.carry_on())
+    return looked or bool(wound)
 
 
 def _start(node: Node, worker: ScreeningWorker, folder: WatchedFolder | None) -> None:

@@ -39,6 +39,7 @@ class AlertKind(StrEnum):
     LIST_HIT = "list-hit"
     HOLDING_HIT = "holding-hit"
     TRAVELLER_HIT = "traveller-hit"
+    PAYMENT_HIT = "payment-hit"
 
 
 class Seriousness(StrEnum):
@@ -296,7 +297,7 @@ def seriousness_of(kind: AlertKind, score: int) -> Seriousness:
     """Say how soon an officer should look at it; `score` in thousandths."""
     if kind in (AlertKind.LIST_HIT, AlertKind.TRAVELLER_HIT):
         return Seriousness.HIGH if score >= 850 else Seriousness.MEDIUM
-    if kind is AlertKind.HOLDING_HIT:
+    if kind in (AlertKind.HOLDING_HIT, AlertKind.PAYMENT_HIT):
         return Seriousness.MEDIUM if score >= 850 else Seriousness.LOW
     return Seriousness.LOW
 

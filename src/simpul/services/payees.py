@@ -65,6 +65,21 @@ def resembling(
     payments: Sequence[Payment], indexes: Indexes, recall: Recall, country_code: CountryCode
 ) -> tuple[tuple[Resembling, ...], ...]:
     """Give for each payment everybody in it who resembles an entry of a list."""
+    lists = {partition: index for partition, index in indexes.items() if partition.list_id}
+    return _alike(payments, lists, recall, country_code)
+
+
+def held_here(
+    payments: Sequence[Payment], indexes: Indexes, recall: Recall, country_code: CountryCode
+) -> tuple[tuple[Resembling, ...], ...]:
+    """Give for each payment everybody in it who resembles somebody in holdings."""
+    holdings = {partition: index for partition, index in indexes.items() if not partition.list_id}
+    return _alike(payments, holdings, recall, country_code)
+
+
+def _alike(
+    payments: Sequence[Payment], indexes: Indexes, recall: Recall, country_code: CountryCode
+) -> tuple[tuple[Resembling, ...], ...]:
     asked: dict[Query, list[tuple[int, str, str]]] = defaultdict(list)
     for number, payment in enumerate(payments):
         for part, name, query in _questions(payment, country_code):
@@ -72,8 +87,6 @@ def resembling(
     found: list[list[Resembling]] = [[] for _ in payments]
     queries = list(asked)
     for partition, index in indexes.items():
-        if not partition.list_id:
-            continue
         answers = recall.ask(partition, index, queries, limit=MOST_OF_ONE, least=DEFAULT_THRESHOLD)
         for query, hits in zip(queries, answers, strict=True):
             for hit in hits:
@@ -131,13 +144,21 @@ def evidence_of(found: Sequence[Resembling]) -> Mapping[Key, tuple[Evidence, ...
     return reasons
 
 
-def _questions(payment: Payment, country_code: CountryCode) -> Iterator[tuple[str, str, Query]]:
+def standing_in(
+    payment: Payment,
+) -> Iterator[tuple[str, tuple[str, ...], dict[str, tuple[str, ...]], tuple[Schema, ...]]]:
+    """Give everybody in a payment who has a name: in what part, all names, what is said, and what they may be."""
     everybody: tuple[Party | Agent, ...] = (*payment.parties, *payment.agents)
     for who in everybody:
         values = who.values()
         names = tuple(name for name in all_of(values, NAMES) if name.strip())
         if names:
-            yield who.role.value, names[0], _question(values, names, _schemas(who), country_code)
+            yield who.role.value, names, values, _schemas(who)
+
+
+def _questions(payment: Payment, country_code: CountryCode) -> Iterator[tuple[str, str, Query]]:
+    for part, names, values, schemas in standing_in(payment):
+        yield part, names[0], _question(values, names, schemas, country_code)
 
 
 def _question(

@@ -42,9 +42,22 @@ class Proposing:
     def propose(self, tx: Transaction, profile: Profile, other: Profile, hit: Hit) -> None:
         """Raise an alert for two profiles, unless one waits, a judgement stands, or their terms do not let us."""
         held, against = _in_order(profile, other)
-        alert = self._alert(held, against, hit)
-        if alert is None:
-            return
+        kind = AlertKind.LIST_HIT if against.is_listed else AlertKind.HOLDING_HIT
+        alert = self._alert(kind, held, against, hit)
+        if alert is not None:
+            self._propose(tx, alert, (held, against))
+
+    def notice(self, tx: Transaction, payee: Profile, record: Profile, hit: Hit, stands_in: Evidence) -> None:
+        """Raise an alert for somebody in a payment who is like a record held here, as `propose` does.
+
+        Nothing but the record can change: a party that says something else is another one.
+        """
+        alert = self._alert(AlertKind.PAYMENT_HIT, payee, record, hit)
+        if alert is not None:
+            standing = (replace(payee, values={}), record)
+            self._propose(tx, replace(alert, evidence=(*alert.evidence, stands_in)), standing)
+
+    def _propose(self, tx: Transaction, alert: Alert, sides: tuple[Profile, Profile]) -> None:
         latest = tx.alerts.latest(alert)
         if latest is None:
             self._raise(tx, alert)
@@ -52,10 +65,10 @@ class Proposing:
         judgement = judgement_in(latest.decisions)
         if judgement is None:
             return
-        if stands(judgement, (held, against)):
+        if stands(judgement, sides):
             self._note_use(tx, latest, judgement)
         else:
-            changes = changes_since(judgement, (held, against))
+            changes = changes_since(judgement, sides)
             self._raise(tx, replace(alert, earlier=latest.alert.id, changes=changes))
 
     def _raise(self, tx: Transaction, alert: Alert) -> None:
@@ -69,13 +82,12 @@ class Proposing:
                 tx, Act.ALERT_STANDS, actor="node", target=latest.alert.id, detail=judgement.verdict.value
             )
 
-    def _alert(self, held: Profile, against: Profile, hit: Hit) -> Alert | None:
+    def _alert(self, kind: AlertKind, held: Profile, against: Profile, hit: Hit) -> Alert | None:
         nameless = not (held.names and against.names)
         if nameless or held.subject == against.subject or (held.is_listed and against.is_listed):
             return None
         if EDITION not in (held.handling.edition, against.handling.edition):
             return None
-        kind = AlertKind.LIST_HIT if against.is_listed else AlertKind.HOLDING_HIT
         score = round(hit.score * 1000)
         try:
             handling = strictest([held.handling, against.handling], derived_by=self.node.authority.id)

@@ -126,8 +126,8 @@ EXPLAINED: dict[str, str] = {
     "two_officers_from": "From which level on a release needs a second officer: 0 open, 1 restricted, 2 confidential, "
     "3 secret.",
     "two_officers_for": "Which judgements on alerts take effect only when a second officer confirms them: kind, colon, "
-    "verdict, with blanks between; empty means none. Kinds: list-hit, traveller-hit, holding-hit. Verdicts: same, "
-    "different, unsure.",
+    "verdict, with blanks between; empty means none. Kinds: list-hit, traveller-hit, payment-hit, holding-hit. "
+    "Verdicts: same, different, unsure.",
     "second_factor": "`required`: officers sign in with a passkey or TOTP. `may-wait`: they may put it off.",
     "plain_http": "To whom the node may speak without TLS: `loopback` or `anywhere`.",
     "tls_certificate": "The file of the certificate, PEM; with tls_key the node serves https itself.",

@@ -4,7 +4,7 @@ import importlib
 
 from sqlalchemy import Engine, inspect, text
 
-NEWEST = "0010"
+NEWEST = "0011"
 """The revision that this edition of Simpul has."""
 
 _UPGRADING = "simpul.storage.upgrading"

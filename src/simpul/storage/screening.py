@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, func, insert, select
 from simpul.core.errors import InputError
 from simpul.core.handling import Handling, most_restrictive
 from simpul.core.holding import LISTED, Profile
+from simpul.core.payment.payee import PREFIX as PAYEE
 from simpul.core.vocabulary import Schema
 from simpul.storage.among import among
 from simpul.storage.bodies import decoded, encoded
@@ -94,6 +95,8 @@ class SqlScreeningRows:
         """Give the profile as it is now; one that is empty by now comes without values."""
         if profile_id.startswith(LISTED):
             return self._of_entry(profile_id)
+        if profile_id.startswith(PAYEE):
+            return self._empty(profile_id, profile_id, None)
         subject, _, number = profile_id.partition("/")
         rows = self._writing.rows(_CLAIMS_OF, {"subject": subject, "terms": int(number)})
         terms = self._all_terms(int(number)).get(int(number))

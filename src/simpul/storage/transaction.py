@@ -11,6 +11,7 @@ from simpul.storage.list_rows import SqlListRows
 from simpul.storage.officers import SqlOfficerRows
 from simpul.storage.partners import SqlPeerRows
 from simpul.storage.payment_history import SqlHistoryRows, SqlRuleRows
+from simpul.storage.payment_noticing import SqlNoticedRows
 from simpul.storage.payment_reviews import SqlReviewRows
 from simpul.storage.payments import SqlPaymentRows
 from simpul.storage.reports import SqlReportRows
@@ -42,6 +43,7 @@ class SqlTransaction:
         self.law = SqlLawRows(writing)
         self.units = SqlUnitRows(writing)
         self.reviews = SqlReviewRows(writing)
+        self.noticed = SqlNoticedRows(writing)
         self.officers = SqlOfficerRows(writing)
         self.sign_in = SqlSignInRows(writing)
         self.factors = SqlFactorRows(writing)

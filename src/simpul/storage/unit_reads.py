@@ -164,7 +164,6 @@ def _sending(row: Row[Any]) -> Sending:
     return Sending(
         record=row.record,
         peer=row.peer,
-        number=row.number,
         sent_at=moment(row.at),
         outcome=Receipt(row.outcome) if row.outcome else None,
         settled_at=moment_if_any(row.received_at),

@@ -97,11 +97,13 @@ class HeldRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """That a record was sent: to whom, when, under which number, and what the recipient's node said of it."""
+    """That a record was sent: to whom, when, and what the recipient's node said of it.
+
+    Not under which number of the link: the numbers count what else was sent, to whoever may not know of it.
+    """
 
     record: str
     peer: AuthorityId
-    number: int
     sent_at: datetime
     outcome: Receipt | None = None
     settled_at: datetime | None = None

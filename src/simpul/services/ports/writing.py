@@ -36,6 +36,7 @@ from simpul.core.report import SignedReport
 from simpul.core.rescreening import Rescreening
 from simpul.services.ports.access import FactorRows, SignInRows, TokenRows
 from simpul.services.ports.law import LawRows
+from simpul.services.ports.noticing import NoticedRows
 from simpul.services.ports.payments import PaymentRows
 from simpul.services.ports.reviews import ReviewRows
 from simpul.services.ports.rules import HistoryRows, RuleRows
@@ -302,6 +303,10 @@ class Transaction(Protocol):
     @property
     def reviews(self) -> ReviewRows:
         """Changes of lists that are carried to payments."""
+
+    @property
+    def noticed(self) -> NoticedRows:
+        """How far payments were compared with holdings."""
 
     @property
     def travel(self) -> TravelRows:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Table
 
-from simpul.storage.tables.schema import WORD, bytes_of, metadata, moment, number_key, whole, word
+from simpul.storage.tables.schema import WORD, bytes_of, key, metadata, moment, number_key, whole, word
 
 payment_fact = Table(
     "payment_fact",
@@ -26,6 +26,9 @@ payment_fact = Table(
     whole("apart"),
     Index(None, "at", "sequence"),
 )
+
+payment_walk = Table("payment_walk", metadata, key("what"), whole("sequence"))
+"""How far what follows the payments in their order has come."""
 
 payment_rule_record = Table(
     "payment_rule_record",

@@ -21,8 +21,8 @@ from simpul.core.alert import (
 from simpul.core.authority import OfficerId
 from simpul.core.handling import Handling
 from simpul.core.holding import AlertFilter, HeldAlert, Page, Proposal
+from simpul.web.words.evidence import CIRCUMSTANCES
 from simpul.web.words.lists import listed_as
-from simpul.web.words.travel import TRAVEL_EVIDENCE
 
 NAMES_COMPARED = "name-compared"
 """The code of the reason that says which names the others are about."""
@@ -274,16 +274,14 @@ def reasons_of(evidence: tuple[Evidence, ...]) -> Reasons:
         speak_for=tuple(sorted((one for one in evidence if one.weight > 0), key=lambda one: -one.weight)),
         speak_against=tuple(sorted((one for one in evidence if one.weight < 0), key=lambda one: one.weight)),
         open=tuple(
-            one
-            for one in evidence
-            if one.weight == 0 and one.code != NAMES_COMPARED and one.code not in TRAVEL_EVIDENCE
+            one for one in evidence if one.weight == 0 and one.code != NAMES_COMPARED and one.code not in CIRCUMSTANCES
         ),
     )
 
 
 def journey_of(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """Give what an alert on a traveller says of the journey, and whom else the traveller resembles."""
-    return tuple(one for one in evidence if one.code in TRAVEL_EVIDENCE)
+    """Give where somebody was met: the journey of a traveller and whom else he or she resembles, or the payment."""
+    return tuple(one for one in evidence if one.code in CIRCUMSTANCES)
 
 
 def earlier_of(held: HeldAlert, before: HeldAlert | None) -> Earlier | None:

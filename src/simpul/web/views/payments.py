@@ -15,13 +15,13 @@ from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason, 
 from simpul.core.payment.findings import HitVerdict, ListHit
 from simpul.core.payment.freezing import ExemptionClaim, FreezingOrder
 from simpul.core.payment.keeping import HeldPayment, PaymentLine, due_at, owner_of
-from simpul.core.payment.party import Agent, Party
 from simpul.core.payment.payment import Payment
 from simpul.core.payment.proposing import Proposal
 from simpul.core.payment.transition import was_frozen
 from simpul.web.answers import Table, version_of
 from simpul.web.node import Node
 from simpul.web.views.alerts import Comparison, Reasons, Side, compared, reasons_of
+from simpul.web.views.payees import payment_sides
 from simpul.web.views.payment_steps import ClaimOffered, PaymentStep, claims_of, steps_for
 from simpul.web.views.pictures import Beside, beside
 from simpul.web.views.queues import list_side
@@ -260,7 +260,7 @@ def hits_table(view: PaymentDocument) -> Table:
 
 
 def _hits(node: Node, sight: Sight, held: HeldPayment) -> Iterator[EntryHit]:
-    evidence, sides = node.monitoring.evidence(sight, held), _sides(held.payment)
+    evidence, sides = node.monitoring.evidence(sight, held), payment_sides(held.payment)
     by_entry: dict[tuple[str, str], list[ListHit]] = {}
     for hit in held.last.case.screening.hits:
         by_entry.setdefault((hit.list.id, hit.reference), []).append(hit)
@@ -291,16 +291,6 @@ def _resemblance(
         reasons=reasons_of(tuple(evidence)),
         compared=compared((side, entry)) if side and entry else (),
     )
-
-
-def _sides(payment: Payment) -> dict[str, Side]:
-    """Give everybody in the payment as one side of a comparison, by the part; of several in one part the first."""
-    sides: dict[str, Side] = {}
-    everybody: tuple[Party | Agent, ...] = (*payment.parties, *payment.agents)
-    for who in everybody:
-        side = Side(href="", caption=who.name, source="", values=tuple(who.values().items()))
-        sides.setdefault(who.role.value, side)
-    return sides
 
 
 def _entry(node: Node, sight: Sight, list_id: str, reference: str) -> Side | None:

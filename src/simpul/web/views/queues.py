@@ -19,6 +19,7 @@ from simpul.core.designation import Designation
 from simpul.core.errors import ConflictError, InputError, NotFoundError, RefusedError
 from simpul.core.holding import HeldAlert
 from simpul.services.alerting import Choice
+from simpul.services.noticing import STANDS_IN
 from simpul.services.subjects import SubjectView
 from simpul.web.answers import version_of
 from simpul.web.language import msg
@@ -41,6 +42,7 @@ from simpul.web.views.alerts import (
     reasons_of,
 )
 from simpul.web.views.manifests import traveller_side
+from simpul.web.views.payees import payee_side
 from simpul.web.views.reviewing import Review, ReviewRow
 from simpul.web.views.subjects import list_entry_of
 
@@ -156,12 +158,23 @@ def alert_sides(node: Node, sight: Sight, alert: Alert) -> tuple[Side, ...]:
         return ()
     if alert.kind is AlertKind.TRAVELLER_HIT:
         return (_traveller(node, sight, alert.id), _side(node, sight, alert.against))
+    if alert.kind is AlertKind.PAYMENT_HIT:
+        return (_payee(node, sight, alert), _side(node, sight, alert.against))
     return tuple(_side(node, sight, record) for record in (alert.subject, alert.against))
 
 
 def _traveller(node: Node, sight: Sight, alert_id: str) -> Side:
     try:
         return traveller_side(node.travelling.of_alert(sight, alert_id))
+    except NotFoundError:
+        return Side(href="", caption="", source="", values=())
+
+
+def _payee(node: Node, sight: Sight, alert: Alert) -> Side:
+    """Give who stands in the payment on which the alert was raised, as the payment says it."""
+    payment, part, _ = next(one.arguments for one in alert.evidence if one.code == STANDS_IN)
+    try:
+        return payee_side(node.monitoring.payment(sight, payment), part)
     except NotFoundError:
         return Side(href="", caption="", source="", values=())
 

@@ -8,6 +8,7 @@ ALERT_KINDS = {
     AlertKind.LIST_HIT: msg("List hit"),
     AlertKind.HOLDING_HIT: msg("Hit in our holdings"),
     AlertKind.TRAVELLER_HIT: msg("Traveller hit"),
+    AlertKind.PAYMENT_HIT: msg("Hit in a payment"),
 }
 
 SERIOUSNESS = {Seriousness.HIGH: msg("High"), Seriousness.MEDIUM: msg("Medium"), Seriousness.LOW: msg("Low")}

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from simpul.core.alert import Evidence
 from simpul.web.language import Language, msg
+from simpul.web.words.payment_parts import PART_WORDS
 from simpul.web.words.subjects import GENDERS
 from simpul.web.words.travel import DOCUMENT_WORDS, TRAVEL_EVIDENCE
 
@@ -40,6 +41,12 @@ EVIDENCE = {
     "kind-differs": msg("Different kinds: %(first)s and %(second)s."),
 }
 
+CIRCUMSTANCES = {
+    **TRAVEL_EVIDENCE,
+    "payment-party": msg("Stands in payment %(first)s as %(second)s, of %(third)s."),
+}
+"""What an alert says besides the reasons of its hit: where somebody was met. It weighs nothing."""
+
 NAME_WEIGHTS = {"strong": msg("a strong name"), "weak": msg("a weak name")}
 
 KINDS = {
@@ -56,10 +63,15 @@ TABLES: dict[str, dict[str, str]] = {
     "gender-agrees": GENDERS,
     "gender-differs": GENDERS,
     "traveller-document": DOCUMENT_WORDS,
+    "payment-party": PART_WORDS,
 }
 """The words for arguments that are of a closed vocabulary, by the code of the reason."""
 
 DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?)?")
+
+RECORD = re.compile(r"[0-9a-f]{64}")
+SHORT = 12
+"""Digits of a record's id that are shown."""
 
 UNKNOWN = msg("Another reason (%(code)s).")
 """For a code that a later edition of the engine brings before this page knows it."""
@@ -70,7 +82,7 @@ ISOLATES = "\u2068", "\u2069"
 
 def evidence_sentence(language: Language, reason: Evidence) -> str:
     """Say one reason of a hit in words."""
-    text = EVIDENCE.get(reason.code) or TRAVEL_EVIDENCE.get(reason.code)
+    text = EVIDENCE.get(reason.code) or CIRCUMSTANCES.get(reason.code)
     if text is None:
         return language.say(UNKNOWN, code=reason.code)
     wording = _wording(language, reason.code)
@@ -88,8 +100,13 @@ def _wording(language: Language, code: str) -> Callable[[str], str]:
         return lambda argument: ", ".join(language.country(code) for code in argument.upper().split(", "))
     table = TABLES.get(code, {})
     return lambda argument: ", ".join(
-        language.say(table[part]) if part in table else part for part in argument.split(", ")
+        language.say(table[part]) if part in table else _short(part) for part in argument.split(", ")
     )
+
+
+def _short(said: str) -> str:
+    """Cut the id of a record, which nobody reads, to the length by which it is known."""
+    return said[:SHORT] if RECORD.fullmatch(said) else said
 
 
 def _day(language: Language, said: str) -> str:

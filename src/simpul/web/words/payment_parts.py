@@ -44,6 +44,9 @@ AGENT_ROLES = {
     AgentRole.UNDERLYING_PREVIOUS: msg("previous institution of the underlying payment"),
     AgentRole.UNDERLYING_INTERMEDIARY: msg("intermediary of the underlying payment"),
 }
+PART_WORDS = {role.value: text for table in (PARTY_ROLES, AGENT_ROLES) for role, text in table.items()}
+"""In what part somebody stands in a payment, by the word of the message."""
+
 PARTY_KINDS = {
     PartyKind.PERSON: msg("Person"),
     PartyKind.ORGANISATION: msg("Organisation"),

@@ -5,7 +5,7 @@ from simpul.core.payment.findings import HitVerdict, RuleEffect
 from simpul.core.payment.freezing import ClaimStatus
 from simpul.core.payment.proposing import ProposedStep
 from simpul.web.language import Language, msg
-from simpul.web.words.payment_parts import AGENT_ROLES, ITEMS, PARTY_ROLES, SIDES
+from simpul.web.words.payment_parts import ITEMS, PART_WORDS, SIDES
 
 PAYMENT_STATES = {
     PaymentState.RELEASED: msg("Released"),
@@ -151,14 +151,13 @@ RULED = frozenset({ReasonCode.RULE, ReasonCode.RULE_UNKNOWN, ReasonCode.RULE_OVE
 """Reasons that name the rule they come from."""
 
 _EFFECTS = {effect.value: effect for effect in RuleEffect}
-_PARTS = {role.value: text for table in (PARTY_ROLES, AGENT_ROLES) for role, text in table.items()}
 _SIDES = {side.value: text for side, text in SIDES.items()}
 _ITEMS = {item.value: text for item, text in ITEMS.items()}
 
 
 def part_in(language: Language, part: str) -> str:
     """Say in what part somebody stands in a payment."""
-    return language.say(_PARTS[part]) if part in _PARTS else part
+    return language.say(PART_WORDS[part]) if part in PART_WORDS else part
 
 
 def _item_in(language: Language, said: str) -> str:
