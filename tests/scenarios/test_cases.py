@@ -9,14 +9,14 @@ import pytest
 from simpul.core.audit import Act
 from simpul.core.authority import Level, Role
 from simpul.core.cases.case import CaseEntry, CasePart
-from simpul.core.cases.holding import CaseFile
 from simpul.core.cases.parts import CaseNote, CaseParty, CasePayment, CaseState, MediaType, Turn
 from simpul.core.errors import ConflictError, DeniedError, InputError, NotFoundError, RefusedError
 from simpul.core.exchange import Receipt
 from simpul.core.handling import Tlp
 from simpul.core.payment.payment import payment_id
-from simpul.services.case_sharing import ShareState
+from simpul.core.units.holding import CaseFile
 from simpul.services.casework import CaseDraft
+from simpul.services.passing import ShareState
 from tests.scenarios.test_payments import LISTED, paid, taken, takes_in
 from tests.world import GRADING, Place, World, authority
 

@@ -9,13 +9,13 @@ import pytest
 from simpul.core.audit import Act
 from simpul.core.authority import Level
 from simpul.core.cases.freezing import FreezeTarget, RefusalGround, Standing, TargetKind, Urgency, Word
-from simpul.core.cases.holding import Answered, FreezeFile
 from simpul.core.errors import ConflictError, DeniedError, InputError, NotFoundError, RefusedError
 from simpul.core.exchange import Receipt
 from simpul.core.holding import Direction
 from simpul.core.payment.decision import PaymentDecision, ReasonCode
 from simpul.core.payment.freezing import LegalBasis
 from simpul.core.payment.payment import payment_id
+from simpul.core.units.holding import Answered, FreezeFile
 from simpul.services.freeze_requests import FreezeDraft, SaidOn, Saying, SendState
 from tests.payments import IBAN_XB
 from tests.scenarios.test_payments import FROZEN, HELD, LISTED, RELEASED, paid, shown, taken, takes_in

@@ -15,11 +15,11 @@ from simpul.core.cases.parts import (
     CasePayment,
     Withdrawal,
 )
-from simpul.core.cases.record import HeldRecord
 from simpul.core.cases.reporting import Filing, parts_of_report, title_of_report
 from simpul.core.grading import Grading, Scale
 from simpul.core.handling import Handling, Tlp
 from simpul.core.ids import timestamp
+from simpul.core.units.record import HeldRecord
 from simpul.formats.currencies import currency_decimals
 from simpul.services.casework import CaseDraft
 

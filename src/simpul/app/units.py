@@ -1,4 +1,4 @@
-"""What passes between units, wired: cases, sharing them, requests to freeze, and taking in what partners send."""
+"""What passes between units, wired: cases, requests to freeze, evidence, teams, and taking in what partners send."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,11 @@ from simpul.services.case_sharing import CaseSharing
 from simpul.services.casework import Casework
 from simpul.services.conveying import Conveying
 from simpul.services.dispatching import Dispatching
+from simpul.services.evidence_keeping import EvidenceKeeping
+from simpul.services.evidence_reading import EvidenceReading
+from simpul.services.evidence_sharing import EvidenceSharing
 from simpul.services.freeze_requests import FreezeRequests
+from simpul.services.teamwork import Teamwork
 from simpul.services.unit_intake import UnitIntake
 from simpul.services.withholding import Withholding
 from simpul.storage.store import Store
@@ -17,22 +21,27 @@ from simpul.storage.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BetweenUnits:
-    """What a node does with cases and requests to freeze."""
+    """What a node does with cases, requests to freeze, evidence and teams."""
 
     cases: CaseReading
     casework: Casework
     sharing: CaseSharing
     freezing: FreezeRequests
+    exhibits: EvidenceReading
+    evidence: EvidenceKeeping
+    chains: EvidenceSharing
+    teams: Teamwork
     intake: UnitIntake
 
 
 def between_units(store: Store, dispatching: Dispatching, policy: DecisionPolicy) -> BetweenUnits:
-    """Give what a node does with cases and requests to freeze."""
+    """Give what a node does with cases, requests to freeze, evidence and teams."""
     node, clock, ids, recorder = dispatching.node, dispatching.clock, dispatching.ids, dispatching.recorder
     payloads = UnitPayloads(limits=node.limits)
     conveying = Conveying(dispatching=dispatching, payloads=payloads, links=store.links)
     withholding = Withholding(node=node, clock=clock, ids=ids, policy=policy, recorder=recorder)
     cases = CaseReading(units=store.units, ledger=store.ledger, recorder=recorder)
+    exhibits = EvidenceReading(units=store.units, ledger=store.ledger, recorder=recorder)
     return BetweenUnits(
         cases=cases,
         casework=Casework(reading=cases, conveying=conveying, ledger=store.ledger, payments=store.payments),
@@ -44,6 +53,10 @@ def between_units(store: Store, dispatching: Dispatching, policy: DecisionPolicy
             units=store.units,
             payments=store.payments,
         ),
+        exhibits=exhibits,
+        evidence=EvidenceKeeping(reading=exhibits, conveying=conveying, ledger=store.ledger),
+        chains=EvidenceSharing(reading=exhibits, conveying=conveying, ledger=store.ledger, links=store.links),
+        teams=Teamwork(conveying=conveying, ledger=store.ledger, units=store.units, evidence=exhibits),
         intake=UnitIntake(
             node=node,
             clock=clock,
@@ -52,5 +65,6 @@ def between_units(store: Store, dispatching: Dispatching, policy: DecisionPolicy
             payloads=payloads,
             withholding=withholding,
             recorder=recorder,
+            links=store.links,
         ),
     )

@@ -1,4 +1,4 @@
-"""Payloads of records between units: cases, entries, requests to freeze and words on them, as bytes and back.
+"""Payloads of records between units: cases, requests to freeze, evidence, teams and what is said in them.
 
     {"records":[{"kind":"case","body":{...},"signature":"hex"},{...,"content":"base64"},...]}
 
@@ -23,10 +23,12 @@ import msgspec
 from simpul.core.cases.case import CaseEntry, CaseHead
 from simpul.core.cases.freezing import FreezeRequest, FreezeWord
 from simpul.core.cases.parts import MOST_ATTACHMENT_BYTES, check_content
-from simpul.core.cases.record import DOMAIN_OF, MOST_RECORDS, RecordKind, SignedRecord, UnitRecord
+from simpul.core.cooperation.evidence import CustodyEntry, EvidenceItem
+from simpul.core.cooperation.team import TeamAgreement, TeamEntry
 from simpul.core.errors import InputError
 from simpul.core.ids import Sealed, record_id
 from simpul.core.node import Limits
+from simpul.core.units.record import DOMAIN_OF, MOST_RECORDS, RecordKind, SignedRecord, UnitRecord, attachment_of
 from simpul.peers.canonical import canonical_object, check_spelling, decoded, inside
 
 PLACE = "payload"
@@ -52,6 +54,10 @@ _DECODERS: dict[RecordKind, msgspec.json.Decoder[UnitRecord]] = {
     RecordKind.ENTRY: msgspec.json.Decoder(CaseEntry),
     RecordKind.FREEZE_REQUEST: msgspec.json.Decoder(FreezeRequest),
     RecordKind.FREEZE_WORD: msgspec.json.Decoder(FreezeWord),
+    RecordKind.EVIDENCE: msgspec.json.Decoder(EvidenceItem),
+    RecordKind.CUSTODY: msgspec.json.Decoder(CustodyEntry),
+    RecordKind.TEAM: msgspec.json.Decoder(TeamAgreement),
+    RecordKind.TEAM_ENTRY: msgspec.json.Decoder(TeamEntry),
 }
 
 
@@ -95,7 +101,7 @@ class UnitPayloads:
 
 
 def _content(value: UnitRecord, said: str, place: str) -> bytes:
-    attachment = value.attachment if isinstance(value, CaseEntry) else None
+    attachment = attachment_of(value)
     at = f"{place}.content"
     if attachment is None:
         if said:

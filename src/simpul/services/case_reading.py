@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from simpul.core.audit import Act
 from simpul.core.authority import Sight
 from simpul.core.cases.case import CaseEntry, CaseHead
-from simpul.core.cases.holding import CaseFile
 from simpul.core.cases.parts import Attachment
-from simpul.core.cases.record import HeldRecord, RecordKind
 from simpul.core.errors import NotFoundError
 from simpul.core.handling import Action, Context, decide
 from simpul.core.holding import Page
+from simpul.core.units.holding import CaseFile
+from simpul.core.units.record import HeldRecord, RecordKind
 from simpul.services.ports.units import Units
 from simpul.services.ports.writing import Ledger
 from simpul.services.recording import Recorder
@@ -31,7 +31,7 @@ class CaseReading:
 
     def page(self, sight: Sight, *, after: str = "", limit: int = 50) -> Page[HeldRecord]:
         """Give the cases that the viewer may see, latest first."""
-        return self.units.cases(sight, after=after, limit=limit)
+        return self.units.heads(sight, RecordKind.CASE, after=after, limit=limit)
 
     def file(self, sight: Sight, case: str) -> CaseFile:
         """Show a case; that it was read is on record.

@@ -7,36 +7,19 @@ Rules:
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NoReturn
 
 from simpul.core.audit import Act
 from simpul.core.authority import Authority, AuthorityId, Sight
 from simpul.core.cases.case import CaseEntry
-from simpul.core.cases.holding import CaseFile
-from simpul.core.cases.record import HeldRecord
 from simpul.core.holding import Direction, Partner
+from simpul.core.units.holding import CaseFile
+from simpul.core.units.record import HeldRecord
 from simpul.services.case_reading import CaseReading
-from simpul.services.conveying import NEEDS_SECOND, Conveying, digest_of
+from simpul.services.conveying import Conveying
+from simpul.services.passing import Errand, Passing, Shared, ShareState
 from simpul.services.ports.reading import Links
 from simpul.services.ports.writing import Ledger, Transaction
-
-
-class ShareState(StrEnum):
-    """How far sharing has come."""
-
-    SENT = "sent"
-    NOTHING_NEW = "nothing-new"
-    AWAITING_SECOND_OFFICER = "awaiting-second-officer"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
-    """What sharing a case did: how many records went, and how many stay here for this recipient."""
-
-    state: ShareState
-    sent: int = 0
-    kept_back: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,22 +67,18 @@ class CaseSharing:
     def _share(self, tx: Transaction, sight: Sight, file: CaseFile, partner: Partner) -> Shared:
         case, to = file.case.case, partner.introduction.authority.id
         fresh = _fresh(file, tx.units.sent(case, to))
-        able = [each for each in fresh if self._could_go(sight, each, to)]
+        able = [each for each in fresh if self._passing.could_go(sight, each, to)]
         back = len(fresh) - len(able)
         if not able:
             return Shared(state=ShareState.NOTHING_NEW, kept_back=back)
-        digest, authors = digest_of(to, [each.id for each in able]), frozenset(each.author for each in able)
-        approvals = self.conveying.approvals(tx, sight, digest, authors=authors)
-        actor, recorder = sight.viewer.officer, self.conveying.dispatching.recorder
-        decisions = [self.conveying.decide(sight, each.value.handling, to, approvals=approvals) for each in able]
-        if not all(each.allowed for each in decisions):
-            if actor in approvals:
-                tx.units.approve(digest, officer=actor, at=self.conveying.dispatching.clock.now())
-            recorder.refused(tx, Act.CASE_SHARE, actor=actor, target=case, grounds=(NEEDS_SECOND,), detail=f"to {to}")
-            return Shared(state=ShareState.AWAITING_SECOND_OFFICER, kept_back=back)
-        self.conveying.send(tx, able, partner)
-        recorder.done(tx, Act.CASE_SHARE, actor=actor, target=case, detail=f"{len(able)} to {to}")
-        return Shared(state=ShareState.SENT, sent=len(able), kept_back=back)
+        authors = frozenset(each.author for each in able)
+        errand = Errand(act=Act.CASE_SHARE, target=case, authors=authors)
+        state = self._passing.pass_on(tx, sight, able, partner, errand)
+        return Shared(state=state, sent=len(able) if state is ShareState.SENT else 0, kept_back=back)
+
+    @property
+    def _passing(self) -> Passing:
+        return Passing(conveying=self.conveying)
 
     def _grounds_against(self, sight: Sight, file: CaseFile, to: AuthorityId) -> tuple[str, ...]:
         """Say why nothing of a case goes to a recipient; nothing where something may."""
@@ -113,15 +92,11 @@ class CaseSharing:
         reason = "the terms do not allow this release"
         raise recorder.refuse(Act.CASE_SHARE, actor=actor, target=case, grounds=grounds, reason=reason)
 
-    def _could_go(self, sight: Sight, record: HeldRecord, to: AuthorityId) -> bool:
-        decision = self.conveying.decide(sight, record.value.handling, to, approvals=())
-        return decision.allowed or decision.lacks_only_second_officer
-
     def _offer(self, sight: Sight, file: CaseFile, partner: Authority) -> CaseOffer:
         sent = frozenset(each.record for each in file.sendings if each.peer == partner.id)
         grounds = self._grounds_against(sight, file, partner.id)
         mine = [] if grounds else _fresh(file, sent)
-        able = [each for each in mine if self._could_go(sight, each, partner.id)]
+        able = [each for each in mine if self._passing.could_go(sight, each, partner.id)]
         return CaseOffer(
             partner=partner.id,
             name=partner.name,

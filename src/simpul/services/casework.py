@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from simpul.core.audit import Act
 from simpul.core.authority import Sight
 from simpul.core.cases.case import CaseEntry, CaseHead, CasePart, entry_of, state_of_case, terms_of_payment, told_of
-from simpul.core.cases.holding import CaseFile
 from simpul.core.cases.parts import Attachment, CaseState, MediaType, Turn, Withdrawal, check_content
-from simpul.core.cases.record import HeldRecord
 from simpul.core.errors import ConflictError, InputError, NotFoundError
 from simpul.core.grading import Grading
 from simpul.core.handling import Handling
 from simpul.core.holding import Direction
+from simpul.core.units.holding import CaseFile
+from simpul.core.units.record import HeldRecord
 from simpul.services.case_reading import CaseReading
 from simpul.services.conveying import Conveying, Kept
 from simpul.services.ports.payments import Payments

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 
 from simpul.core.audit import Act, commitment
 from simpul.core.authority import INTELLIGENCE_ROLES, AuthorityId, OfficerId, Sight
-from simpul.core.cases.record import (
+from simpul.core.exchange import MessageKind
+from simpul.core.handling import Decision, Handling
+from simpul.core.holding import Direction, Partner
+from simpul.core.ids import Domain, canonical_bytes, record_id, seal
+from simpul.core.units.record import (
     DOMAIN_OF,
     MOST_CONTENT_BYTES,
     MOST_RECORDS,
@@ -21,10 +25,6 @@ from simpul.core.cases.record import (
     kind_of,
     signed_message,
 )
-from simpul.core.exchange import MessageKind
-from simpul.core.handling import Decision, Handling
-from simpul.core.holding import Direction, Partner
-from simpul.core.ids import Domain, canonical_bytes, record_id, seal
 from simpul.services.dispatching import Dispatching
 from simpul.services.ports.reading import Links
 from simpul.services.ports.units import RecordPayloads

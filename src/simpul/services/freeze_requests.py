@@ -29,9 +29,7 @@ from simpul.core.cases.freezing import (
     may_say,
     standing_of,
 )
-from simpul.core.cases.holding import Answered, FreezeClock, FreezeFile
 from simpul.core.cases.matching import key_of
-from simpul.core.cases.record import HeldRecord, RecordKind
 from simpul.core.errors import ConflictError, DeniedError, InputError
 from simpul.core.grading import Grading
 from simpul.core.handling import Handling
@@ -39,6 +37,8 @@ from simpul.core.holding import Direction, Page, Partner
 from simpul.core.ids import Sealed
 from simpul.core.payment.freezing import LegalBasis
 from simpul.core.payment.keeping import HeldPayment
+from simpul.core.units.holding import Answered, FreezeClock, FreezeFile
+from simpul.core.units.record import HeldRecord, RecordKind
 from simpul.services.conveying import NEEDS_SECOND, Conveying, Kept, digest_of
 from simpul.services.ports.payments import Payments
 from simpul.services.ports.units import Units

@@ -19,7 +19,6 @@ from simpul.core.alert import Alert, AlertKind, seriousness_of
 from simpul.core.assertion import may_replace
 from simpul.core.audit import Act, commitment
 from simpul.core.authority import AuthorityId
-from simpul.core.cases.record import SignedRecord
 from simpul.core.errors import Error, InputError, TamperedError
 from simpul.core.exchange import EnvelopeRefusedError, Introduction, MessageKind, Receipt, Refusal, SignedReceipt
 from simpul.core.handling import strictest
@@ -27,6 +26,7 @@ from simpul.core.holding import Change, Direction, Partner, Quarantined
 from simpul.core.ids import Sealed
 from simpul.core.node import NodeProfile
 from simpul.core.report import Disclosure, Report, check_disclosure, may_replace_report
+from simpul.core.units.record import SignedRecord
 from simpul.services.dispatching import replace_earlier_assertion
 from simpul.services.ports.reading import Links
 from simpul.services.ports.world import Clock, Envelopes, Ids, NodeKeys, OpenedEnvelope, Payloads

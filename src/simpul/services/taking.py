@@ -17,8 +17,6 @@ from functools import partial
 from typing import TypeVar
 
 from simpul.core.audit import Act, commitment
-from simpul.core.cases.holding import Wanted
-from simpul.core.cases.wanting import held_for, under, wanted_among
 from simpul.core.handling import Handling
 from simpul.core.ids import Domain, Sealed, seal
 from simpul.core.node import NodeProfile
@@ -28,6 +26,8 @@ from simpul.core.payment.facts import Looked, PaymentFacts, placed
 from simpul.core.payment.findings import CheckStatus, PaymentCase, RulesRun
 from simpul.core.payment.keeping import Decided, kept_of, payment_terms
 from simpul.core.payment.payment import Payment
+from simpul.core.units.holding import Wanted
+from simpul.core.units.wanting import held_for, under, wanted_among
 from simpul.services.payees import named_openly, screened
 from simpul.services.ports.screening import Standing
 from simpul.services.ports.world import Clock, Ids

@@ -1,7 +1,8 @@
 """Taking in records between units: cases, entries, requests to freeze and words on them, as partners send them.
 
 Rules:
-1. A record is its sender's own, its signature holds, and its terms name us; else the whole envelope is set aside.
+1. A record is its sender's own, its signature holds, and its terms name us; else the whole envelope is set aside. The
+   chain of an item of evidence comes whole: in it stand records of others with whom we have a link, each theirs.
 2. It belongs where it says: an entry into a case that is here and takes it, a word on a request that is here and by
    whom it is for to say. What it replaces is the same originator's.
 3. A record that is here already changes nothing. All of an envelope is taken, or nothing of it.
@@ -14,9 +15,15 @@ from dataclasses import dataclass
 from simpul.core.audit import Act, commitment
 from simpul.core.authority import AuthorityId
 from simpul.core.cases.freezing import FreezeRequest, FreezeWord, Standing
-from simpul.core.cases.record import (
+from simpul.core.errors import InputError, TamperedError
+from simpul.core.exchange import Introduction
+from simpul.core.holding import Direction
+from simpul.core.ids import Sealed
+from simpul.core.node import NodeProfile
+from simpul.core.units.record import (
+    BEGINNING,
+    FORWARDED,
     HeldRecord,
-    RecordKind,
     SignedRecord,
     UnitRecord,
     belongs,
@@ -25,19 +32,13 @@ from simpul.core.cases.record import (
     signed_message,
     thread_of,
 )
-from simpul.core.errors import InputError, TamperedError
-from simpul.core.exchange import Introduction
-from simpul.core.holding import Direction
-from simpul.core.ids import Sealed
-from simpul.core.node import NodeProfile
 from simpul.services.freeze_requests import clock_of, wind
+from simpul.services.ports.reading import Links
 from simpul.services.ports.units import RecordPayloads
 from simpul.services.ports.world import Clock, Ids, NodeKeys
 from simpul.services.ports.writing import Transaction
 from simpul.services.recording import Recorder
 from simpul.services.withholding import Withholding
-
-BEGINNING = (RecordKind.CASE, RecordKind.FREEZE_REQUEST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,7 @@ class UnitIntake:
     payloads: RecordPayloads
     withholding: Withholding
     recorder: Recorder
+    links: Links
 
     def read(self, payload: bytes, sender: Introduction) -> tuple[SignedRecord, ...]:
         """Give the records of an envelope.
@@ -116,15 +118,26 @@ class UnitIntake:
 
     def _check(self, signed: SignedRecord, sender: Introduction, *, place: str) -> None:
         us, value = self.node.authority.id, signed.value
-        if value.originator != sender.authority.id:
-            raise InputError("the record is another originator's than the sender's", place=f"{place}.originator")
+        author = self._author(signed, sender, place=f"{place}.originator")
         message = signed_message(signed.kind, signed.record.body)
-        if not self.keys.verify(identity_key=sender.identity_key, signature=signed.signature, message=message):
+        if not self.keys.verify(identity_key=author, signature=signed.signature, message=message):
             raise TamperedError(f"{place}: the originator's signature does not hold")
         if us not in value.handling.audience:
             raise InputError("its terms do not name us", place=f"{place}.handling.releasable_to")
         if isinstance(value, FreezeRequest) and value.recipient != us:
             raise InputError("the request is to somebody else", place=f"{place}.recipient")
+
+    def _author(self, signed: SignedRecord, sender: Introduction, *, place: str) -> str:
+        """Give the key with which a record is to be signed: the sender's, or that of whose record it sends on."""
+        originator = signed.value.originator
+        if originator == sender.authority.id:
+            return sender.identity_key
+        if signed.kind not in FORWARDED:
+            raise InputError("the record is another originator's than the sender's", place=place)
+        partner = self.links.partner(originator)
+        if partner is None:
+            raise InputError("the record is of somebody with whom there is no link", place=place)
+        return partner.introduction.identity_key
 
 
 def _first(tx: Transaction, thread: str) -> UnitRecord | None:

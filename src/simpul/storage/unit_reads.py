@@ -7,11 +7,11 @@ from sqlalchemy import Row, and_, bindparam, func, or_, select
 
 from simpul.core.authority import Sight
 from simpul.core.cases.freezing import ENDING
-from simpul.core.cases.holding import Answered
-from simpul.core.cases.record import HeldRecord, RecordKind, Sending
 from simpul.core.exchange import Receipt
 from simpul.core.handling import Action
 from simpul.core.holding import Direction, Page
+from simpul.core.units.holding import Answered
+from simpul.core.units.record import HeldRecord, RecordKind, Sending
 from simpul.storage.among import among, among_numbers
 from simpul.storage.bodies import encoded
 from simpul.storage.moments import moment, moment_if_any
@@ -50,9 +50,9 @@ _LATER_DUE = or_(
     unit_record.c.due_at > bindparam("at"),
     and_(unit_record.c.due_at == bindparam("at"), unit_record.c.id > bindparam("last")),
 )
-_CASES = (
+_HEADS = (
     select(unit_record)
-    .where(unit_record.c.kind == RecordKind.CASE.value, unit_record.c.replaced_by == "", _SEEN, _EARLIER)
+    .where(unit_record.c.kind == bindparam("of_kind"), unit_record.c.replaced_by == "", _SEEN, _EARLIER)
     .order_by(unit_record.c.recorded_at.desc(), unit_record.c.id.desc())
     .limit(bindparam("most"))
 )
@@ -114,11 +114,12 @@ class SqlUnits:
             rows = view.rows(_CONTENT, {"which": record_id})
             return bytes(rows[0].content) if rows else b""
 
-    def cases(self, sight: Sight, *, after: str, limit: int) -> Page[HeldRecord]:
-        """Give the heads, as they stand, of the cases that the viewer may see, latest first."""
+    def heads(self, sight: Sight, kind: RecordKind, *, after: str, limit: int) -> Page[HeldRecord]:
+        """Give the heads of threads of a kind, as they stand, that the viewer may see, latest first."""
         at, last = position(after, tuple[int, str], start=(_LATEST, ""))
+        asked = {"of_kind": kind.value, "at": at, "last": last, "most": bounded(limit) + 1}
         with self._reading.view(sight, Action.SEARCH) as view:
-            rows = view.rows(_CASES, {"at": at, "last": last, "most": bounded(limit) + 1})
+            rows = view.rows(_HEADS, asked)
             return page_of(
                 rows,
                 limit=bounded(limit),

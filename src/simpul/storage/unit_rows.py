@@ -8,9 +8,11 @@ from sqlalchemy import Row
 
 from simpul.core.cases.case import CaseEntry, CaseHead
 from simpul.core.cases.freezing import FreezeRequest, FreezeWord
-from simpul.core.cases.record import HeldRecord, RecordKind, SignedRecord, UnitRecord, thread_of
+from simpul.core.cooperation.evidence import CustodyEntry, EvidenceItem
+from simpul.core.cooperation.team import TeamAgreement, TeamEntry
 from simpul.core.holding import Direction
 from simpul.core.ids import Sealed
+from simpul.core.units.record import HeldRecord, RecordKind, SignedRecord, UnitRecord, thread_of
 from simpul.storage.bodies import decoded, row_hash
 from simpul.storage.moments import micros, moment
 
@@ -19,6 +21,10 @@ TYPE_OF: dict[RecordKind, type[UnitRecord]] = {
     RecordKind.ENTRY: CaseEntry,
     RecordKind.FREEZE_REQUEST: FreezeRequest,
     RecordKind.FREEZE_WORD: FreezeWord,
+    RecordKind.EVIDENCE: EvidenceItem,
+    RecordKind.CUSTODY: CustodyEntry,
+    RecordKind.TEAM: TeamAgreement,
+    RecordKind.TEAM_ENTRY: TeamEntry,
 }
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, select, update
 
 from simpul.core.authority import AuthorityId, OfficerId
-from simpul.core.cases.holding import FreezeClock, WaitingPayment, Wanted
-from simpul.core.cases.record import HeldRecord, RecordKind, SignedRecord, replaced_by
 from simpul.core.handling import Handling
 from simpul.core.holding import Direction
 from simpul.core.payment.decision import PaymentState
 from simpul.core.payment.payment import Payment
+from simpul.core.units.holding import FreezeClock, WaitingPayment, Wanted
+from simpul.core.units.record import BEGINNING, FORWARDED, HeldRecord, SignedRecord, replaced_by, thread_of
 from simpul.storage.among import among
 from simpul.storage.bodies import decoded, encoded
 from simpul.storage.moments import micros
@@ -40,7 +40,7 @@ _FIRST = (
     select(unit_record)
     .where(
         unit_record.c.thread == bindparam("which"),
-        unit_record.c.kind.in_((RecordKind.CASE.value, RecordKind.FREEZE_REQUEST.value)),
+        unit_record.c.kind.in_(sorted(each.value for each in BEGINNING)),
         unit_record.c.replaced_by == "",
     )
     .order_by(unit_record.c.recorded_at.desc(), unit_record.c.id)
@@ -110,7 +110,15 @@ class SqlUnitRows:
                 self._writing.run(_ADD_CONTENT, {"record": each.id, "content": each.content})
             if earlier := replaced_by(each.value):
                 self._writing.run(_REPLACE, {"which": earlier, "later": each.id})
+            if direction is Direction.RECEIVED and each.kind in FORWARDED:
+                self._replace_if_later_came_first(each)
         self._writing.touch("units")
+
+    def _replace_if_later_came_first(self, signed: SignedRecord) -> None:
+        """Note what replaced a record that somebody else sent on after what replaces it."""
+        for held in self.thread(thread_of(signed.value, signed.id)):
+            if replaced_by(held.value) == signed.id:
+                self._writing.run(_REPLACE, {"which": signed.id, "later": held.id})
 
     def find(self, record_ids: Sequence[str]) -> Mapping[str, HeldRecord]:
         """Give those of these records that are held, by id; without the bytes of attachments."""

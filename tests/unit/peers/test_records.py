@@ -6,12 +6,14 @@ import pytest
 
 from simpul.core.cases.freezing import Word
 from simpul.core.cases.parts import Attachment, CaseNote, MediaType
-from simpul.core.cases.record import DOMAIN_OF, SignedRecord, UnitRecord, kind_of
 from simpul.core.errors import InputError
 from simpul.core.ids import canonical_bytes, seal
 from simpul.core.node import Limits
+from simpul.core.units.record import DOMAIN_OF, SignedRecord, UnitRecord, kind_of
 from simpul.peers.records import UnitPayloads
 from tests.cases import a_head, a_request, a_word, an_end, an_entry, paid
+from tests.evidence import XB, a_chain, an_item
+from tests.teams import an_agreement, changes, signs
 
 PAYLOADS = UnitPayloads(limits=Limits())
 FILE = b"a,b\n1,2\n"
@@ -32,6 +34,11 @@ RECORDS = (
     signed(a_request()),
     signed(a_word(Word.FROZEN)),
     signed(a_word(Word.REFUSED)),
+    signed(an_item()),
+    signed(a_chain(an_item())[4]),
+    signed(an_agreement().value),
+    signed(signs(XB, days=1).value),
+    signed(changes(XB, days=2).value),
 )
 
 

@@ -8,7 +8,6 @@ from simpul.core.audit import Act, AuditEntry, Outcome, commitment
 from simpul.core.authority import Level, Officer, OfficerId, Role
 from simpul.core.cases.freezing import Word
 from simpul.core.cases.parts import Attachment, CaseNote, MediaType, Withdrawal
-from simpul.core.cases.record import DOMAIN_OF, SignedRecord, UnitRecord, kind_of
 from simpul.core.exchange import Receipt, SignedReceipt
 from simpul.core.holding import Change, Checkpoint, Direction, Quarantined
 from simpul.core.ids import Domain, seal
@@ -17,6 +16,7 @@ from simpul.core.payment.continuing import Deciders, released
 from simpul.core.payment.deciding import decide
 from simpul.core.payment.keeping import Decided, following, kept_of, payment_terms
 from simpul.core.payment.payment import payment_id
+from simpul.core.units.record import DOMAIN_OF, SignedRecord, UnitRecord, kind_of
 from simpul.storage.store import Store
 from simpul.storage.transaction import SqlTransaction
 from tests.cases import a_head, a_request, a_word, an_entry

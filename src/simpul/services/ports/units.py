@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Protocol
 
 from simpul.core.authority import AuthorityId, OfficerId, Sight
-from simpul.core.cases.holding import Answered, FreezeClock, WaitingPayment, Wanted
-from simpul.core.cases.record import HeldRecord, RecordKind, Sending, SignedRecord
 from simpul.core.holding import Direction, Page
+from simpul.core.units.holding import Answered, FreezeClock, WaitingPayment, Wanted
+from simpul.core.units.record import HeldRecord, RecordKind, Sending, SignedRecord
 
 
 class RecordPayloads(Protocol):
@@ -94,8 +94,8 @@ class Units(Protocol):
     def content(self, sight: Sight, record_id: str) -> bytes:
         """Give the bytes of an attachment that the viewer may see; none where there are none."""
 
-    def cases(self, sight: Sight, *, after: str, limit: int) -> Page[HeldRecord]:
-        """Give the heads, as they stand, of the cases that the viewer may see, latest first."""
+    def heads(self, sight: Sight, kind: RecordKind, *, after: str, limit: int) -> Page[HeldRecord]:
+        """Give the heads of threads of a kind, as they stand, that the viewer may see, latest first."""
 
     def requests(
         self, sight: Sight, *, direction: Direction, answered: Answered, after: str, limit: int

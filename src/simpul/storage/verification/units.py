@@ -8,10 +8,9 @@ from typing import Any
 from sqlalchemy import Row
 
 from simpul.core.audit import commitment
-from simpul.core.cases.case import CaseEntry
-from simpul.core.cases.record import DOMAIN_OF, RecordKind, UnitRecord, replaced_by, thread_of
 from simpul.core.handling import Handling
 from simpul.core.ids import record_id
+from simpul.core.units.record import DOMAIN_OF, RecordKind, UnitRecord, attachment_of, replaced_by, thread_of
 from simpul.storage.bodies import decoded
 from simpul.storage.unit_rows import TYPE_OF, aspect_of, due_of, margin_of
 from simpul.storage.verification.findings import Findings
@@ -21,7 +20,7 @@ _RECORDS = (
     " signature, replaced_by, row_hash FROM unit_record ORDER BY id"
 )
 _CONTENTS = "SELECT record, content FROM unit_content ORDER BY record"
-_SUBJECTS = ("case", "freeze")
+_SUBJECTS = ("case", "freeze", "evidence", "team")
 
 
 def check_units(findings: Findings, terms: Mapping[int, Handling], commits: Mapping[str, str]) -> None:
@@ -36,7 +35,7 @@ def check_units(findings: Findings, terms: Mapping[int, Handling], commits: Mapp
             borne[row.id] = row.replaced_by
             value = decoded(TYPE_OF[RecordKind(row.kind)], row.body, row=f"record {row.id}")
             _check(findings, row, value, terms)
-            attachment = value.attachment if isinstance(value, CaseEntry) else None
+            attachment = attachment_of(value)
             if digests.pop(row.id, "") != (attachment.digest if attachment else ""):
                 findings.add("unit_content", row.id, "is not the file that its entry names")
             if earlier := replaced_by(value):

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from simpul.core.errors import InputError
-from simpul.services.case_sharing import Shared
+from simpul.services.passing import Shared
 from simpul.web.answers import document
 from simpul.web.api.answering import described_router, gives
 from simpul.web.api.case_bodies import NOT_BASE64, CaseBody, EntryBody, FileBody, ShareBody, WithdrawalBody

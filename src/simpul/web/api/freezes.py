@@ -3,8 +3,8 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from simpul.core.cases.holding import Answered
 from simpul.core.holding import Direction
+from simpul.core.units.holding import Answered
 from simpul.services.freeze_requests import SaidOn
 from simpul.web.answers import document
 from simpul.web.api.answering import described_router, gives

@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from simpul.core.cases.freezing import TargetKind, Urgency
-from simpul.core.cases.holding import Answered
 from simpul.core.errors import InputError
 from simpul.core.holding import Direction
+from simpul.core.units.holding import Answered
 from simpul.web.access.guard import GuardedRoute
 from simpul.web.answers import answered, twins
 from simpul.web.asked import After, Form, Key, Reader, Releaser, Text

@@ -6,13 +6,13 @@ from datetime import datetime
 from simpul.core.authority import AuthorityId, Sight
 from simpul.core.cases.case import CaseEntry, CaseHead, CasePart, state_of_case
 from simpul.core.cases.flow import Flow, flows_of
-from simpul.core.cases.holding import CaseFile
 from simpul.core.cases.parts import CaseState
-from simpul.core.cases.record import HeldRecord, Sending
 from simpul.core.errors import TamperedError
 from simpul.core.grading import Grading
 from simpul.core.handling import Handling
 from simpul.core.holding import Direction, Page
+from simpul.core.units.holding import CaseFile
+from simpul.core.units.record import HeldRecord, Sending
 from simpul.services.case_sharing import CaseOffer
 from simpul.web.answers import Table
 from simpul.web.node import Node

@@ -14,10 +14,10 @@ from simpul.core.cases.freezing import (
     Word,
     may_say,
 )
-from simpul.core.cases.holding import Answered, FreezeFile
-from simpul.core.cases.record import HeldRecord, Sending
 from simpul.core.holding import Direction, Page
 from simpul.core.payment.keeping import HeldPayment
+from simpul.core.units.holding import Answered, FreezeFile
+from simpul.core.units.record import HeldRecord, Sending
 from simpul.web.answers import Table
 from simpul.web.node import Node
 

@@ -2,6 +2,7 @@
 
 from simpul.web.language import msg
 from simpul.web.words.case_reasons import REASONS_OF_CASES
+from simpul.web.words.custody_reasons import REASONS_OF_CUSTODY
 from simpul.web.words.payment_rules import REASONS_OF_RULES
 
 CORE_REASONS: tuple[str, ...] = (
@@ -218,5 +219,6 @@ REASONS_OF_PAYMENTS = (
     *TABLE_REASONS,
     *REASONS_OF_RULES,
     *REASONS_OF_CASES,
+    *REASONS_OF_CUSTODY,
 )
 """All of them, for `web.words.reasons`."""

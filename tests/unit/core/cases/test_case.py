@@ -22,11 +22,11 @@ from simpul.core.cases.parts import (
     Withdrawal,
     check_content,
 )
-from simpul.core.cases.record import RecordKind, belongs, kind_of, may_replace, replaced_by, thread_of
 from simpul.core.errors import InputError
 from simpul.core.handling import Tlp
 from simpul.core.payment.keeping import payment_terms
 from simpul.core.payment.party import PartyRole
+from simpul.core.units.record import RecordKind, belongs, kind_of, may_replace, replaced_by, thread_of
 from tests.cases import AT, CASE, XA, XB, XC, a_head, a_request, a_word, an_end, an_entry, paid, request_id, terms
 from tests.payments import a_party, a_payment
 

@@ -1,9 +1,9 @@
-"""What passes between units beside reports: case heads, entries, requests to freeze and words on them, each signed.
+"""What passes between units beside reports: cases, requests to freeze, evidence, teams and what is said in them.
 
 Rules:
 1. A record is its canonical bytes, under its originator's signature over the domain word and those bytes. Its id is
    their hash; the same record twice is the same record.
-2. Records of one case or one request make a thread, by which they are kept and read.
+2. Records of one case, one request, one item of evidence or one team make a thread, by which they are kept and read.
 3. What a recipient is sent is decided record by record. That a record was kept back leaves no trace in the others.
 """
 
@@ -14,11 +14,14 @@ from enum import StrEnum
 from simpul.core.authority import AuthorityId
 from simpul.core.cases.case import CaseEntry, CaseHead, may_write_in
 from simpul.core.cases.freezing import FreezeRequest, FreezeWord, may_say
+from simpul.core.cases.parts import Attachment
+from simpul.core.cooperation.evidence import CustodyEntry, EvidenceItem, may_follow
+from simpul.core.cooperation.team import TeamAgreement, TeamEntry, may_say_in
 from simpul.core.exchange import Receipt
 from simpul.core.holding import Direction
 from simpul.core.ids import Domain, Sealed
 
-UnitRecord = CaseHead | CaseEntry | FreezeRequest | FreezeWord
+UnitRecord = CaseHead | CaseEntry | FreezeRequest | FreezeWord | EvidenceItem | CustodyEntry | TeamAgreement | TeamEntry
 
 MOST_RECORDS = 2_000
 """Records in one envelope."""
@@ -34,19 +37,37 @@ class RecordKind(StrEnum):
     ENTRY = "case-entry"
     FREEZE_REQUEST = "freeze-request"
     FREEZE_WORD = "freeze-word"
+    EVIDENCE = "evidence"
+    CUSTODY = "custody-entry"
+    TEAM = "team"
+    TEAM_ENTRY = "team-entry"
 
+
+BEGINNING = frozenset({RecordKind.CASE, RecordKind.FREEZE_REQUEST, RecordKind.EVIDENCE, RecordKind.TEAM})
+"""With what a thread begins."""
+
+FORWARDED = frozenset({RecordKind.EVIDENCE, RecordKind.CUSTODY})
+"""What another than its originator may send on, where its terms let it: a chain of custody goes whole."""
 
 KIND_OF: dict[type[UnitRecord], RecordKind] = {
     CaseHead: RecordKind.CASE,
     CaseEntry: RecordKind.ENTRY,
     FreezeRequest: RecordKind.FREEZE_REQUEST,
     FreezeWord: RecordKind.FREEZE_WORD,
+    EvidenceItem: RecordKind.EVIDENCE,
+    CustodyEntry: RecordKind.CUSTODY,
+    TeamAgreement: RecordKind.TEAM,
+    TeamEntry: RecordKind.TEAM_ENTRY,
 }
 DOMAIN_OF = {
     RecordKind.CASE: Domain.CASE,
     RecordKind.ENTRY: Domain.CASE_ENTRY,
     RecordKind.FREEZE_REQUEST: Domain.FREEZE_REQUEST,
     RecordKind.FREEZE_WORD: Domain.FREEZE_WORD,
+    RecordKind.EVIDENCE: Domain.EVIDENCE_ITEM,
+    RecordKind.CUSTODY: Domain.CUSTODY_ENTRY,
+    RecordKind.TEAM: Domain.TEAM_AGREEMENT,
+    RecordKind.TEAM_ENTRY: Domain.TEAM_ENTRY,
 }
 
 
@@ -115,14 +136,20 @@ def kind_of(value: UnitRecord) -> RecordKind:
 
 
 def thread_of(value: UnitRecord, record_id: str) -> str:
-    """Give the thread of a record: the case's id, or the request's."""
+    """Give the thread of a record: the case's id, the request's, the item's or the team's."""
     match value:
         case CaseHead() | CaseEntry():
             return value.case
-        case FreezeRequest():
+        case FreezeRequest() | TeamAgreement():
             return record_id
         case FreezeWord():
             return value.request
+        case EvidenceItem():
+            return value.link
+        case CustodyEntry():
+            return value.item
+        case TeamEntry():
+            return value.team
 
 
 def replaced_by(value: UnitRecord) -> str:
@@ -130,7 +157,7 @@ def replaced_by(value: UnitRecord) -> str:
     match value:
         case CaseEntry():
             return value.replaces
-        case CaseHead():
+        case CaseHead() | EvidenceItem() | CustodyEntry():
             return value.supersedes
         case _:
             return ""
@@ -142,7 +169,14 @@ def may_replace(later: UnitRecord, *, earlier: UnitRecord) -> bool:
         return (later.originator, later.case) == (earlier.originator, earlier.case)
     if isinstance(later, CaseEntry) and isinstance(earlier, CaseEntry):
         return (later.originator, later.case) == (earlier.originator, earlier.case)
+    if isinstance(later, EvidenceItem | CustodyEntry) and isinstance(earlier, EvidenceItem | CustodyEntry):
+        return later.link == earlier.link
     return False
+
+
+def attachment_of(value: UnitRecord) -> Attachment | None:
+    """Give the file that a record names, whose bytes travel beside it."""
+    return value.attachment if isinstance(value, CaseEntry | EvidenceItem) else None
 
 
 def belongs(value: UnitRecord, first: UnitRecord) -> bool:
@@ -153,6 +187,12 @@ def belongs(value: UnitRecord, first: UnitRecord) -> bool:
         return value.originator == first.originator
     if isinstance(value, FreezeWord) and isinstance(first, FreezeRequest):
         return may_say(first, value.word, value.originator)
+    if isinstance(value, EvidenceItem) and isinstance(first, EvidenceItem):
+        return value.link == first.link
+    if isinstance(value, CustodyEntry) and isinstance(first, EvidenceItem):
+        return may_follow(first, value.originator)
+    if isinstance(value, TeamEntry) and isinstance(first, TeamAgreement):
+        return may_say_in(first, value)
     return False
 
 

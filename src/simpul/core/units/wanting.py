@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from simpul.core.cases.holding import Wanted
 from simpul.core.cases.matching import finding_for, keys_of
 from simpul.core.handling import Handling, strictest
 from simpul.core.ids import Sealed
 from simpul.core.payment.findings import RulesRun
 from simpul.core.payment.payment import Payment
+from simpul.core.units.holding import Wanted
 
 
 def wanted_among(requests: Sequence[Wanted], payments: Sequence[Sealed[Payment]]) -> Mapping[str, tuple[Wanted, ...]]:

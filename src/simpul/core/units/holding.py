@@ -7,11 +7,11 @@ from enum import StrEnum
 from simpul.core.authority import AuthorityId
 from simpul.core.cases.case import CaseHead
 from simpul.core.cases.freezing import FreezeRequest, FreezeStanding, FreezeWord
-from simpul.core.cases.record import HeldRecord, Sending
 from simpul.core.errors import TamperedError
 from simpul.core.handling import Handling
 from simpul.core.holding import Direction
 from simpul.core.payment.payment import Payment
+from simpul.core.units.record import HeldRecord, Sending
 
 
 class Answered(StrEnum):
