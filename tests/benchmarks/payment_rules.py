@@ -109,7 +109,7 @@ def measured(payments: int, folder: Path) -> dict[str, object]:
     began, cpu = time.perf_counter(), time.process_time()
     found = read_archive(archive)
     past = past_of(found.numbers, found.codes, found.words, {})
-    told = tested(tried, past)
+    told = tested(tried, past, ())
     seconds, cpu_seconds = time.perf_counter() - began, time.process_time() - cpu
     truth = verdicts(tried, past.columns, measured_over(tried, past.columns))
     began = time.process_time()

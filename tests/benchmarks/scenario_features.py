@@ -27,8 +27,7 @@ def facts_of(world: Scenario) -> list[Facts]:
         cash & people.border[receivers],
         world.purposes == TRAVEL,
         (world.purposes == LOAN) & (people.kind[senders] == Kind.LENDER),
-        people.listed[senders],
-        people.listed[receivers],
+        people.listed[senders] | people.listed[receivers],
     )
     rows = list(zip(*(column.tolist() for column in said), strict=True))
     known = {row: Facts(**dict(zip(FACTS, row, strict=True))) for row in set(rows)}

@@ -4,14 +4,25 @@ Loaded when the first payment comes (`app.late_rules`).
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from simpul.core.payment.facts import PaymentFacts
 from simpul.core.payment.findings import RulesRun
 from simpul.core.payment.rule import Rule
 from simpul.engines.rules.watching import unknown_features
+from simpul.engines.suspicion.forest import Forest, read_forest
 from simpul.formats.payment_rules import shipped_rules
+from simpul.formats.reference import reference_bytes
 from simpul.services.ports.writing import Transaction
 from simpul.services.watching import Watched, Watching
+
+MODEL = "suspicion.json"
+
+
+@cache
+def shipped_models() -> tuple[Forest, ...]:
+    """Give the models that come with Simpul."""
+    return (read_forest(reference_bytes(MODEL)),)
 
 
 class Counting:
@@ -36,7 +47,7 @@ class Rules:
 
     def __init__(self) -> None:
         """Begin with nothing counted."""
-        self._watching = Watching(shipped=shipped_rules(), cell=Counting())
+        self._watching = Watching(shipped=shipped_rules(), models=shipped_models(), cell=Counting())
 
     def run(self, tx: Transaction, facts: Sequence[PaymentFacts]) -> tuple[RulesRun, ...]:
         """Give how the rules ended for each payment, which come right behind the last one that is kept."""
@@ -48,4 +59,4 @@ class Rules:
 
     def unknown_features(self, rule: Rule) -> tuple[str, ...]:
         """Give the figures that a rule asks for and that there are not."""
-        return unknown_features(rule)
+        return unknown_features(rule, self._watching.models)

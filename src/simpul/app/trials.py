@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from simpul.app.rules import shipped_models
 from simpul.core.payment.backtest import BackTest
 from simpul.core.payment.rule import Rule
 from simpul.engines.rules.backtesting import past_of, tested
@@ -22,7 +23,7 @@ class PastTrials:
         """Give what a rule would have done to every payment that is recorded."""
         at, archived = self._clock.now(), self._archive.archived()
         past = past_of(archived.numbers, archived.codes, archived.words, archived.outcome)
-        found = tested(rule, past)
+        found = tested(rule, past, shipped_models())
         return BackTest(
             rule=rule.edition,
             effect=rule.effect,

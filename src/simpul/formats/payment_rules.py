@@ -24,6 +24,8 @@ from simpul.core.payment.conditions import (
     Measure,
     Npo,
     Pattern,
+    ScoreLimit,
+    Scoring,
     Whose,
     Window,
     WindowLimit,
@@ -66,6 +68,16 @@ class WindowSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreSaid:
+    """A score with its limit as it is written."""
+
+    model: str
+    at_least: str
+    charities: tuple[str, ...] = ()
+    near_border: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseSaid:
     """A clause as it is written: conditions of which one is enough."""
 
@@ -74,6 +86,7 @@ class ClauseSaid:
     purposes: tuple[str, ...] = ()
     windows: tuple[WindowSaid, ...] = ()
     patterns: tuple[Pattern, ...] = ()
+    scores: tuple[ScoreSaid, ...] = ()
     corridors: tuple[Corridor, ...] = ()
     lists: tuple[ListHits, ...] = ()
     npos: tuple[Npo, ...] = ()
@@ -202,6 +215,7 @@ def _clause(said: ClauseSaid, *, place: str) -> Clause:
             purposes=_codes(said.purposes),
             windows=tuple(map(_window, said.windows)),
             patterns=said.patterns,
+            scores=tuple(map(_score, said.scores)),
             corridors=said.corridors,
             lists=said.lists,
             npos=said.npos,
@@ -219,6 +233,11 @@ def _window(said: WindowSaid) -> WindowLimit:
     only = _amount(said.only) if said.only else None
     window = Window(whose=said.whose, flow=said.flow, measure=said.measure, days=said.days, only=only)
     return WindowLimit(window=window, at_least=said.at_least, amounts=_money(said.amounts, place="window.amounts"))
+
+
+def _score(said: ScoreSaid) -> ScoreLimit:
+    scoring = Scoring(model=said.model, charities=said.charities, near_border=said.near_border)
+    return ScoreLimit(scoring=scoring, at_least=said.at_least)
 
 
 def _amount(said: AmountSaid) -> Amount:
@@ -243,16 +262,12 @@ def _clause_text(clause: Clause) -> Iterator[tuple[str, str]]:
             yield name, _text(each.values)
     if clause.windows:
         yield "windows", _array(map(_window_text, clause.windows))
-    if clause.patterns:
-        yield "patterns", _array(_table(_slots(each)) for each in clause.patterns)
-    if clause.corridors:
-        yield "corridors", _array(_table(_slots(each)) for each in clause.corridors)
-    if clause.lists:
-        yield "lists", _array(_table(_slots(each)) for each in clause.lists)
-    if clause.npos:
-        yield "npos", _array(_table(_slots(each)) for each in clause.npos)
-    if clause.kinds:
-        yield "kinds", _array(_table(_slots(each)) for each in clause.kinds)
+    if clause.scores:
+        yield "scores", _array(map(_score_text, clause.scores))
+    plain = ("patterns", "corridors", "lists", "npos", "kinds")
+    for name, conditions in ((name, getattr(clause, name)) for name in plain):
+        if conditions:
+            yield name, _array(_table(_slots(each)) for each in conditions)
 
 
 def _slots(each: Pattern | Corridor | ListHits | Npo | Kinds) -> dict[str, str]:
@@ -272,6 +287,13 @@ def _window_text(limit: WindowLimit) -> str:
     if window.only:
         said["only"] = _amount_text(window.only)
     return _table(said)
+
+
+def _score_text(limit: ScoreLimit) -> str:
+    scoring = limit.scoring
+    said = {"model": _text(scoring.model), "at_least": _text(limit.at_least)}
+    known = (("charities", scoring.charities), ("near_border", scoring.near_border))
+    return _table(said | {name: _text(accounts) for name, accounts in known if accounts})
 
 
 def _amount_text(amount: Amount) -> str:

@@ -12,17 +12,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from simpul.core.payment.conditions import Flow
 from simpul.core.payment.facts import PaymentFacts
 from simpul.core.payment.findings import RulesRun
 from simpul.core.payment.rule import Rule
 from simpul.core.payment.rulebook import InForce, book_of
 from simpul.engines.rules.watching import START, Watch
 from simpul.engines.rules.windows import DAY
+from simpul.engines.suspicion.forest import Forest
 from simpul.services.ports.rules import HistoryRows
 from simpul.services.ports.writing import Transaction
 
 AT_ONCE = 20_000
 """Payments of the record that are taken in at once."""
+
+LOOKED_BACK = 30 * DAY
+MOST_NAMED = 5
+"""So far back, and so many, payments are named behind a score."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +37,26 @@ class Watched:
 
     head: str
     watch: Watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What accounts did before a payment, by name: what is recorded, and those taken in front of it just now."""
+
+    history: HistoryRows
+    facts: Sequence[PaymentFacts]
+
+    def named(self, payment: PaymentFacts, account: str, flow: Flow) -> tuple[str, ...]:
+        """Give the latest payments of an account one way, until this one, by their ids; the latest first."""
+        if not account:
+            return ()
+        fresh = [
+            each.payment
+            for each in reversed(self.facts[: payment.sequence - self.facts[0].sequence + 1])
+            if account == (each.sender if flow is Flow.OUT else each.receiver) and not each.apart
+        ]
+        since = payment.at - LOOKED_BACK
+        return (*fresh, *self.history.of_account(account, flow, since=since, limit=MOST_NAMED))[:MOST_NAMED]
 
 
 class Cell(Protocol):
@@ -48,6 +74,7 @@ class Watching:
     """Evaluates the rules that stand on payments that are being taken."""
 
     shipped: tuple[Rule, ...]
+    models: tuple[Forest, ...]
     cell: Cell
 
     def run(self, tx: Transaction, facts: Sequence[PaymentFacts]) -> tuple[RulesRun, ...]:
@@ -55,7 +82,7 @@ class Watching:
         if not facts:
             return ()
         watched = self._current(tx)
-        runs = watched.watch.run(facts)
+        runs = watched.watch.run(facts, Behind(history=tx.history, facts=facts))
         self.cell.put(watched)
         return runs
 
@@ -65,9 +92,9 @@ class Watching:
         if watched is None or watched.head != head:
             rules = standing_of(tx, self.shipped)
             same = watched is not None and watched.watch.rules == rules
-            watched = Watched(head=head, watch=watched.watch if watched and same else Watch(rules))
+            watched = Watched(head=head, watch=watched.watch if watched and same else Watch(rules, self.models))
         if not _is_recorded(tx.history, watched.watch):
-            watched = Watched(head=head, watch=Watch(watched.watch.rules))
+            watched = Watched(head=head, watch=Watch(watched.watch.rules, self.models))
         _catch_up(tx.history, watched.watch)
         return watched
 

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select
+from sqlalchemy import Column, Connection, Row, Select, bindparam, func, insert, select
 
 from simpul.core.ids import Sealed
+from simpul.core.payment.conditions import Flow
 from simpul.core.payment.facts import PaymentFacts
 from simpul.core.payment.rulebook import RuleProposal, RuleVerdict
 from simpul.services.ports.rules import Point
 from simpul.storage.bodies import decoded
 from simpul.storage.reading import Reading
 from simpul.storage.tables.payment_rules import payment_fact, payment_rule_record
+from simpul.storage.tables.payments import payment
 from simpul.storage.writing import Writing
 
 T = TypeVar("T")
@@ -72,6 +74,29 @@ class SqlHistoryRows:
     def place_before(self, at: int) -> Point:
         """Give the last place whose time is not after this moment."""
         return _point(self._writing.rows(_BEFORE, {"until": at}))
+
+    def of_account(self, account: str, flow: Flow, *, since: int, limit: int) -> tuple[str, ...]:
+        """Give the ids of the last payments of an account one way since a moment, without those apart."""
+        asked = {"account": account, "since": since, "most": limit}
+        return tuple(row.payment for row in self._writing.rows(_OF_ACCOUNT[flow], asked))
+
+
+def _of_account(account: Column[str], said: Column[str]) -> Select[tuple[str]]:
+    """Find the account where payments have an index of it, and hold what is found to what the rules go by."""
+    return (
+        select(payment_fact.c.payment)
+        .join(payment, payment.c.id == payment_fact.c.payment)
+        .where(account == bindparam("account"), said == bindparam("account"), payment_fact.c.apart == 0)
+        .where(payment_fact.c.at >= bindparam("since"))
+        .order_by(payment_fact.c.sequence.desc())
+        .limit(bindparam("most"))
+    )
+
+
+_OF_ACCOUNT = {
+    Flow.OUT: _of_account(payment.c.payer, payment_fact.c.sender),
+    Flow.IN: _of_account(payment.c.payee, payment_fact.c.receiver),
+}
 
 
 class SqlRuleRows:

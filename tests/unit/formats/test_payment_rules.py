@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simpul.app.rules import shipped_models
 from simpul.core.errors import InputError
-from simpul.core.payment.conditions import AllowedPair, Amount, CarveOut, Codes, Corridor, Pattern
+from simpul.core.payment.conditions import AllowedPair, Amount, CarveOut, Codes, Corridor, Pattern, ScoreLimit, Scoring
 from simpul.core.payment.findings import RuleEffect
 from simpul.core.payment.rule import Clause, Words
 from simpul.engines.rules.watching import unknown_features
@@ -94,7 +95,7 @@ def test_the_rules_that_come_with_simpul_alert_and_never_hold_and_ask_for_figure
     assert len(rules) >= 7
     for rule in rules:
         assert (rule.effect, rule.unknown) == (RuleEffect.ALERT, RuleEffect.NOTE)
-        assert unknown_features(rule) == ()
+        assert unknown_features(rule, shipped_models()) == ()
         assert rule.why.en.startswith("Judgement:")
         assert read_rule(rule_text(rule).encode()) == rule
 
@@ -104,12 +105,23 @@ def test_what_is_written_is_read_back_whatever_its_words(title: str, why: str, l
     rule = a_payment_rule(
         Clause(windows=(a_limit(only=under_a_hundred()),), corridors=(Corridor(origins=("XA", "XB")),)),
         Clause(patterns=(Pattern(feature="rapid_share", at_least=limit),), amounts=(under_a_hundred(),)),
+        Clause(scores=(ScoreLimit(scoring=Scoring(model=why, charities=(title, why)), at_least="0.5"),)),
         unless=(Clause(purposes=(Codes(values=(title,)),)),),
         title=Words(en=title, id=why),
         pairs=(AllowedPair(sender=title, receiver=why, until="2027-01-01", reason=why),),
         carve_outs=(CarveOut(id=title, instrument=why, accounts=(title,), from_day="2026-01-01", until="2027-01-01"),),
     )
     assert read_rule(rule_text(rule).encode()) == rule
+
+
+@pytest.mark.parametrize("limit", ["0", "1.01", "-0.5", "much", ""])
+def test_a_score_is_above_nothing_and_at_most_one(limit: str) -> None:
+    said = RULE.replace(
+        'amounts = [{ at_least = { EUR = "10000.50" } }]', f'scores = [{{ model = "1", at_least = "{limit}" }}]'
+    )
+    with pytest.raises(InputError) as refused:
+        read_rules(said.encode())
+    assert refused.value.place == "rule[0].when[0].score.at_least"
 
 
 def test_a_band_names_both_ends_in_the_same_currencies() -> None:

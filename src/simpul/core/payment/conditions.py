@@ -150,6 +150,38 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scoring:
+    """By what a payment is scored: an edition of the model, and what this node knows of accounts.
+
+    `charities` are registered as such: nobody is one by saying so. `near_border` are cash points near a region in
+    conflict. Both stand in the rule, so that what a payment scored can be reckoned again.
+    """
+
+    model: str
+    charities: tuple[str, ...] = ()
+    near_border: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a score of no model, and more accounts than a rule holds."""
+        _check_values((self.model,), place="score.model")
+        _check_values(self.charities or (ANYWHERE,), place="score.charities")
+        _check_values(self.near_border or (ANYWHERE,), place="score.near_border")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreLimit:
+    """A score from here on, above 0 and at most 1."""
+
+    scoring: Scoring
+    at_least: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is no score."""
+        if not (_is_number(self.at_least) and 0 < Decimal(self.at_least) <= 1):
+            raise InputError("a score is above 0 and at most 1", place="score.at_least")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corridor:
     """From one of these countries to one of those, `*` being any; and whether the border is crossed."""
 

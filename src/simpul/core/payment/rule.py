@@ -24,6 +24,8 @@ from simpul.core.payment.conditions import (
     ListHits,
     Npo,
     Pattern,
+    ScoreLimit,
+    Scoring,
     Window,
     WindowLimit,
 )
@@ -63,6 +65,7 @@ class Clause:
     purposes: tuple[Codes, ...] = ()
     windows: tuple[WindowLimit, ...] = ()
     patterns: tuple[Pattern, ...] = ()
+    scores: tuple[ScoreLimit, ...] = ()
     corridors: tuple[Corridor, ...] = ()
     lists: tuple[ListHits, ...] = ()
     npos: tuple[Npo, ...] = ()
@@ -120,6 +123,11 @@ class Rule:
     def features(self) -> frozenset[str]:
         """The figures of the pattern engine that it asks for."""
         return frozenset(pattern.feature for clause in self.clauses for pattern in clause.patterns)
+
+    @property
+    def scorings(self) -> frozenset[Scoring]:
+        """The scores that it asks for."""
+        return frozenset(limit.scoring for clause in self.clauses for limit in clause.scores)
 
 
 def sealed_rule(rule: Rule) -> Sealed[Rule]:

@@ -13,12 +13,17 @@ from simpul.core.payment.findings import RuleEffect
 from simpul.core.payment.rule import Rule
 from simpul.engines.rules.columns import Coded, Columns, Mask, Measured, Truth, Whole
 from simpul.engines.rules.evaluating import NO, UNKNOWN, YES, npo_of, verdicts
-from simpul.engines.rules.figures import Patterns, Taken
+from simpul.engines.rules.figures import Patterns
 from simpul.engines.rules.history import counted
+from simpul.engines.rules.scores import scorers
+from simpul.engines.suspicion.forest import Forest
 
 CONFIRMED: Final = 1
 LET_GO: Final = 2
 """What officers made of a payment: rejected, frozen or the listed party; or let go."""
+
+AT_ONCE: Final = 1 << 17
+"""Payments that the pattern engine walks over at once."""
 
 SAID: Final = "="
 """Between an edition and its verdict, in what was recorded."""
@@ -89,19 +94,29 @@ def past_of(
     return Past(columns=columns, outcome=made, script=text("script"), ruled=text("ruled"), found=text("found"))
 
 
-def measured_over(rule: Rule, columns: Columns) -> Measured:
+def measured_over(rule: Rule, columns: Columns, models: Sequence[Forest] = ()) -> Measured:
     """Give everything that a rule asks to be counted, over columns whose first payment is number 1."""
-    nothing: Taken = ({}, np.zeros(len(columns), dtype=np.bool_))
-    wanted = sorted(rule.features)
-    features, capped = Patterns().observe_columns(columns, 1, wanted) if wanted else nothing
+    scores = scorers(rule.scorings, models)
+    wanted = sorted(rule.features.union(*(each.features for each in scores.values())))
+    figures = {name: np.zeros(len(columns)) for name in rule.features}
+    scored = {scoring: np.zeros(len(columns)) for scoring in scores}
+    capped, patterns = np.zeros(len(columns), dtype=np.bool_), Patterns()
+    for start in range(0, len(columns) if wanted else 0, AT_ONCE):
+        rows = slice(start, start + AT_ONCE)
+        part = columns.part(rows.start, rows.stop)
+        features, capped[rows] = patterns.observe_columns(part, start + 1, wanted)
+        for name in rule.features:
+            figures[name][rows] = features[name]
+        for scoring, each in scores.items():
+            scored[scoring][rows] = each.observe(part, features)
     windows = counted(rule.windows, columns)
-    return Measured(windows=windows, features=features, known=columns.apart == 0, capped=capped)
+    return Measured(windows=windows, features=figures, known=columns.apart == 0, capped=capped, scores=scored)
 
 
-def tested(rule: Rule, past: Past) -> Tested:
-    """Give what a rule says of the past."""
+def tested(rule: Rule, past: Past, models: Sequence[Forest]) -> Tested:
+    """Give what a rule says of the past, by the models that are here."""
     columns, outcome = past.columns, past.outcome
-    truth = verdicts(rule, columns, measured_over(rule, columns))
+    truth = verdicts(rule, columns, measured_over(rule, columns, models))
     fired = truth == YES
     many, holds = int(np.count_nonzero(fired)), rule.effect is RuleEffect.HOLD
     live, recorded = _recorded(rule, past)

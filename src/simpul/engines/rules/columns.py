@@ -1,19 +1,22 @@
 """Payments in columns, as rules are evaluated on them: one payment that comes now, or ten million of the past."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from simpul.core.errors import InputError
-from simpul.core.payment.conditions import Window
+from simpul.core.payment.conditions import Scoring, Window
 from simpul.core.payment.facts import PaymentFacts
 
 Whole = npt.NDArray[np.int64]
 Truth = npt.NDArray[np.int8]
 Figures = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
+
+FEW = 12
+"""So many words are looked for one by one; of more, every word of a column is looked up among them (give a set)."""
 
 TEXTS = (
     *("sender", "receiver", "currency", "origin", "destination"),
@@ -35,6 +38,9 @@ class Coded:
 
     def among(self, words: Collection[str]) -> Mask:
         """Tell for each payment whether it has one of these words."""
+        if len(words) > FEW:
+            listed: Mask = np.array([word in words for word in self.words], dtype=np.bool_)[self.codes]
+            return listed
         known = [code for word in words if (code := self.code(word)) >= 0]
         if len(known) <= 1:
             return self.codes == known[0] if known else np.zeros(len(self.codes), dtype=np.bool_)
@@ -80,18 +86,26 @@ class Columns:
         """Count the payments."""
         return len(self.at)
 
+    def part(self, start: int, end: int) -> "Columns":
+        """Give some payments in a row."""
+        numbers = {name: getattr(self, name)[start:end] for name in NUMBERS}
+        texts = {name: replace(getattr(self, name), codes=getattr(self, name).codes[start:end]) for name in TEXTS}
+        return Columns(**numbers, **texts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """What was counted for payments, a row each: windows, and figures of the pattern engine by name.
+    """What was counted for payments, a row each: windows, figures of the pattern engine by name, and scores.
 
-    `known` tells where anything was counted, `capped` where a figure may be larger than it says.
+    `known` tells where anything was counted, `capped` where a figure may be larger than it says. A score by a model
+    that is not here is not among `scores`.
     """
 
     windows: Mapping[Window, Whole]
     features: Mapping[str, Figures]
     known: Mask
     capped: Mask
+    scores: Mapping[Scoring, Figures] = field(default_factory=dict)
 
 
 def columns_of(facts: Sequence[PaymentFacts]) -> Columns:

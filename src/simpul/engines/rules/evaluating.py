@@ -22,6 +22,7 @@ from simpul.core.payment.conditions import (
     Npo,
     NpoStatus,
     Pattern,
+    ScoreLimit,
     Whose,
     WindowLimit,
     number_of,
@@ -70,20 +71,27 @@ def exempted(rule: Rule, columns: Columns) -> Mask:
 
 
 def _of_clause(clause: Clause, columns: Columns, measured: Measured) -> Truth:
-    return _greatest(list(_conditions(clause, columns, measured)))
+    return _greatest([*_counted(clause, columns, measured), *_said(clause, columns)])
 
 
-def _conditions(clause: Clause, columns: Columns, measured: Measured) -> Iterator[Truth]:
+def _counted(clause: Clause, columns: Columns, measured: Measured) -> Iterator[Truth]:
+    """Judge what was counted of the accounts."""
+    for limit in clause.windows:
+        yield _window(limit, columns, measured)
+    for pattern in clause.patterns:
+        yield _pattern(pattern, measured, columns)
+    for score in clause.scores:
+        yield _score(score, measured, columns)
+
+
+def _said(clause: Clause, columns: Columns) -> Iterator[Truth]:
+    """Judge what is said of the payment."""
     for amount in clause.amounts:
         yield in_band(amount, columns)
     for codes in clause.currencies:
         yield _yes(columns.currency.among(codes.values))
     for codes in clause.purposes:
         yield _purpose(codes, columns)
-    for limit in clause.windows:
-        yield _window(limit, columns, measured)
-    for pattern in clause.patterns:
-        yield _pattern(pattern, measured, columns)
     for corridor in clause.corridors:
         yield _corridor(corridor, columns)
     for lists in clause.lists:
@@ -128,6 +136,14 @@ def _pattern(pattern: Pattern, measured: Measured, columns: Columns) -> Truth:
         inside &= figure < number_of(pattern.below)
     known = measured.known & ~(columns.sender.among(("",)) | columns.receiver.among(("",)))
     return _known(_yes(inside), known)
+
+
+def _score(limit: ScoreLimit, measured: Measured, columns: Columns) -> Truth:
+    scores = measured.scores.get(limit.scoring)
+    if scores is None:
+        return np.full(len(columns), UNKNOWN, dtype=np.int8)
+    known = measured.known & ~(columns.sender.among(("",)) | columns.receiver.among(("",)))
+    return _known(_yes(scores >= number_of(limit.at_least)), known)
 
 
 def _corridor(corridor: Corridor, columns: Columns) -> Truth:

@@ -18,8 +18,6 @@ NOBODY: Final = "?"
 FEATURES: Final = Layout(WINDOWS_DAYS).names
 """What rules may ask for by name."""
 
-AT_ONCE: Final = 1 << 17
-
 Taken = tuple[dict[str, Figures], Mask]
 
 
@@ -43,15 +41,13 @@ class Patterns:
         return dict(zip(features, figures, strict=True)), capped
 
     def observe_columns(self, columns: Columns, first: int, features: Collection[str]) -> Taken:
-        """Take columns whose first payment has this number, some at a time."""
-        wanted = [self._at[name] for name in features]
+        """Take columns whose first payment has this number."""
+        wanted, counts = [self._at[name] for name in features], np.flatnonzero(columns.apart == 0)
+        rows = self._stream.observe_many(_table(columns, first, counts))
         figures = np.zeros((len(wanted), len(columns)))
         capped = np.zeros(len(columns), dtype=np.bool_)
-        for start in range(0, len(columns), AT_ONCE):
-            part = np.flatnonzero(columns.apart[start : start + AT_ONCE] == 0) + start
-            rows = self._stream.observe_many(_table(columns, first, part))
-            figures[:, part] = rows[:, wanted].T
-            capped[part] = (rows[:, self._caps] != 0).any(axis=1)
+        figures[:, counts] = rows[:, wanted].T
+        capped[counts] = (rows[:, self._caps] != 0).any(axis=1)
         return dict(zip(features, figures, strict=True)), capped
 
 

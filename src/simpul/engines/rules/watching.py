@@ -4,40 +4,41 @@ The watch says how far it has seen (`point`). Whoever feeds it compares that wit
 and lets it begin again where the two differ: nothing is seen twice, and nothing is missed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
+from simpul.core.payment.conditions import Window
 from simpul.core.payment.facts import PaymentFacts
-from simpul.core.payment.findings import MOST_ARGUMENTS, CheckStatus, RuleFinding, RulesRun
-from simpul.core.payment.findings import RuleOutcome as Outcome
+from simpul.core.payment.findings import CheckStatus, RulesRun
 from simpul.core.payment.rule import Rule
 from simpul.core.payment.rulebook import InForce
-from simpul.engines.rules.columns import Measured, Truth, columns_of
-from simpul.engines.rules.evaluating import NO, YES, verdicts
+from simpul.engines.rules.columns import Figures, Mask, Measured, Whole, columns_of
+from simpul.engines.rules.evaluating import verdicts
 from simpul.engines.rules.figures import FEATURES, Patterns, Taken
+from simpul.engines.rules.scores import scorers
+from simpul.engines.rules.telling import Behind, Telling
 from simpul.engines.rules.windows import RunningWindows
+from simpul.engines.suspicion.forest import Forest
 
 START: Final = (0, "")
 """The point of a watch that has seen nothing."""
-
-CAPPED: Final = "capped"
-
-Run = tuple[Rule, Truth]
 
 
 class Watch:
     """What is counted for the rules that are evaluated."""
 
-    def __init__(self, rules: InForce) -> None:
-        """Begin with nothing seen, for these rules."""
+    def __init__(self, rules: InForce, models: Sequence[Forest] = ()) -> None:
+        """Begin with nothing seen, for these rules, with the models that are here."""
         self.rules = rules
         self.point = START
         self.at = 0
         everything = (*rules.force, *rules.shadow)
         self._windows = RunningWindows({window for rule in everything for window in rule.windows})
-        self._features = sorted({feature for rule in everything for feature in rule.features})
+        self._scores = scorers({scoring for rule in everything for scoring in rule.scorings}, models)
+        asked = (*(rule.features for rule in everything), *(each.features for each in self._scores.values()))
+        self._features = sorted(frozenset[str]().union(*asked))
         self._patterns = Patterns() if self._features else None
 
     @property
@@ -52,60 +53,46 @@ class Watch:
     def see(self, facts: Sequence[PaymentFacts]) -> None:
         """Take payments that were decided before."""
         if facts:
-            self._measured(facts)
+            features = self._counted(facts)[1]
+            for each in self._scores.values():
+                each.see(columns_of(facts), features)
 
-    def run(self, facts: Sequence[PaymentFacts]) -> tuple[RulesRun, ...]:
-        """Take payments in their order, and give how the rules ended for each."""
+    def run(self, facts: Sequence[PaymentFacts], behind: Behind | None = None) -> tuple[RulesRun, ...]:
+        """Take payments in their order, and give how the rules ended for each.
+
+        `behind` gives the payments that a score names as its grounds.
+        """
         if not facts:
             return ()
-        columns, measured = columns_of(facts), self._measured(facts)
+        columns = columns_of(facts)
+        windows, features, capped = self._counted(facts)
+        scores = {scoring: each.observe(columns, features) for scoring, each in self._scores.items()}
+        known = columns.apart == 0
+        measured = Measured(windows=windows, features=features, known=known, capped=capped, scores=scores)
         force = [(rule, verdicts(rule, columns, measured)) for rule in self.rules.force]
         shadow = [(rule, verdicts(rule, columns, measured)) for rule in self.rules.shadow]
+        told, editions = Telling(measured=measured, scores=self._scores, behind=behind), self.rules.editions
         return tuple(
             RulesRun(
                 status=CheckStatus.COMPLETE,
-                rules=self.rules.editions,
-                findings=tuple(_findings(force, measured, row)),
-                shadow=tuple(_findings(shadow, measured, row)),
+                rules=editions,
+                findings=tuple(told.findings(force, each, row)),
+                shadow=tuple(told.findings(shadow, each, row)),
             )
-            for row in range(len(facts))
+            for row, each in enumerate(facts)
         )
 
-    def _measured(self, facts: Sequence[PaymentFacts]) -> Measured:
+    def _counted(self, facts: Sequence[PaymentFacts]) -> tuple[dict[Window, Whole], dict[str, Figures], Mask]:
         last = facts[-1]
         windows = self._windows.observe(facts)
         nothing: Taken = ({}, np.zeros(len(facts), dtype=np.bool_))
         features, capped = self._patterns.observe(facts, self._features) if self._patterns else nothing
         self.point, self.at = (last.sequence, last.payment), last.at
-        known = np.array([not each.apart for each in facts])
-        return Measured(windows=windows, features=features, known=known, capped=capped)
+        return windows, features, capped
 
 
-def unknown_features(rule: Rule) -> tuple[str, ...]:
-    """Give the figures that a rule asks for and that there are not."""
-    return tuple(sorted(rule.features.difference(FEATURES)))
-
-
-def _findings(runs: Iterable[Run], measured: Measured, row: int) -> Iterator[RuleFinding]:
-    for rule, truth in runs:
-        verdict = int(truth[row])
-        if verdict == NO:
-            continue
-        fired = verdict == YES
-        yield RuleFinding(
-            rule=rule.edition,
-            effect=rule.effect if fired else rule.unknown,
-            arguments=(rule.title.en, rule.title.id, *_evidence(rule, measured, row))[:MOST_ARGUMENTS],
-            overriding=rule.overriding,
-            outcome=Outcome.FIRED if fired else Outcome.UNKNOWN,
-        )
-
-
-def _evidence(rule: Rule, measured: Measured, row: int) -> Iterator[str]:
-    """Give the figures by which a rule came to what it came to."""
-    if measured.capped[row] and rule.features:
-        yield CAPPED
-    for window in sorted(rule.windows, key=str):
-        yield f"{window}: {int(measured.windows[window][row])}"
-    for feature in sorted(rule.features):
-        yield f"{feature}: {float(measured.features[feature][row]):.6g}"
+def unknown_features(rule: Rule, models: Sequence[Forest] = ()) -> tuple[str, ...]:
+    """Give the figures that a rule asks for and that there are not: features, and scores by models not here."""
+    here = {forest.edition for forest in models}
+    scores = (f"score by {scoring.model}" for scoring in rule.scorings if scoring.model not in here)
+    return tuple(sorted((*rule.features.difference(FEATURES), *scores)))

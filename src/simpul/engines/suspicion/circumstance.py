@@ -1,6 +1,7 @@
 """The circumstances of a payment: where the money of its accounts came from of late, and where it went.
 
 Payments go in one after another, as into the pattern engine; what is said of one rests on it and on those before.
+Of an account without a name nothing is remembered.
 Money fades: it counts half after ten days. Two links are followed: to who last paid somebody, when he draws cash near
 the border; and what share of somebody's money came from strangers, or from near a listed party, when he pays it on.
 """
@@ -88,6 +89,8 @@ class Circumstances:
         )
 
     def _account(self, name: Name) -> _Account:
+        if name == "":
+            return _Account(self._now)
         found = self._accounts.get(name)
         if found is None:
             if len(self._accounts) >= MOST_ACCOUNTS:
@@ -115,8 +118,8 @@ class Circumstances:
 
 def _move(sender: _Account, receiver: _Account, step: Step) -> None:
     amount, facts, out, into = step.amount, step.facts, sender.money, receiver.money
-    tainted_in = 1.0 if facts.sender_listed else _share(out[TAINTED_IN], max(out[RECEIVED], out[PAID]))
-    tainted_out = 1.0 if facts.receiver_listed else _share(into[TAINTED_OUT], max(into[RECEIVED], into[PAID]))
+    tainted_in = 1.0 if facts.listed else _share(out[TAINTED_IN], max(out[RECEIVED], out[PAID]))
+    tainted_out = 1.0 if facts.listed else _share(into[TAINTED_OUT], max(into[RECEIVED], into[PAID]))
     into[RECEIVED_STRANGERS] += amount * _share(out[RECEIVED_NEW], max(out[RECEIVED], out[PAID]))
     out[PAID] += amount
     into[RECEIVED] += amount

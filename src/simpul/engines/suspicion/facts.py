@@ -5,15 +5,15 @@ suspicious. That a cash point stands near the border of a region in conflict is 
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """The facts of one payment; what is not known is left out.
 
-    `sender_charity` and `receiver_charity`: registered as such. `cash`: drawn as cash (purpose CSDB, or as the
-    institution says); `near_border`: there, near a region in conflict. `travel`: for a journey; `loan`: lent.
-    `sender_listed` and `receiver_listed`: a hit of a list that nobody has dismissed.
+    `sender_charity` and `receiver_charity`: registered as such. `cash`: drawn as cash; `near_border`: there, near a
+    region in conflict. `travel`: for a journey; `loan`: lent. `listed`: somebody in it resembles an entry of a list.
     """
 
     sender_person: bool = False
@@ -24,8 +24,10 @@ class Facts:
     near_border: bool = False
     travel: bool = False
     loan: bool = False
-    sender_listed: bool = False
-    receiver_listed: bool = False
+    listed: bool = False
 
 
-NOTHING_KNOWN = Facts()
+CASH: Final = ("CSDB",)
+TRAVEL: Final = ("AIRB", "BUSB", "FERB", "RLWY")
+LOAN: Final = ("LOAN",)
+"""ISO 20022 external purpose codes: cash disbursement; air, bus, ferry and railway; loan."""

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from simpul.core.errors import InputError
+from simpul.engines.suspicion.leaves import MOST_LEAVES, Figures, Halves, Leaves
 
 MOST_TREES: Final = 2_000
-MOST_NODES: Final = 4_096
+MOST_NODES: Final = 2 * MOST_LEAVES - 1
+MOST_VALUES: Final = 4_096
 MOST_NAME: Final = 128
-Figures = npt.NDArray[np.float64]
 
 
 class Tree(NamedTuple):
@@ -63,17 +63,7 @@ class Forest:
 
     def score_many(self, rows: Figures) -> Figures:
         """Score many payments: the same figures as one by one, to the last bit."""
-        totals = np.zeros(len(rows))
-        at = np.arange(len(rows))
-        for tree in self.trees:
-            features, left, right = (np.array(column) for column in (tree.features, tree.left, tree.right))
-            bounds, nodes = np.array(tree.bounds), np.zeros(len(rows), dtype=np.int64)
-            while (inside := features[nodes] >= 0).any():
-                node = nodes[inside]
-                smaller = rows[at[inside], features[node]] <= bounds[node]
-                nodes[inside] = np.where(smaller, left[node], right[node])
-            totals += np.array(tree.worth)[nodes]
-        return np.array([1 / (1 + math.exp(-total)) for total in totals.tolist()])
+        return scores_of(Leaves(self.trees), rows)
 
     def reasons(self, figures: Sequence[float], *, most: int = 5) -> tuple[tuple[str, float], ...]:
         """Give the features that made a payment suspicious, with what each gave, the strongest first."""
@@ -86,6 +76,11 @@ class Forest:
                 node = further
         ordered = sorted(gave.items(), key=lambda each: (-each[1], each[0]))
         return tuple((self.names[feature], weight) for feature, weight in ordered[:most] if weight > 0)
+
+
+def scores_of(leaves: Leaves, rows: Figures | Halves) -> Figures:
+    """Score many payments by the leaves of a forest."""
+    return np.array([1 / (1 + math.exp(-total)) for total in leaves.totals(rows).tolist()])
 
 
 def read_forest(raw: bytes) -> Forest:
@@ -126,8 +121,8 @@ def written_forest(forest: Forest) -> bytes:
 
 def _listed(said: object, name: str, *, place: str) -> list[object]:
     found = said.get(name) if isinstance(said, Mapping) else None
-    if not isinstance(found, list) or len(found) > MOST_NODES:
-        raise InputError(f"not up to {MOST_NODES} values", place=place)
+    if not isinstance(found, list) or len(found) > MOST_VALUES:
+        raise InputError(f"not up to {MOST_VALUES} values", place=place)
     return found
 
 
@@ -154,3 +149,6 @@ def _check(tree: Tree, features: int, *, place: str) -> None:
             raise InputError("a feature that there is not", place=f"{place}.features[{node}]")
         if feature >= 0 and not (node < left < count and node < right < count):
             raise InputError("not a later node", place=f"{place}.left[{node}]")
+    inner = [node for node, feature in enumerate(tree.features) if feature >= 0]
+    if sorted(each for node in inner for each in (tree.left[node], tree.right[node])) != list(range(1, count)):
+        raise InputError("a node that hangs on none, or on two", place=f"{place}.left")

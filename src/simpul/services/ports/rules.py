@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from simpul.core.ids import Sealed
+from simpul.core.payment.conditions import Flow
 from simpul.core.payment.facts import PaymentFacts
 from simpul.core.payment.rulebook import RuleProposal, RuleVerdict
 
@@ -28,6 +29,9 @@ class HistoryRows(Protocol):
 
     def place_before(self, at: int) -> Point:
         """Give the last place whose time is not after this moment."""
+
+    def of_account(self, account: str, flow: Flow, *, since: int, limit: int) -> tuple[str, ...]:
+        """Give the ids of the last payments of an account one way since a moment, without those apart."""
 
 
 class RuleRows(Protocol):

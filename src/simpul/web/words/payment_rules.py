@@ -21,6 +21,7 @@ REASONS_OF_RULES: tuple[str, ...] = (
     msg("not a country's code: %(a)s"),
     msg("a corridor names a country or a border"),
     msg("a condition on kinds names one"),
+    msg("a score is above 0 and at most 1"),
     msg("a carve-out names itself and its instrument"),
     msg("a carve-out has a first and a last day"),
     msg("one amount above nought of each currency"),

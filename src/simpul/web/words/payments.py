@@ -5,6 +5,7 @@ from simpul.core.payment.findings import HitVerdict, RuleEffect
 from simpul.core.payment.freezing import ClaimStatus
 from simpul.core.payment.proposing import ProposedStep
 from simpul.web.language import Language, msg
+from simpul.web.words.payment_figures import figure_in
 from simpul.web.words.payment_parts import ITEMS, PART_WORDS, SIDES
 
 PAYMENT_STATES = {
@@ -142,7 +143,7 @@ def payment_reason(language: Language, reason: Reason) -> str:
 def _of_rule(language: Language, reason: Reason) -> str:
     effect, english, indonesian, *figures = reason.arguments
     title = indonesian if language.code == "id" else english
-    told = "; ".join(language.say(CAPPED) if figure == "capped" else figure for figure in figures)
+    told = "; ".join(language.say(CAPPED) if each == "capped" else figure_in(language, each) for each in figures)
     text = BY_TITLE[reason.code][_EFFECTS[effect]]
     return language.say(text, title=title, rule=reason.rule, figures=told).strip()
 

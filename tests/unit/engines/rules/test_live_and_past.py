@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from simpul.app.rules import shipped_models
 from simpul.core.payment.conditions import Flow, Measure, Whose, WindowLimit
 from simpul.core.payment.facts import PaymentFacts
 from simpul.core.payment.findings import RuleOutcome
@@ -40,6 +41,9 @@ def busy_weeks(seed: int) -> list[PaymentFacts]:
                 amount=chance.choice((95_000, 99_000, 950_000, 12_345, 20_000)),
                 currency=chance.choice(("EUR", "EUR", "USD", "JPY")),
                 destination=chance.choice(("XA", "XB", "")),
+                sender_kind=chance.choice(("person", "organisation", "unstated")),
+                receiver_kind=chance.choice(("person", "organisation", "unstated")),
+                purpose=chance.choice(("", "", "CSDB", "AIRB", "LOAN")),
                 hits=chance.choice(("", "", "un", "?")),
                 apart=int(chance.random() < 0.05),
             )
@@ -49,11 +53,14 @@ def busy_weeks(seed: int) -> list[PaymentFacts]:
 
 def live(rules: tuple[Rule, ...], facts: list[PaymentFacts], chance: random.Random) -> dict[str, list[int]]:
     """Let payments come in transactions of any size; now and then a new process sees what is recorded, and goes on."""
-    watch, said = Watch(InForce(force=rules)), {str(rule.edition): [NO] * len(facts) for rule in rules}
+    watch, said = (
+        Watch(InForce(force=rules), shipped_models()),
+        {str(rule.edition): [NO] * len(facts) for rule in rules},
+    )
     cuts = sorted({0, len(facts), *(chance.randrange(len(facts)) for _ in range(60))})
     for start, end in pairwise(cuts):
         if chance.random() < 0.1:
-            watch = Watch(InForce(force=rules))
+            watch = Watch(InForce(force=rules), shipped_models())
             watch.see(facts[:start])
         for row, run in enumerate(watch.run(facts[start:end]), start):
             for found in run.findings:
@@ -67,7 +74,7 @@ def test_every_rule_that_comes_with_simpul_says_the_same_live_and_over_the_past(
     came, columns = live(rules, facts, random.Random(seed)), columns_of(facts)
     fired = 0
     for rule in rules:
-        past = verdicts(rule, columns, measured_over(rule, columns))
+        past = verdicts(rule, columns, measured_over(rule, columns, shipped_models()))
         assert came[str(rule.edition)] == past.tolist(), rule.edition
         fired += int(np.count_nonzero(past == YES))
     assert fired > 100
@@ -78,8 +85,11 @@ def test_what_comes_later_changes_nothing_of_what_was_said_before(seed: int) -> 
     rules, facts = shipped_rules(), busy_weeks(seed)
     whole, part = columns_of(facts), columns_of(facts[: PAYMENTS // 2])
     for rule in rules:
-        before = verdicts(rule, part, measured_over(rule, part))
-        assert verdicts(rule, whole, measured_over(rule, whole))[: PAYMENTS // 2].tolist() == before.tolist()
+        before = verdicts(rule, part, measured_over(rule, part, shipped_models()))
+        assert (
+            verdicts(rule, whole, measured_over(rule, whole, shipped_models()))[: PAYMENTS // 2].tolist()
+            == before.tolist()
+        )
 
 
 def of_sums() -> Rule:

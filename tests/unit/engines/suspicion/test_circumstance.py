@@ -43,14 +43,14 @@ def test_cash_drawn_at_the_border_tells_of_whoever_paid_it_before() -> None:
 
 
 def test_money_from_somebody_listed_stains_less_the_more_else_there_is() -> None:
-    from_listed = gift(0, "listed", "go-between", 100.0, Facts(sender_person=True, sender_listed=True))
+    from_listed = gift(0, "listed", "go-between", 100.0, Facts(sender_person=True, listed=True))
     assert said(from_listed, gift(0, "go-between", "third"))["receiver_tainted_in_share"] == 1
     wage = gift(0, "employer", "go-between", 300.0, Facts())
     assert said(from_listed, wage, gift(0, "go-between", "third"))["receiver_tainted_in_share"] == 0.25
 
 
 def test_money_to_somebody_listed_stains_the_account_it_comes_through() -> None:
-    to_listed = gift(0, "go-between", "listed", 100.0, Facts(sender_person=True, receiver_listed=True))
+    to_listed = gift(0, "go-between", "listed", 100.0, Facts(sender_person=True, listed=True))
     found = said(to_listed, gift(0, "source", "go-between"))
     assert found["receiver_tainted_out_share"] == 1
     assert found["sender_tainted_out_share"] == 1

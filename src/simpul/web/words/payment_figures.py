@@ -1,0 +1,70 @@
+"""Why a payment has the score it has, in words: the circumstances of its accounts, and the payments behind them.
+
+A figure that has no words here shows by the name that rules know it by (`docs/payment-patterns.md`).
+"""
+
+import re
+
+from simpul.web.language import Language, msg
+
+BEHIND = " <- "
+"""Between a ground and the payments in which it shows, by the beginnings of their ids."""
+
+SCORE = re.compile(r"score (?P<model>[^:]+): (?P<figure>[0-9.]+)")
+GROUND = re.compile(r"(?P<name>[a-z][a-z0-9_]*): (?P<figure>-?[0-9.e+-]+)")
+SCORED = msg("score %(figure)s by the model of %(model)s")
+SENDER = msg("of the sender")
+RECEIVER = msg("of the receiver")
+
+OF_PAYMENT = {
+    "cash": msg("cash is drawn"),
+    "near_border": msg("cash is drawn near a region in conflict"),
+    "travel": msg("a journey is paid"),
+    "border_draws_before": msg("earlier draws of cash near a region in conflict"),
+    "cash_draws_before": msg("earlier draws of cash"),
+    "sender_person": msg("a person pays"),
+    "receiver_person": msg("a person is paid"),
+    "sender_charity": msg("a charity pays"),
+    "receiver_charity": msg("a charity is paid"),
+}
+OF_ACCOUNT = {
+    "new_payers": msg("persons who paid for the first time"),
+    "received_new_share": msg("share of the money received from persons who paid for the first time"),
+    "received_persons_share": msg("share of the money received from persons"),
+    "received_strangers_share": msg("share of the money received that its payers had from strangers"),
+    "lent_share": msg("share of the money received that was lent"),
+    "tainted_in_share": msg("share of the money received from near somebody who resembles an entry"),
+    "paid_of_received": msg("money paid, as a part of the money received"),
+    "paid_new_share": msg("share of the money paid to somebody paid for the first time"),
+    "cash_share": msg("share of the money drawn as cash"),
+    "border_share": msg("share of the money drawn as cash near a region in conflict"),
+    "onward_border_share": msg("share of the money that others then drew as cash near a region in conflict"),
+    "travel": msg("journeys paid"),
+    "tainted_out_share": msg("share of the money paid towards somebody who resembles an entry"),
+}
+
+
+def figure_in(language: Language, said: str) -> str:
+    """Say a figure by which a rule came to what it came to; what is no score and no ground stays as it is."""
+    text = said.partition(BEHIND)[0]
+    score = SCORE.fullmatch(text)
+    if score:
+        return language.say(SCORED, figure=score["figure"], model=score["model"])
+    ground = GROUND.fullmatch(text)
+    named = _named(language, ground["name"]) if ground else ""
+    return f"{named}: {ground['figure']}" if ground and named else text
+
+
+def behind(arguments: tuple[str, ...]) -> str:
+    """Give the payments that a reason names, each once, by the beginnings of their ids, parted by blanks."""
+    named = (said.partition(BEHIND)[2] for said in arguments)
+    return " ".join(dict.fromkeys(each for part in named for each in part.split(", ") if each))
+
+
+def _named(language: Language, name: str) -> str:
+    if name in OF_PAYMENT:
+        return language.say(OF_PAYMENT[name])
+    role, _, rest = name.partition("_")
+    if rest not in OF_ACCOUNT or role not in ("sender", "receiver"):
+        return ""
+    return f"{language.say(OF_ACCOUNT[rest])} ({language.say(SENDER if role == 'sender' else RECEIVER)})"

@@ -1,0 +1,34 @@
+"""What a score is said to rest on, in both languages, and the payments that it names."""
+
+import pytest
+
+from simpul.engines.suspicion.circumstance import OF_ACCOUNT as TOLD_OF_ACCOUNT
+from simpul.engines.suspicion.circumstance import OF_PAYMENT as TOLD_OF_PAYMENT
+from simpul.web.language import language
+from simpul.web.words.payment_figures import OF_ACCOUNT, OF_PAYMENT, behind, figure_in
+
+SAID = ("alert", "Title", "Judul", "score 2026-11-22: 0.7134", "sender_lent_share: 0.5 <- 0a1b, 2c3d", "x_1: 2 <- 0a1b")
+
+
+def test_every_circumstance_has_its_words() -> None:
+    assert set(OF_PAYMENT) == set(TOLD_OF_PAYMENT)
+    assert set(OF_ACCOUNT) == set(TOLD_OF_ACCOUNT)
+
+
+@pytest.mark.parametrize("code", ["en", "id"])
+def test_a_ground_is_said_in_words_and_without_ids(code: str) -> None:
+    spoken = language(code)
+    said = [figure_in(spoken, each) for each in SAID[3:]]
+    assert "0.7134" in said[0]
+    assert said[1].endswith(": 0.5")
+    assert "lent_share" not in said[1]
+    assert said[2] == "x_1: 2"
+
+
+def test_a_figure_of_another_kind_stays_as_it_is() -> None:
+    assert figure_in(language("en"), "sender out count 7d: 3") == "sender out count 7d: 3"
+
+
+def test_payments_are_named_once_in_their_order() -> None:
+    assert behind(SAID) == "0a1b 2c3d"
+    assert behind(("list-hit", "a")) == ""
