@@ -7,6 +7,7 @@ PURE = "core, engines and services do no I/O and have no clock, no chance, no lo
 COMPUTE = "Only engines compute with libraries made for it"
 DOCUMENTS = "Only formats read and write XML, spreadsheets and EDIFACT"
 DATABASE = "Only storage and app speak to a database"
+STREAM = "Only storage speaks to the stream that payments come by"
 FORMATS = "formats turn bytes into core values: no services, no engines, no network, no database"
 PORTS = "storage and peers know of services only the ports"
 ENGINES = "web and cli reach engines only through services"
@@ -78,6 +79,7 @@ FORBIDDEN_IMPORTS = (
     _imports("cli", "sqlite3", DATABASE),
     _imports("web", "sqlalchemy", DATABASE),
     _imports("formats", "httpx", FORMATS),
+    _imports("app", "nats", STREAM),
     _imports("formats", "simpul.services", FORMATS),
     _imports("formats", "simpul.engines", FORMATS),
     _imports("storage", "simpul.engines", PORTS),

@@ -171,6 +171,7 @@ LOADED_LATE = {
     "src/simpul/app/late_law.py": "_LAW",
     "src/simpul/app/late_goaml.py": "_FILING",
     "src/simpul/app/late_rules.py": "_RULES",
+    "src/simpul/app/late_stream.py": "_STREAMS",
     "src/simpul/app/late_trials.py": "_TRIALS",
     "src/simpul/cli/program.py": "_HELP",
     "src/simpul/formats/tables.py": "WORKBOOKS",

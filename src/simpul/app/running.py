@@ -5,11 +5,12 @@ Both are woken by what a transaction touched; neither polls for news.
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
+from simpul.app.late_stream import Taker, TakerOf
 from simpul.app.memory import give_memory_back, keep_what_is_built
 from simpul.app.node import Node
 from simpul.app.watching import Folders, WatchedFolder
@@ -88,6 +89,7 @@ class Running:
 
     screening: ScreeningWorker
     folder: WatchedFolder | None
+    taker: Taker | None
     courier: Courier
     delivering: "asyncio.Task[None]"
 
@@ -96,7 +98,8 @@ class Running:
         """What keeps the node from its work, in words; empty when nothing does."""
         if self.delivering.done() and not self.delivering.cancelled():
             return f"delivery has ended: {self.delivering.exception()}"
-        return self.screening.trouble or (self.folder.trouble if self.folder else "")
+        takers = (self.folder, self.taker)
+        return self.screening.trouble or next((each.trouble for each in takers if each and each.trouble), "")
 
 
 def speaker_of(node: Node, *, plain_http: PlainHttp, pins: dict[AuthorityId, str]) -> Speaker:
@@ -132,13 +135,15 @@ async def running(
     changed: Callable[[], None],
     puller: Puller | None = None,
     watched: Folders | None = None,
+    taking: TakerOf | None = None,
 ) -> AsyncIterator[Running]:
-    """Screen, deliver and fetch while the context is open, and take payments from the watched folder.
+    """Screen, deliver and fetch while the context is open, and take payments from the watched folder and the stream.
 
     `changed` is called after each commit, from the writer's thread; `puller` fetches where partners cannot reach us.
     """
     worker = ScreeningWorker(node=node)
     folder = WatchedFolder(node=node, folders=watched, ready=worker.ready) if watched else None
+    taker = taking(worker.ready) if taking else None
 
     def committed(topics: frozenset[str]) -> None:
         if SCREENING in topics:
@@ -152,17 +157,17 @@ async def running(
         changed()
 
     node.store.ledger.on_commit(committed)
-    await asyncio.to_thread(_start, node, worker, folder)
+    await asyncio.to_thread(_start, node, worker, (folder, taker))
     delivering = asyncio.create_task(_delivered(courier, puller), name="courier")
     signing = asyncio.create_task(_signed_now_and_then(node), name="checkpoints")
     winding = asyncio.create_task(_wound_in_time(node, worker), name="payment clocks")
     try:
-        yield Running(screening=worker, folder=folder, courier=courier, delivering=delivering)
+        yield Running(screening=worker, folder=folder, taker=taker, courier=courier, delivering=delivering)
     finally:
         for task in (delivering, signing, winding):
             task.cancel()
         await asyncio.gather(delivering, signing, winding, return_exceptions=True)
-        await asyncio.to_thread(_stop, node, worker, folder)
+        await asyncio.to_thread(_stop, node, worker, (folder, taker))
 
 
 async def _delivered(courier: Courier, puller: Puller | None) -> None:
@@ -200,16 +205,16 @@ def _wound(node: Node, worker: ScreeningWorker) -> bool:
     return looked or bool(wound)
 
 
-def _start(node: Node, worker: ScreeningWorker, folder: WatchedFolder | None) -> None:
+def _start(node: Node, worker: ScreeningWorker, takers: Sequence[Taker | None]) -> None:
     _note_start(node)
     worker.start()
-    if folder is not None:
-        folder.start()
+    for each in filter(None, takers):
+        each.start()
 
 
-def _stop(node: Node, worker: ScreeningWorker, folder: WatchedFolder | None) -> None:
-    if folder is not None:
-        folder.stop()
+def _stop(node: Node, worker: ScreeningWorker, takers: Sequence[Taker | None]) -> None:
+    for each in filter(None, takers):
+        each.stop()
     worker.stop()
     node.auditing.checkpoint()
 

@@ -86,6 +86,11 @@ TABLE: dict[str, Row] = {
         sentence=msg("A process that shared the work has ended."),
         advice=msg("Nothing was written. Start again with fewer workers: the machine may lack memory."),
     ),
+    "stream": Row(
+        status=14,
+        sentence=msg("The stream by which payments come cannot be used."),
+        advice=msg("Look at the NATS server and at the settings of the stream, then try again. Nothing is lost."),
+    ),
     "settings": Row(
         status=9,
         sentence=msg("This node cannot run as it is set up."),

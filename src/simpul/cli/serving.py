@@ -18,6 +18,7 @@ from fastapi import FastAPI
 
 from simpul.app.build import build
 from simpul.app.door import courier_for, door_ports, puller_for
+from simpul.app.late_stream import taker_of
 from simpul.app.memory import let_memory_settle
 from simpul.app.node import Node
 from simpul.app.operating import Operating
@@ -74,7 +75,8 @@ def serve(settings: Settings, passphrase: str) -> None:
 async def _served(settings: Settings, node: Node, token: str) -> None:
     hub, courier = Hub(), courier_for(node, settings)
     puller, watched = puller_for(node, settings), folders_of(settings)
-    async with running(node, courier, changed=hub.wake, puller=puller, watched=watched) as parts:
+    taking = taker_of(node, settings)
+    async with running(node, courier, changed=hub.wake, puller=puller, watched=watched, taking=taking) as parts:
         server = NodeServer(_config(settings, _application(settings, node, hub, parts, token=token)), hub)
         with _ending_quietly():
             await server.serve()

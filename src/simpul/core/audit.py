@@ -49,6 +49,7 @@ class Act(StrEnum):
     PAYMENT_DECIDE = "payment:decide"
     PAYMENT_CLOCK = "payment:clock"
     PAYMENT_READ = "payment:read"
+    PAYMENT_OWN = "payment:own"
     CASE_WRITE = "case:write"
     CASE_SHARE = "case:share"
     CASE_RECEIVE = "case:receive"

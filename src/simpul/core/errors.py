@@ -8,6 +8,7 @@
     ├── RefusedError       the rules refuse this act on this item; carries the grounds
     ├── PeerError          the other node failed or broke the protocol
     ├── TamperedError      stored bytes are not the bytes that were recorded
+    ├── StreamError        the stream that payments come by cannot be reached; what is in it stays there
     ├── StorageError       the database or its disk failed; nothing of the act was done
     └── SettingsError      the node is set up in a way that cannot work
 
@@ -75,6 +76,12 @@ class TamperedError(Error):
     """Says that stored or received bytes do not prove what they claim."""
 
     code = "tampered"
+
+
+class StreamError(Error):
+    """Says that the stream by which payments come cannot be reached, or refused something; what is in it stays."""
+
+    code = "stream"
 
 
 class StorageError(Error):

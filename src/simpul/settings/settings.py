@@ -17,6 +17,9 @@ from simpul.core.authority import Authority, AuthorityId, Level, authority_id
 from simpul.core.errors import InputError, SettingsError
 from simpul.core.ids import checked_hash_id
 from simpul.core.node import NodeProfile, PlainHttp
+from simpul.core.payment.partition import partitions_in
+from simpul.core.payment.stream import StreamSettings
+from simpul.settings.streams import checked_stream
 
 FILE = "node.toml"
 PREFIX = "SIMPUL_"
@@ -51,12 +54,19 @@ class Settings:
     payments_in: str = ""
     payments_done: str = ""
     payments_refused: str = ""
+    payments_stream: str = ""
+    payments_stream_partitions: int = 8
+    payments_stream_own: str = "all"
+    payments_stream_credentials: str = ""
+    payments_stream_ca: str = ""
+    payments_stream_certificate: str = ""
+    payments_stream_key: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what cannot work."""
         try:
             authority_id(self.authority, place="authority")
-            _ = (self.pulled_from, self.pinned, self.judged_by_two)
+            _ = (self.pulled_from, self.pinned, self.judged_by_two, self.stream, self.may_own)
         except InputError as refused:
             raise SettingsError(str(refused)) from refused
         if self.pull_every_seconds < 1:
@@ -93,6 +103,30 @@ class Settings:
     def payment_folders(self) -> tuple[str, str, str]:
         """The folders where files of payments come, and those where they end, as they were set."""
         return self.payments_in, self.payments_done, self.payments_refused
+
+    @property
+    def stream(self) -> StreamSettings | None:
+        """The stream that payments come by; none where none is set."""
+        if not self.payments_stream:
+            return None
+        given = StreamSettings(
+            servers=tuple(self.payments_stream.split()),
+            authority=self.authority,
+            partitions=self.payments_stream_partitions,
+            credentials=self._file(self.payments_stream_credentials),
+            ca=self._file(self.payments_stream_ca),
+            certificate=self._file(self.payments_stream_certificate),
+            key=self._file(self.payments_stream_key),
+        )
+        return checked_stream(given, self.plain_http)
+
+    @property
+    def may_own(self) -> frozenset[int]:
+        """The partitions of the stream that this process is to have."""
+        return partitions_in(self.payments_stream_own, self.payments_stream_partitions)
+
+    def _file(self, name: str) -> str:
+        return str(self.home / name) if name else ""
 
     @property
     def store(self) -> str:
@@ -140,6 +174,17 @@ EXPLAINED: dict[str, str] = {
     "begins with a slash. Empty means none. All three folders are on one file system.",
     "payments_done": "The folder to which a file is moved when all in it was read and decided, with the answer beside.",
     "payments_refused": "The folder to which a file is moved when something in it could not be read.",
+    "payments_stream": "The NATS servers with the stream that payment messages come by, such as "
+    "`tls://nats.example:4222`, with blanks between. Empty means none. It needs the extra `jetstream`.",
+    "payments_stream_partitions": "Into how many partitions payments are parted, by the account that pays; the same "
+    "for every process, and for good.",
+    "payments_stream_own": "Which partitions this process may own: `all`, or numbers and ranges such as `0-3 7`.",
+    "payments_stream_credentials": "The file with what the NATS server lets us in by, in one line: `user:password`, or "
+    "a token. This and the next three are in the home folder unless they begin with a slash.",
+    "payments_stream_ca": "The file of the authority that vouches for the NATS server, PEM; empty means those of this "
+    "machine.",
+    "payments_stream_certificate": "The file of our own certificate for the NATS server, PEM.",
+    "payments_stream_key": "The file of that certificate's key, PEM.",
     "metrics_token": "The token with which /metrics may be read from another machine; empty means loopback only.",
 }
 
@@ -194,6 +239,7 @@ def _read(name: str, value: object) -> object:
     readers: dict[str, Callable[[str], object]] = {
         "port": int,
         "pull_every_seconds": int,
+        "payments_stream_partitions": int,
         "two_officers_from": lambda text: Level(int(text)),
         "second_factor": SecondFactor,
         "plain_http": PlainHttp,

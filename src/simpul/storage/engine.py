@@ -5,7 +5,9 @@ the same one checkpoints; readers are opened read-only, which they stay whatever
 by us (`BEGIN IMMEDIATE` to write), never by Python's driver.
 
 PostgreSQL: synchronous commit on; a writing transaction holds the lock of the node's log from its beginning
-(`storage.heads`), so that several processes write one after the other; readers see one snapshot.
+(`storage.heads`), so that several processes write one after the other; readers see one snapshot. A writer that is
+silent for ten seconds in the middle of a transaction, since its process was stopped or is gone, loses it: the others
+would wait for ever.
 """
 
 import os
@@ -23,6 +25,7 @@ from simpul.core.errors import SettingsError
 BUSY_MILLISECONDS = 5_000
 CHECKPOINT_PAGES = 1_000
 MOST_READERS = 8
+SILENT_MILLISECONDS = 10_000
 
 READER_SETTINGS = (f"PRAGMA busy_timeout={BUSY_MILLISECONDS}", "PRAGMA trusted_schema=OFF", "PRAGMA query_only=ON")
 WRITER_SETTINGS = (
@@ -75,7 +78,8 @@ def sqlite_at_rest(path: Path) -> Engine:
 
 def postgresql_writer(url: str) -> Engine:
     """Open the connections that write to PostgreSQL."""
-    return _postgresql(url, options="-c synchronous_commit=on", isolation="READ COMMITTED", pool_size=1)
+    options = f"-c synchronous_commit=on -c idle_in_transaction_session_timeout={SILENT_MILLISECONDS}"
+    return _postgresql(url, options=options, isolation="READ COMMITTED", pool_size=1)
 
 
 def postgresql_readers(url: str) -> Engine:

@@ -34,6 +34,7 @@ from simpul.storage.lists import SqlLists
 from simpul.storage.locking import OwnerLock
 from simpul.storage.migrating import current_revision, newest_revision, upgrade
 from simpul.storage.officers import SqlRoster
+from simpul.storage.partitions import SqlPartitions
 from simpul.storage.partners import SqlLinks
 from simpul.storage.payment_desk import SqlPaymentDesk
 from simpul.storage.payment_history import SqlRuleReads
@@ -88,6 +89,7 @@ class Holdings:
         self.links = SqlLinks(reading)
         self.manifests = SqlManifests(reading)
         self.payments = SqlPayments(reading)
+        self.partitions = SqlPartitions(reading)
         self.payment_desk = SqlPaymentDesk(reading)
         self.payment_rules = SqlRuleReads(reading)
         self.law = SqlLawRowReads(reading)

@@ -9,6 +9,7 @@ from simpul.storage.law_rows import SqlLawRows
 from simpul.storage.links import SqlLinkRows
 from simpul.storage.list_rows import SqlListRows
 from simpul.storage.officers import SqlOfficerRows
+from simpul.storage.partitions import SqlPartitionRows
 from simpul.storage.partners import SqlPeerRows
 from simpul.storage.payment_history import SqlHistoryRows, SqlRuleRows
 from simpul.storage.payment_noticing import SqlNoticedRows
@@ -39,6 +40,7 @@ class SqlTransaction:
         self.travel = SqlTravelRows(writing)
         self.payments = SqlPaymentRows(writing)
         self.history = SqlHistoryRows(writing)
+        self.partitions = SqlPartitionRows(writing)
         self.rules = SqlRuleRows(writing)
         self.law = SqlLawRows(writing)
         self.units = SqlUnitRows(writing)

@@ -64,6 +64,7 @@ STATUS = {
     "peer": 502,
     "not-ready": 503,
     "storage": 503,
+    "stream": 503,
     "tampered": 500,
     "settings": 500,
     "error": 500,

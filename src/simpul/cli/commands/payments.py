@@ -7,7 +7,7 @@ import typer
 from rich.console import Console as Terminal
 
 from simpul.app.payments import PaymentShown, PaymentsReplayed
-from simpul.cli.commands import payment_cases, payment_rules, scenario
+from simpul.cli.commands import payment_cases, payment_rules, payment_stream, scenario
 from simpul.cli.files import contents_of
 from simpul.cli.home import console_of
 from simpul.cli.options import AsOption, HomeOption, JsonOption, LangOption, PassphraseOption
@@ -24,6 +24,7 @@ app.command("backtest", help=msg("Say what a rule would have done to every payme
 )
 app.add_typer(scenario.app)
 app.add_typer(payment_cases.app, name="case")
+app.add_typer(payment_stream.app, name="stream")
 
 HITS = (msg("Part"), msg("Name"), msg("Entry"), msg("Likeness"), msg("Judgement"))
 HISTORY = (msg("When"), msg("What"), msg("State"), msg("By"))

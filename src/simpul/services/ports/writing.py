@@ -37,6 +37,7 @@ from simpul.core.rescreening import Rescreening
 from simpul.services.ports.access import FactorRows, SignInRows, TokenRows
 from simpul.services.ports.law import LawRows
 from simpul.services.ports.noticing import NoticedRows
+from simpul.services.ports.partitions import PartitionRows
 from simpul.services.ports.payments import PaymentRows
 from simpul.services.ports.reviews import ReviewRows
 from simpul.services.ports.rules import HistoryRows, RuleRows
@@ -287,6 +288,10 @@ class Transaction(Protocol):
     @property
     def history(self) -> HistoryRows:
         """The order of payments, with what rules are evaluated on."""
+
+    @property
+    def partitions(self) -> PartitionRows:
+        """Who takes which payments."""
 
     @property
     def rules(self) -> RuleRows:

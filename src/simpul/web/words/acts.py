@@ -50,6 +50,7 @@ ACTS = {
     Act.RULE_TEST: msg("Rule on payments tried on the past"),
     Act.RULE_PROPOSE: msg("Rule on payments proposed"),
     Act.RULE_DECIDE: msg("Decided on a rule on payments"),
+    Act.PAYMENT_OWN: msg("Share of the payments taken over by a process"),
     Act.PAYMENT_CLOCK: msg("Payments held on when their time ran out"),
     Act.PAYMENT_READ: msg("Payment read"),
     Act.CASE_WRITE: msg("Case written in"),

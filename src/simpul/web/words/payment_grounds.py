@@ -1,10 +1,11 @@
 """Words for the grounds on which no decision may follow another of the same payment, or a message is not taken."""
 
 from simpul.core.payment import transition
-from simpul.services import monitoring
+from simpul.services import monitoring, owning
 from simpul.web.language import msg
 
 PAYMENT_GROUNDS = {
+    owning.TAKEN_OVER: msg("Another process has taken over this share of the payments; nothing was written."),
     transition.ANOTHER_PAYMENT: msg("It is a decision on another payment."),
     transition.NOT_THE_PREVIOUS: msg("It does not follow the decision that stands; look at the payment again."),
     transition.EARLIER: msg("It is earlier than the decision that stands."),
