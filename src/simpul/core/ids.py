@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from json import encoder
 from typing import Any, Generic, TypeVar
 
@@ -107,6 +107,7 @@ def seal(domain: Domain, value: T) -> Sealed[T]:
     return Sealed(id=record_id(domain, body), body=body, value=value)
 
 
+@lru_cache(maxsize=256)
 def timestamp(at: datetime) -> str:
     """Write a moment the one way we write it: RFC 3339 in UTC, ending in Z.
 
@@ -160,13 +161,19 @@ MOST_KEPT = 4_096
 """Values of which what was written is kept; then all are forgotten and it begins anew."""
 
 _Writer = Callable[[Any], str]
+_Fields = tuple[tuple[str, str], ...]
+"""The names of fields in the order in which they are written, and what stands before each."""
+
 _SHARED: set[type] = set()
 _KEPT: dict[int, tuple[object, str]] = {}
 """What was written of shared values, by their identity; each is held here, so that no other can have it."""
 
 
 def shared(kind: type[T]) -> type[T]:
-    """Declare of a frozen dataclass that the same few values stand in many records: what is written of one is kept."""
+    """Declare of a frozen dataclass that the same few values stand in many records: what is written of one is kept.
+
+    So is what is written of a tuple of such values.
+    """
     _SHARED.add(kind)
     return kind
 
@@ -212,26 +219,30 @@ def _fields_writer(kind: type) -> _Writer:
     return partial(_kept, fields) if kind in _SHARED else partial(_named, fields)
 
 
-def _kept(fields: tuple[tuple[str, str], ...], value: object) -> str:
+def _kept(fields: _Fields, value: object) -> str:
     found = _KEPT.get(id(value))
-    if found is None:
-        if len(_KEPT) >= MOST_KEPT:
-            _KEPT.clear()
-        found = _KEPT[id(value)] = (value, _named(fields, value))
-    return found[1]
+    return found[1] if found is not None else _keep(value, _named(fields, value))
 
 
-def _named(fields: tuple[tuple[str, str], ...], value: object) -> str:
+def _keep(value: object, written: str) -> str:
+    if len(_KEPT) >= MOST_KEPT:
+        _KEPT.clear()
+    _KEPT[id(value)] = (value, written)
+    return written
+
+
+def _named(fields: _Fields, value: object) -> str:
     parts: list[str] = []
     name = ""
     try:
         for name, written in fields:
             item = getattr(value, name)
-            if type(item) is str:
+            kind = type(item)
+            if kind is str:
                 if item:
                     parts.append(written + _QUOTED(item))
-            elif _said(item):
-                parts.append(written + _written(item))
+            elif item or (item is not None and _said(item)):
+                parts.append(written + (_WRITERS.get(kind) or _writer_of(kind))(item))
     except _UnholdableError as odd:
         odd.way.append(f".{name}")
         raise
@@ -239,6 +250,16 @@ def _named(fields: tuple[tuple[str, str], ...], value: object) -> str:
 
 
 def _listed(items: Sequence[object]) -> str:
+    if type(items) is tuple and items and type(items[0]) in _SHARED:
+        found = _KEPT.get(id(items))
+        if found is not None:
+            return found[1]
+        if all(type(item) in _SHARED for item in items):
+            return _keep(items, _each(items))
+    return _each(items)
+
+
+def _each(items: Sequence[object]) -> str:
     parts: list[str] = []
     try:
         parts.extend(map(_written, items))  # those before one that cannot be held are in it

@@ -36,7 +36,7 @@ def script_of(name: str) -> Script:
     """Give the script that most letters of a name are of; the first of those that have equally many."""
     if name.isascii():
         return Script.LATIN if any(map(str.isalpha, name)) else Script.NONE
-    counted = Counter(_script_of_letter(letter) for letter in name if letter.isalpha())
+    counted = Counter(map(_script_of_letter, filter(str.isalpha, name)))
     return counted.most_common(1)[0][0] if counted else Script.NONE
 
 

@@ -9,7 +9,9 @@ Rules:
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from simpul.core.alert import Evidence
 from simpul.core.authority import AuthorityId
@@ -107,6 +109,8 @@ def screened(
 
     An entry whose terms do not even name us may not be derived from, and is left out.
     """
+    if not found:
+        return Screened(screening=_nothing_found(_editions(openly, editions)), handling=terms)
     hits: dict[tuple[str, str, str], ListHit] = {}
     named, all_terms = set(openly), terms
     for each in sorted(found, key=lambda one: (-one.hit.score, one.hit.subject_id, one.part)):
@@ -119,7 +123,7 @@ def screened(
         if hits.setdefault((partition.list_id, reference, each.part), hit) is hit:
             all_terms = joined
             named.add(partition.list_id)
-    lists = tuple(_edition(list_id, editions) for list_id in sorted(named & editions.keys()))
+    lists = _editions(named, editions)
     status = CheckStatus.COMPLETE if lists else CheckStatus.NOT_RUN
     return Screened(screening=Screening(status=status, lists=lists, hits=tuple(hits.values())), handling=all_terms)
 
@@ -187,10 +191,26 @@ def _hit(found: Resembling, reference: str, editions: Mapping[str, str]) -> List
     )
 
 
+def _editions(named: AbstractSet[str], editions: Mapping[str, str]) -> tuple[Edition, ...]:
+    return tuple([_edition(list_id, editions) for list_id in sorted(named & editions.keys())])
+
+
 def _edition(list_id: str, editions: Mapping[str, str]) -> Edition:
-    return Edition(id=list_id, version=editions[list_id])
+    return _one_edition(list_id, editions[list_id])
 
 
+@lru_cache(maxsize=256)
+def _one_edition(list_id: str, version: str) -> Edition:
+    return Edition(id=list_id, version=version)
+
+
+@lru_cache(maxsize=16)
+def _nothing_found(lists: tuple[Edition, ...]) -> Screening:
+    """Give the screening of all those who resemble nobody on these lists."""
+    return Screening(status=CheckStatus.COMPLETE if lists else CheckStatus.NOT_RUN, lists=lists)
+
+
+@lru_cache(maxsize=256)
 def _adds_nothing(partition: Partition, terms: Handling, us: AuthorityId) -> bool:
     """Say whether everybody who may see something under these terms may see the list too."""
     joined = _joined(terms, partition.handling, us) if partition.list_id else None

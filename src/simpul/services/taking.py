@@ -159,8 +159,9 @@ class Taking:
     def _looked(self, prepared: Prepared, against: _Against) -> Looked:
         us = self.node.authority.id
         result = screened(prepared.found, against.openly, against.editions, terms=against.terms, us=us)
-        ended = result.screening.status if against.screened is CheckStatus.COMPLETE else against.screened
-        screening = replace(result.screening, status=ended)
+        screening = result.screening
+        if against.screened is not CheckStatus.COMPLETE:
+            screening = replace(screening, status=against.screened)
         terms = under(result.handling, against.wanted.get(prepared.said.id, ()))
         return Looked(payment=prepared.said, screening=screening, handling=terms)
 

@@ -34,7 +34,7 @@ class SqlAuditRows:
         before = self._writing.heads.head(NODE)
         index = before.frontier.size
         body, leaf = chained(entry, index=index, previous=before.last)
-        self._writing.run(
+        self._writing.often.run(
             _ADD,
             {
                 "index": index,

@@ -15,6 +15,7 @@ from simpul.core.audit import FIRST_PREVIOUS
 from simpul.core.authority import AuthorityId
 from simpul.core.log import Frontier, leaf_hash
 from simpul.storage.engine import is_sqlite
+from simpul.storage.often import Often
 from simpul.storage.remembered import Remembered
 from simpul.storage.tables.acts import head
 
@@ -24,7 +25,11 @@ _EMPTY = Frontier()
 
 _FIND = select(head.c.size, head.c.roots, head.c.last).where(head.c.log == bindparam("which"))
 _LOCK = select(head.c.size).where(head.c.log == NODE).with_for_update()
-_MOVE = update(head).where(head.c.log == bindparam("which"))
+_MOVE = (
+    update(head)
+    .where(head.c.log == bindparam("which"))
+    .values(size=bindparam("has"), roots=bindparam("stands_on"), last=bindparam("ends_with"))
+)
 _START = insert(head)
 
 
@@ -64,9 +69,10 @@ def frontier_of(size: int, roots: bytes) -> Frontier:
 class Heads:
     """The heads as the writer knows them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, often: Often) -> None:
         """Know nothing yet; heads are read when they are first asked for."""
         self._connection = connection
+        self._often = often
         self._heads: Remembered[str, Head] = Remembered()
         self._moved: set[str] = set()
         self._in_database: set[str] = set()
@@ -109,11 +115,11 @@ class Heads:
         """Write every head that moved, before the commit."""
         for log in sorted(self._moved):
             known = self.head(log)
-            row = {"size": known.frontier.size, "roots": b"".join(known.frontier.roots), "last": known.last}
+            size, roots = known.frontier.size, b"".join(known.frontier.roots)
             if log in self._in_database:
-                self._connection.execute(_MOVE.values(row), {"which": log})
+                self._often.run(_MOVE, {"which": log, "has": size, "stands_on": roots, "ends_with": known.last})
             else:
-                self._connection.execute(_START, {"log": log, **row})
+                self._often.run(_START, {"log": log, "size": size, "roots": roots, "last": known.last})
                 self._in_database.add(log)
         self._moved.clear()
 

@@ -166,18 +166,19 @@ class SqlLedger:
             self._writing.finish()
 
     def _do(self, connection: Connection, ask: _Ask[object]) -> None:
-        connection.exec_driver_sql("SAVEPOINT act")
+        plainly = self._writing.often.plainly
+        plainly("SAVEPOINT act")
         with ask:
             ask.answer.append(ask.work(self._transaction))
         if ask.error is None:
-            connection.exec_driver_sql("RELEASE SAVEPOINT act")
+            plainly("RELEASE SAVEPOINT act")
             self._writing.keep()
             return
         self._writing.undo()
         if is_sqlite(connection.dialect) and not _in_transaction(connection):
             raise StorageError("the database gave up the whole transaction") from ask.error
-        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT act")
-        connection.exec_driver_sql("RELEASE SAVEPOINT act")
+        plainly("ROLLBACK TO SAVEPOINT act")
+        plainly("RELEASE SAVEPOINT act")
 
     def _call(self, hook: Callable[[frozenset[str]], None], topics: frozenset[str]) -> None:
         """Call a hook; what it raises is told as an uncaught error of this thread, and the writer goes on."""
@@ -195,7 +196,7 @@ def _left(deadline: float) -> float:
 
 def _told(error: BaseException | None) -> BaseException | None:
     """Give an error of the database as one of ours; any other as it is."""
-    if isinstance(error, IntegrityError):
+    if isinstance(error, IntegrityError | sqlite3.IntegrityError):
         told: Error = ConflictError("it is there already, or what it refers to is not")
     elif isinstance(error, SQLAlchemyError | sqlite3.Error):
         told = StorageError(f"the database failed: {_words(error)}")

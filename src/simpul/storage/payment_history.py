@@ -56,12 +56,12 @@ class SqlHistoryRows:
 
     def last(self) -> Point:
         """Give the place of the last payment."""
-        return _point(self._writing.rows(_LAST))
+        return _point(self._writing.often.rows(_LAST, {}))
 
     def is_at(self, sequence: int, payment: str) -> bool:
         """Say whether this payment has this place; before the first is nothing, at 0."""
-        row = self._writing.one(_AT, {"place": sequence})
-        return (row.payment if row else "") == payment and bool(row or not sequence)
+        rows = self._writing.often.rows(_AT, {"place": sequence})
+        return (rows[0].payment if rows else "") == payment and bool(rows or not sequence)
 
     def add(self, facts: Sequence[PaymentFacts]) -> None:
         """Keep facts of payments that are kept, each at the place after the one before it."""
@@ -108,7 +108,7 @@ class SqlRuleRows:
 
     def head(self) -> str:
         """Give the id of the last record, or nothing."""
-        rows = self._writing.rows(_HEAD)
+        rows = self._writing.often.rows(_HEAD, {})
         return str(rows[0].id) if rows else ""
 
     def proposals(self) -> tuple[Sealed[RuleProposal], ...]:

@@ -103,7 +103,7 @@ class SqlPaymentRows:
     def standing(self, payment_ids: Sequence[str]) -> Mapping[str, Decided]:
         """Give the decision that stands on each of these payments that is known."""
         which = encoded(list(payment_ids)).decode()
-        return {row.payment: decided_of(row) for row in self._writing.rows(_STANDING, {"which": which})}
+        return {row.payment: decided_of(row) for row in self._writing.often.rows(_STANDING, {"which": which})}
 
     def add(self, taken: Sequence[tuple[Sealed[Payment], Decided]], *, batch: str) -> None:
         """Keep payments, each with its first decision.
@@ -112,7 +112,7 @@ class SqlPaymentRows:
             ConflictError: one of them is known.
         """
         which = encoded([said.id for said, _ in taken]).decode()
-        if self._writing.rows(_KNOWN, {"which": which}):
+        if self._writing.often.rows(_KNOWN, {"which": which}):
             raise ConflictError("a payment has been decided already")
         self._writing.run_all(_ADD, [self._row(said, decided) for said, decided in taken])
         self._writing.run_all(_ADD_DECISION, [self._decision(decided, 1, batch) for _, decided in taken])

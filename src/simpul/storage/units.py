@@ -178,7 +178,7 @@ class SqlUnitRows:
                 key=row.match_key,
                 handling=decoded(Handling, row.handling, row=f"audience {row.audience}"),
             )
-            for row in self._writing.rows(_HOLDING, {"at": micros(at)})
+            for row in self._writing.often.rows(_HOLDING, {"at": micros(at)})
         )
 
     def overdue(self, at: datetime, limit: int) -> tuple[str, ...]:

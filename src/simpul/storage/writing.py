@@ -1,7 +1,6 @@
 """Writing: what the rows of every subject share inside the one writing transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Executable, Insert, Row, Update
@@ -11,10 +10,9 @@ from simpul.core.node import Limits
 from simpul.storage.audiences import Interning
 from simpul.storage.engine import is_sqlite
 from simpul.storage.heads import Heads
+from simpul.storage.often import Often
 from simpul.storage.remembered import Remembered
 from simpul.storage.words import Words
-
-_Compiled = tuple[str, Callable[[Mapping[str, object]], Any]]
 
 
 class Writing:
@@ -30,12 +28,12 @@ class Writing:
         self.limits = limits
         self.authority = authority
         self.words = words
-        self.heads = Heads(connection)
+        self.often = Often(connection)
+        self.heads = Heads(connection, self.often)
         self.interning = Interning(connection)
         self.editions: Remembered[str, Mapping[str, str]] = Remembered()
         self._topics: set[str] = set()
         self._touched: set[str] = set()
-        self._compiled: dict[object, _Compiled] = {}
 
     def touch(self, *topics: str) -> None:
         """Note that the act changes something that others wait for."""
@@ -47,19 +45,7 @@ class Writing:
 
     def run_all(self, statement: Insert | Update | Delete, rows: Sequence[Mapping[str, object]]) -> None:
         """Run a statement for every row, compiled once; rows all have the same names."""
-        if not rows:
-            return
-        sql, in_order = self._compiled.get(statement) or self._compile(statement, rows[0])
-        self.connection.exec_driver_sql(sql, [in_order(row) for row in rows])
-
-    def _compile(self, statement: Insert | Update | Delete, row: Mapping[str, object]) -> _Compiled:
-        """Give the statement as the driver takes it, and what puts a row into the form that it takes."""
-        keys = list(row) if isinstance(statement, Insert) else None
-        compiled = statement.compile(dialect=self.connection.dialect, column_keys=keys)
-        names = getattr(compiled, "positiontup", None)
-        known = (str(compiled), itemgetter(*names) if names else dict)
-        self._compiled[statement] = known
-        return known
+        self.often.run_all(statement, rows)
 
     def rows(self, statement: Executable, parameters: Mapping[str, object] | None = None) -> list[Row[Any]]:
         """Give the rows of a query."""

@@ -152,3 +152,9 @@ def test_what_is_kept_of_a_shared_value_is_never_written_of_another() -> None:
         said = canonical_bytes(_Sentence(words=(same, _Word(text=text, number=number), same)))
         kept = f'{{"number":{number},"text":"{text}"}}'
         assert said.decode() == f'{{"words":[{{"number":0,"text":"{text}"}},{kept},{{"number":0,"text":"{text}"}}]}}'
+
+
+def test_what_is_kept_of_a_tuple_of_shared_values_is_never_written_of_another() -> None:
+    for number in range(3 * MOST_KEPT):
+        row = (_Word(text="one", number=number), _Word(text="other", number=number + 1))
+        assert canonical_bytes(row) == canonical_bytes(list(row)) == canonical_bytes(row)

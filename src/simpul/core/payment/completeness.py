@@ -141,6 +141,7 @@ class ItemResult:
     note: Note | None = None
 
 
+@shared
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completeness:
     """What was required of a payment, and how it stands with each item; a result of its own beside the decision."""
@@ -181,7 +182,7 @@ def completeness(payment: Payment, rule: TransparencyRule, *, equivalent: Money 
             if _applies(requirement, judged[requirement.side][0], reach, band)
         ]
     )
-    return Completeness(rule=rule.edition, reach=reach, band=band, items=items)
+    return _completeness(rule.edition, reach, band, items)
 
 
 def reach_of(payment: Payment) -> Reach:
@@ -234,6 +235,22 @@ def _judged(payment: Payment, judged: _Judged, requirement: Requirement, rule: T
 def _result(requirement: str, side: Side, item: Item, status: ItemStatus, note: Note | None) -> ItemResult:
     """Give the one value for a result: there are few, and every payment has a dozen of them."""
     return ItemResult(requirement=requirement, side=side, item=item, status=status, note=note)
+
+
+MOST_KNOWN = 1_024
+_KNOWN: dict[tuple[int, ...], Completeness] = {}
+"""The results that there were, by the identity of what is in them, which each of them holds."""
+
+
+def _completeness(rule: Edition, reach: Reach, band: Band, items: tuple[ItemResult, ...]) -> Completeness:
+    """Give the one value for a result: most payments lack the same, or nothing."""
+    key = (id(rule), id(reach), id(band), *map(id, items))
+    known = _KNOWN.get(key)
+    if known is None:
+        if len(_KNOWN) >= MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[key] = Completeness(rule=rule, reach=reach, band=band, items=items)
+    return known
 
 
 _Found = tuple[ItemStatus, Note | None]

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from simpul.core.errors import InputError
 from simpul.core.payment.decision import (
@@ -102,6 +103,7 @@ class _Grounds:
         return (*frozen, *self.holding, *rejected, *self.passing)[:MOST_REASONS]
 
 
+NOTHING_FOUND = (Reason(code=ReasonCode.NOTHING_FOUND, rule=EDITION),)
 STOPPED = {
     CheckStatus.TIMED_OUT: ReasonCode.SCREENING_TIMED_OUT,
     CheckStatus.FAILED: ReasonCode.SCREENING_FAILED,
@@ -120,13 +122,19 @@ def decide(case: PaymentCase, *, policy: DecisionPolicy, at: datetime, known_as:
         state=state,
         decided_at=at,
         case=known_as or case_id(case),
-        reasons=grounds.reasons or (Reason(code=ReasonCode.NOTHING_FOUND, rule=EDITION),),
-        rules=tuple(sorted({EDITION, *case.rules.rules, *_of_completeness(case)})),
-        lists=tuple(sorted(set(case.screening.lists))),
+        reasons=grounds.reasons or NOTHING_FOUND,
+        rules=_editions(EDITION, *case.rules.rules, *_of_completeness(case)),
+        lists=_editions(*case.screening.lists),
         hold=hold_from(policy, at=at) if state is PaymentState.HELD else None,
         freeze=freeze,
         rejection=grounds.rejecting[0][1] if state is PaymentState.REJECTED else "",
     )
+
+
+@lru_cache(maxsize=256)
+def _editions(*several: Edition) -> tuple[Edition, ...]:
+    """Give editions in their order, each once; many payments have the same."""
+    return tuple(sorted(set(several)))
 
 
 def freeze_by(order: FreezingOrder, *, amount: Money, hit: ListHit) -> Freeze:

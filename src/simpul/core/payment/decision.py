@@ -153,12 +153,12 @@ class PaymentDecision:
 
     def _check_state(self) -> None:
         bounded_text(self.rejection, place="decision.rejection", most=MOST_TEXT)
-        needs = {
-            PaymentState.HELD: self.hold is not None,
-            PaymentState.FROZEN: self.freeze is not None,
-            PaymentState.REJECTED: bool(self.rejection.strip()),
-        }
-        for state, has in needs.items():
+        needs = (
+            (PaymentState.HELD, self.hold is not None),
+            (PaymentState.FROZEN, self.freeze is not None),
+            (PaymentState.REJECTED, bool(self.rejection.strip())),
+        )
+        for state, has in needs:
             if self.state is state and not has:
                 raise InputError(f"a {state} payment needs what belongs to it", place="decision.state")
             if self.state is not state and has:

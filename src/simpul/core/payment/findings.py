@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from simpul.core.authority import OfficerId
 from simpul.core.errors import InputError
-from simpul.core.ids import Domain, bounded_text, canonical_bytes, checked_hash_id, record_id
+from simpul.core.ids import Domain, bounded_text, canonical_bytes, checked_hash_id, record_id, shared
 from simpul.core.payment.completeness import Completeness
 from simpul.core.payment.edition import Edition
 from simpul.core.payment.freezing import NOBODY, ExemptionClaim, FreezingOrder
@@ -71,6 +71,7 @@ class ListHit:
             raise InputError("a person judges a hit, and an open one is judged by nobody", place="hit.judged_by")
 
 
+@shared
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screening:
     """How screening of all parties ended: with which lists, and which hits."""
@@ -135,6 +136,7 @@ class RuleFinding:
             bounded_text(text, place="finding", most=MOST_TEXT)
 
 
+@shared
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulesRun:
     """How the evaluation of the rules ended: which editions ran, and what they found; what is in shadow beside it."""

@@ -48,8 +48,15 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def verdicts(rule: Rule, columns: Columns, measured: Measured) -> Truth:
-    """Give for each payment whether the rule fires: 0 no, 1 unknown, 2 yes."""
-    fires = _least([_of_clause(clause, columns, measured) for clause in rule.when])
+    """Give for each payment whether the rule fires: 0 no, 1 unknown, 2 yes.
+
+    Where one clause says no of every payment, the others can change nothing and are not looked at.
+    """
+    fires: Truth = np.full(len(columns), YES, dtype=np.int8)
+    for clause in rule.when:
+        fires = np.minimum(fires, _of_clause(clause, columns, measured))
+        if not fires.any():
+            return fires
     for clause in rule.unless:
         fires = np.minimum(fires, 2 - _of_clause(clause, columns, measured))
     left_alone = exempted(rule, columns)

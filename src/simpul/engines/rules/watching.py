@@ -15,10 +15,10 @@ from simpul.core.payment.findings import CheckStatus, RulesRun
 from simpul.core.payment.rule import Rule
 from simpul.core.payment.rulebook import InForce
 from simpul.engines.rules.columns import Figures, Mask, Measured, Whole, columns_of
-from simpul.engines.rules.evaluating import verdicts
+from simpul.engines.rules.evaluating import NO, verdicts
 from simpul.engines.rules.figures import FEATURES, Patterns, Taken
 from simpul.engines.rules.scores import scorers
-from simpul.engines.rules.telling import Behind, Telling
+from simpul.engines.rules.telling import Behind, Run, Telling
 from simpul.engines.rules.windows import RunningWindows
 from simpul.engines.suspicion.forest import Forest
 
@@ -40,6 +40,7 @@ class Watch:
         asked = (*(rule.features for rule in everything), *(each.features for each in self._scores.values()))
         self._features = sorted(frozenset[str]().union(*asked))
         self._patterns = Patterns() if self._features else None
+        self._nothing = RulesRun(status=CheckStatus.COMPLETE, rules=rules.editions)
 
     @property
     def forgets_after_days(self) -> int | None:
@@ -71,14 +72,16 @@ class Watch:
         measured = Measured(windows=windows, features=features, known=known, capped=capped, scores=scores)
         force = [(rule, verdicts(rule, columns, measured)) for rule in self.rules.force]
         shadow = [(rule, verdicts(rule, columns, measured)) for rule in self.rules.shadow]
-        told, editions = Telling(measured=measured, scores=self._scores, behind=behind), self.rules.editions
+        told, said = Telling(measured=measured, scores=self._scores, behind=behind), _said(force, shadow, len(facts))
         return tuple(
             RulesRun(
                 status=CheckStatus.COMPLETE,
-                rules=editions,
+                rules=self._nothing.rules,
                 findings=tuple(told.findings(force, each, row)),
                 shadow=tuple(told.findings(shadow, each, row)),
             )
+            if said[row]
+            else self._nothing
             for row, each in enumerate(facts)
         )
 
@@ -89,6 +92,15 @@ class Watch:
         features, capped = self._patterns.observe(facts, self._features) if self._patterns else nothing
         self.point, self.at = (last.sequence, last.payment), last.at
         return windows, features, capped
+
+
+def _said(force: Sequence[Run], shadow: Sequence[Run], count: int) -> list[bool]:
+    """Tell for each payment whether any rule says something of it."""
+    said = np.zeros(count, dtype=np.bool_)
+    for _, truth in (*force, *shadow):
+        said |= truth != NO
+    told: list[bool] = said.tolist()
+    return told
 
 
 def unknown_features(rule: Rule, models: Sequence[Forest] = ()) -> tuple[str, ...]:

@@ -37,7 +37,13 @@ REST = 50
 """Learning a shape costs as much as reading seven messages: so rarely that it never weighs."""
 
 BETWEEN_TAGS = re.compile(r">([^<]+)<")
-DECLARATIONS = ('<?xml version="1.0" encoding="UTF-8"?>', '<?xml version="1.0" encoding="utf-8"?>')
+DECLARATIONS = frozenset(
+    f"<?xml version={mark}1.0{mark} encoding={mark}{encoding}{mark}?>"
+    for mark in ('"', "'")
+    for encoding in ("UTF-8", "utf-8")
+)
+"""What messages begin with, by either mark of quotation."""
+
 COUNTED = re.compile(r"NbOfTxs$")
 FIGURE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,5})?")
 DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(.*)")

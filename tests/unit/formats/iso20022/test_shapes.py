@@ -40,6 +40,7 @@ def never(raw: bytes) -> object:
     [
         pacs008(),
         DECLARED + pacs008(),
+        DECLARED.replace(b'"', b"'") + pacs008(),
         pacs009(),
         INSTRUCTED,
         pacs008(transfer(before="<UltmtDbtr><Nm>Omar Saleh</Nm></UltmtDbtr>")),
