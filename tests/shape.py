@@ -167,6 +167,7 @@ LOADED_LATE = {
     "src/simpul/app/late.py": "_PASSKEYS",
     "src/simpul/cli/commands/cases.py": "_CASES",
     "src/simpul/cli/commands/law.py": "_LAW",
+    "src/simpul/cli/commands/law_sets.py": "_LAW",
     "src/simpul/cli/commands/papers.py": "_PAPERS",
     "src/simpul/app/late_law.py": "_LAW",
     "src/simpul/app/late_goaml.py": "_FILING",
@@ -178,6 +179,7 @@ LOADED_LATE = {
     "src/simpul/storage/migrating.py": "_UPGRADING",
     "src/simpul/web/interface.py": "_ROUTERS",
     "src/simpul/web/pages/law.py": "_LAW",
+    "src/simpul/web/pages/law_harmony.py": "_LAW",
 }
 """Where a module is loaded only when it has work, and the name of it there: docs/adr/0009-loaded-late.md says why."""
 

@@ -11,6 +11,7 @@ from simpul.cli.commands import (
     demo,
     doctor,
     law,
+    law_sets,
     lists,
     manifests,
     node,
@@ -71,7 +72,7 @@ def program() -> typer.Typer:
 def _law() -> typer.Typer:
     """Put the questions on treaties and those on cases into one group."""
     group = typer.Typer(help=law.app.info.help, no_args_is_help=True)
-    for part in (law.app, cases.app, papers.app):
+    for part in (law.app, law_sets.app, cases.app, papers.app):
         group.add_typer(part)
     return group
 

@@ -3,7 +3,7 @@
 Each formula is read once, and refused with its place where it names what the vocabulary does not have.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from simpul.core.errors import InputError
@@ -38,6 +38,27 @@ def definitions() -> tuple[Definition, ...]:
 def state_offences() -> tuple[StateOffence, ...]:
     """Give the offences of states that come with Simpul: those of states that are invented."""
     return tuple(placed(row, state_offence_in) for row in _rows(STATE_OFFENCES))
+
+
+@cache
+def every_definition() -> dict[str, Definition]:
+    """Give every definition that comes with Simpul, by its code."""
+    held = (*definitions(), *(offence.definition for offence in state_offences()))
+    return {each.code: each for each in held}
+
+
+def definitions_said(codes: Iterable[str]) -> tuple[Definition, ...]:
+    """Give the definitions of these codes.
+
+    Raises:
+        InputError: there is none of a code.
+    """
+    known, found = every_definition(), []
+    for code in dict.fromkeys(codes):
+        if code not in known:
+            raise InputError(f"there is no definition {code[:60]!r}", place="definitions")
+        found.append(known[code])
+    return tuple(found)
 
 
 @cache

@@ -1,0 +1,7 @@
+"""What the pages on sets of states, states and definitions need of the law, loaded together when one is asked for."""
+
+from simpul.formats.law.added import register_with
+from simpul.web.views.law_compare import compare_table, compare_view
+from simpul.web.views.law_harmony import HarmonyForm, harmony_table, harmony_view
+
+__all__ = ["HarmonyForm", "compare_table", "compare_view", "harmony_table", "harmony_view", "register_with"]
