@@ -29,7 +29,7 @@ from tests.browser.paying import (
     opens_proposed_payment,
     opens_what_is_proposed,
 )
-from tests.browser.ruling import RULE, opens_proposed_rule, tries_rule
+from tests.browser.ruling import RULE, hands_in_register, opens_proposed_rule, tries_rule
 
 pytestmark = pytest.mark.browser
 
@@ -290,6 +290,8 @@ VISITS = tuple(
         ("analyst", "/payment-rules/{rule}", opens(RULE)),
         ("analyst", "/payment-rules/{rule}, tried on the past", tries_rule),
         ("analyst", "/payment-rules/proposals/{proposal}", opens_proposed_rule),
+        ("analyst", "/npos", None),
+        ("analyst", "/npos/{register_id}", hands_in_register),
         ("analyst", "/lists/import", None),
         ("analyst", "/lists/import, refused", imports_no_list),
         ("analyst", "/peers", None),

@@ -25,6 +25,7 @@ from simpul.formats.manifests import read_manifest
 from simpul.formats.mapping import ROWS_LOOKED_AT, preview, suggest_mapping
 from simpul.formats.mt103.reading import read_mt
 from simpul.formats.native import read_alert, read_draft, read_native_report, read_subject
+from simpul.formats.npo_table import read_npos
 from simpul.formats.ofac.reading import read_ofac
 from simpul.formats.paxlst import read_paxlst
 from simpul.formats.paymentcsv import read_payment_table
@@ -117,6 +118,10 @@ def _payments(raw: bytes) -> object:
     return read_payment_table(raw, filename="payments", limits=LIMITS, currency="EUR")
 
 
+def _npos(raw: bytes) -> object:
+    return read_npos(raw, filename="register", limits=LIMITS)
+
+
 def _iso20022(raw: bytes) -> object:
     """Read a message both ways: whatever shapes came before, it says the same or is refused alike."""
     try:
@@ -202,6 +207,7 @@ OTHERS = (
     Parser(name="iso20022", seeds=payment_seeds.messages, read=_iso20022, made=structure.markup),
     Parser(name="iso20022-texts", seeds=payment_seeds.messages, read=_iso20022, made=structure.texts),
     Parser(name="mt", seeds=payment_seeds.mt, read=read_mt),
+    Parser(name="npos", seeds=payment_seeds.registers, read=_npos, made=structure.table),
     Parser(name="payment-table", seeds=payment_seeds.tables, read=_payments, made=structure.table),
     Parser(name="goaml", seeds=payment_seeds.reports, read=_report, made=structure.markup),
     Parser(name="goaml-schema", seeds=payment_seeds.report_schemas, read=load_goaml_schema, weight=3),

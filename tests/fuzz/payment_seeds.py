@@ -59,3 +59,15 @@ def report_schemas() -> tuple[bytes, ...]:
 def report_schema() -> GoamlSchema:
     """The same, ready to be used."""
     return load_goaml_schema(goamlreports.SCHEMA.encode())
+
+
+def registers() -> tuple[bytes, ...]:
+    """Registers of non-profit organisations in English and Indonesian."""
+    english = (
+        "reference,name,account,institution,country,registration,work\r\n"
+        "R-1,Harbour Light Relief,XA46SIMP0000012345,,XA,1977/3,relief\r\n"
+        "R-1,Harbour Light Relief,12345,SIMPXAXX,XA,1977/3,relief\r\n"
+        'R-2,"Green Valley, Trust",,,,,\r\n'
+    )
+    indonesian = "Nomor;Nama;Rekening\nR-1;Jaringan Pelabuhan;XB45SIMP0000067890\n"
+    return (english.encode(), indonesian.encode("utf-16"))

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 
 from simpul.app.crowd import ProcessCrowd
-from simpul.app.deciding import POLICY, confirming_of, noticing_of, picturing_of, redeciding_of
+from simpul.app.deciding import POLICY, confirming_of, noticing_of, picturing_of, redeciding_of, registering_of
 from simpul.app.late import LatePasskeys
 from simpul.app.late_law import lawkeeping_of
 from simpul.app.late_rules import LateRules
@@ -151,6 +151,7 @@ def _node(parts: _Parts) -> Node:
         travelling=_travelling(parts, screening.shelf),
         monitoring=(monitoring := _monitoring(parts, screening, rules := LateRules())),
         ruling=_ruling(parts, rules),
+        registering=registering_of(store, parts.recorder, clock),
         confirming=confirming_of(store, parts.recorder, clock, parts.world.ids),
         picturing=picturing_of(store),
         redeciding=redeciding_of(store, monitoring.taking),

@@ -10,6 +10,7 @@ from simpul.services.picturing import Picturing
 from simpul.services.ports.world import Clock, Ids
 from simpul.services.recording import Recorder
 from simpul.services.redeciding import Redeciding
+from simpul.services.registering import Registering
 from simpul.services.screening import Screening
 from simpul.services.taking import Taking
 from simpul.storage.store import Store
@@ -56,6 +57,11 @@ def noticing_of(screening: Screening) -> Noticing:
         country_code=screening.country_code,
         proposing=screening.proposing,
     )
+
+
+def registering_of(store: Store, recorder: Recorder, clock: Clock) -> Registering:
+    """Give what keeps the register of non-profit organisations."""
+    return Registering(clock=clock, ledger=store.ledger, reads=store.npos, recorder=recorder)
 
 
 def picturing_of(store: Store) -> Picturing:

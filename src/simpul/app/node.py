@@ -26,6 +26,7 @@ from simpul.services.reading import Reading
 from simpul.services.receiving import Receiving
 from simpul.services.recording import Recorder
 from simpul.services.redeciding import Redeciding
+from simpul.services.registering import Registering
 from simpul.services.rescreening import Rescreener
 from simpul.services.ruling import Ruling
 from simpul.services.screening import Screening
@@ -61,6 +62,7 @@ class Node:
     travelling: Travelling
     monitoring: Monitoring
     ruling: Ruling
+    registering: Registering
     confirming: Confirming
     units: BetweenUnits
     picturing: Picturing

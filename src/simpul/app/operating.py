@@ -23,6 +23,7 @@ from simpul.app.backing import back_up
 from simpul.app.cases import CaseDesk
 from simpul.app.manifests import ManifestScreened, screen_manifest
 from simpul.app.node import Node
+from simpul.app.npos import NpoDesk
 from simpul.app.payment_rules import RuleDesk
 from simpul.app.payments import PaymentShown, PaymentsReplayed, replay, shown
 from simpul.core.access import NODE
@@ -131,6 +132,11 @@ class Operating:
     def rules(self) -> RuleDesk:
         """Rules on payments."""
         return RuleDesk(node=self.node, sight=self._reader, operator=THE_OPERATOR)
+
+    @property
+    def npos(self) -> NpoDesk:
+        """The register of non-profit organisations."""
+        return NpoDesk(node=self.node, sight=self._reader)
 
     @property
     def cases(self) -> CaseDesk:

@@ -22,6 +22,7 @@ from simpul.app.answers import (
 from simpul.app.build import build
 from simpul.app.cases import CaseFiled, CaseListed, CaseShown, CaseTaken
 from simpul.app.manifests import ManifestScreened
+from simpul.app.npos import NpoRegisterShown
 from simpul.app.operating import Operating
 from simpul.app.payment_rules import ProposalShown, RulesShown, RuleText, RuleTried
 from simpul.app.payments import PaymentShown, PaymentsReplayed
@@ -55,6 +56,21 @@ class RulesConsole(Protocol):
 
     def decided(self, proposal: str, verdict: str, *, reason: str, officer: str = "") -> ProposalShown:
         """Approve or refuse a proposal of another officer."""
+
+
+class NposConsole(Protocol):
+    """What the command line asks of the register of non-profit organisations."""
+
+    def shown(self, *, officer: str = "") -> tuple[NpoRegisterShown, ...]:
+        """Give the register that stands, and those that wait."""
+
+    def proposed(
+        self, raw: bytes, *, filename: str, source: str, as_of: str, reason: str, officer: str = ""
+    ) -> NpoRegisterShown:
+        """Hand a register in."""
+
+    def decided(self, proposal: str, verdict: str, *, reason: str, officer: str = "") -> NpoRegisterShown:
+        """Approve or refuse a register that another officer handed in."""
 
 
 class CasesConsole(Protocol):
@@ -93,6 +109,10 @@ class Console(Protocol):
     @property
     def rules(self) -> RulesConsole:
         """Rules on payments."""
+
+    @property
+    def npos(self) -> NposConsole:
+        """The register of non-profit organisations."""
 
     @property
     def cases(self) -> CasesConsole:

@@ -24,6 +24,7 @@ from simpul.app.manifests import ManifestScreened
 from simpul.app.payments import PaymentShown, PaymentsReplayed
 from simpul.cli.errors import NodeStoppedError, UnansweredError
 from simpul.cli.running_cases import RunningCases
+from simpul.cli.running_npos import RunningNpos
 from simpul.cli.running_rules import RunningRules
 from simpul.core.authority import Officer, OfficerId
 from simpul.core.errors import (
@@ -127,6 +128,11 @@ class RunningNode:
     def rules(self) -> RunningRules:
         """Rules on payments."""
         return RunningRules(asked=self._asked)
+
+    @property
+    def npos(self) -> RunningNpos:
+        """The register of non-profit organisations."""
+        return RunningNpos(asked=self._asked)
 
     @property
     def cases(self) -> RunningCases:

@@ -53,6 +53,8 @@ class Domain(StrEnum):
     PAYMENT_CASE = "simpul/payment-case/1"
     PAYMENT_DECISION = "simpul/payment-decision/1"
     PAYMENT_LATE = "simpul/payment-late/1"
+    NPO_PROPOSAL = "simpul/npo-proposal/1"
+    NPO_VERDICT = "simpul/npo-verdict/1"
     CASE = "simpul/case/1"
     CASE_ENTRY = "simpul/case-entry/1"
     FREEZE_REQUEST = "simpul/freeze-request/1"

@@ -12,6 +12,7 @@ from simpul.core.payment.faring import (
     PaymentFates,
     by_charity,
     by_corridor,
+    by_register,
     by_script,
     overall_payments,
     payment_fares,
@@ -45,6 +46,7 @@ class PaymentFares:
     overall: PaymentFare
     by_corridor: tuple[PaymentFare, ...]
     by_charity: tuple[PaymentFare, ...]
+    by_register: tuple[PaymentFare, ...]
     by_script: tuple[PaymentFare, ...]
 
 
@@ -80,7 +82,7 @@ class Picturing:
         return self.desk.next_held(sight, after)
 
     def fares(self, sight: Sight, *, days: int) -> PaymentFares:
-        """Say how payments of the last days fared, by corridor, by charity and by script."""
+        """Say how payments of the last days fared, by corridor, by charity, by the register and by script."""
         fates: PaymentFates = self.desk.fates(sight, since=sight.at - timedelta(days=days), limit=MOST_HELD)
         return PaymentFares(
             days=days,
@@ -88,5 +90,6 @@ class Picturing:
             overall=overall_payments(fates),
             by_corridor=payment_fares(fates, by_corridor),
             by_charity=payment_fares(fates, by_charity),
+            by_register=payment_fares(fates, by_register),
             by_script=payment_fares(fates, by_script),
         )

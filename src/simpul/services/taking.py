@@ -146,7 +146,7 @@ class Taking:
         """Decide payments that are new, behind those that were taken before, with the facts of each."""
         now = self.clock.now()
         looked = [self._looked(each, against) for each in fresh]
-        facts = placed(looked, behind=tx.history.last(), taken=now)
+        facts = placed(looked, behind=tx.history.last(), taken=now, register=tx.npos.standing())
         runs = self.rules.run(tx, facts)
         seen = zip(fresh, looked, runs, strict=True)
         asked = against.wanted

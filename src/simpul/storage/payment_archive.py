@@ -25,13 +25,13 @@ from simpul.storage.tables.payment_rules import payment_fact
 from simpul.storage.tables.payments import payment_decision
 
 FILE = "payment-archive.duckdb"
-EDITION = 1
+EDITION = 2
 AT_ONCE = 50_000
 NUMBERS = ("at", "taken", "amount", "decimals", "apart")
 ACCOUNTS = ("sender", "receiver")
 WORDS = (
     *("currency", "origin", "destination", "sender_kind", "receiver_kind"),
-    *("purpose", "hits", "script", "ruled", "found"),
+    *("purpose", "hits", "script", "npos", "ruled", "found"),
 )
 COLUMNS = ("sequence", "payment", *NUMBERS, *ACCOUNTS, *WORDS)
 SAID_OF = {RuleOutcome.FIRED: 2, RuleOutcome.UNKNOWN: 1}

@@ -26,6 +26,7 @@ from simpul.storage.moments import micros, moment
 from simpul.storage.pages import bounded, page_of, position
 from simpul.storage.payments import FIRST, line_of
 from simpul.storage.reading import VISIBLE, Reading, View
+from simpul.storage.tables.payment_rules import payment_fact
 from simpul.storage.tables.payments import payment, payment_decision, payment_hit
 
 _SEEN = among_numbers(payment.c.audience, VISIBLE)
@@ -75,14 +76,18 @@ _SAME_CORRIDOR = (
     .order_by(payment.c.taken_at.desc(), payment.c.id)
     .limit(bindparam("most"))
 )
-_MARKS = (payment.c.corridor, payment.c.scripts, payment.c.charity)
+_REGISTERED = func.coalesce(payment_fact.c.npos, "").label("registered")
+_MARKS = (payment.c.corridor, payment.c.scripts, payment.c.charity, _REGISTERED)
+_PLACED = payment.outerjoin(payment_fact, payment_fact.c.payment == payment.c.id)
 _PASSED = (
     select(*_MARKS, func.count().label("many"))
+    .select_from(_PLACED)
     .where(_SEEN, payment.c.taken_at >= bindparam("since"), payment.c.first_state != PaymentState.HELD.value)
     .group_by(*_MARKS)
 )
 _WERE_HELD = (
     select(*_MARKS, payment.c.state, payment.c.taken_at, payment.c.turn_at)
+    .select_from(_PLACED)
     .where(_SEEN, payment.c.taken_at >= bindparam("since"), payment.c.first_state == PaymentState.HELD.value)
     .order_by(payment.c.taken_at.desc(), payment.c.id)
     .limit(bindparam("most"))
@@ -185,10 +190,12 @@ class _Marked(TypedDict):
     corridor: str
     scripts: tuple[str, ...]
     charity: str
+    registered: str
 
 
 def _marks(row: Row[Any]) -> _Marked:
-    return _Marked(corridor=row.corridor, scripts=tuple(row.scripts.split()), charity=row.charity)
+    scripts = tuple(row.scripts.split())
+    return _Marked(corridor=row.corridor, scripts=scripts, charity=row.charity, registered=row.registered)
 
 
 def _fate(row: Row[Any], at: datetime) -> HeldFate:

@@ -38,6 +38,7 @@ from simpul.storage.partitions import SqlPartitions
 from simpul.storage.partners import SqlLinks
 from simpul.storage.payment_desk import SqlPaymentDesk
 from simpul.storage.payment_history import SqlRuleReads
+from simpul.storage.payment_npos import SqlNpoReads
 from simpul.storage.payment_reviews import SqlLateHits
 from simpul.storage.payments import SqlPayments
 from simpul.storage.profiles import SqlProfiles
@@ -94,6 +95,7 @@ class Holdings:
         self.payment_rules = SqlRuleReads(reading)
         self.law = SqlLawRowReads(reading)
         self.units = SqlUnits(reading)
+        self.npos = SqlNpoReads(reading)
         self.late_hits = SqlLateHits(reading)
         self.profiles = SqlProfiles(reading)
         self.rescreenings = SqlRescreenings(reading)

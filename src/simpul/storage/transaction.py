@@ -13,6 +13,7 @@ from simpul.storage.partitions import SqlPartitionRows
 from simpul.storage.partners import SqlPeerRows
 from simpul.storage.payment_history import SqlHistoryRows, SqlRuleRows
 from simpul.storage.payment_noticing import SqlNoticedRows
+from simpul.storage.payment_npos import SqlNpoRows
 from simpul.storage.payment_reviews import SqlReviewRows
 from simpul.storage.payments import SqlPaymentRows
 from simpul.storage.reports import SqlReportRows
@@ -45,6 +46,7 @@ class SqlTransaction:
         self.law = SqlLawRows(writing)
         self.units = SqlUnitRows(writing)
         self.reviews = SqlReviewRows(writing)
+        self.npos = SqlNpoRows(writing)
         self.noticed = SqlNoticedRows(writing)
         self.officers = SqlOfficerRows(writing)
         self.sign_in = SqlSignInRows(writing)

@@ -20,6 +20,7 @@ from simpul.services.picturing import Picturing
 from simpul.services.ports.world import Clock
 from simpul.services.reading import Reading
 from simpul.services.redeciding import Redeciding
+from simpul.services.registering import Registering
 from simpul.services.rescreening import Rescreener
 from simpul.services.ruling import Ruling
 from simpul.services.sharing import Sharing
@@ -89,6 +90,10 @@ class Node(Protocol):
     @property
     def ruling(self) -> Ruling:
         """Rules on payments."""
+
+    @property
+    def registering(self) -> Registering:
+        """The register of non-profit organisations."""
 
     @property
     def units(self) -> BetweenUnits:

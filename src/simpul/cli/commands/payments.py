@@ -7,7 +7,7 @@ import typer
 from rich.console import Console as Terminal
 
 from simpul.app.payments import PaymentShown, PaymentsReplayed
-from simpul.cli.commands import payment_cases, payment_rules, payment_stream, scenario
+from simpul.cli.commands import payment_cases, payment_npos, payment_rules, payment_stream, scenario
 from simpul.cli.files import contents_of
 from simpul.cli.home import console_of
 from simpul.cli.options import AsOption, HomeOption, JsonOption, LangOption, PassphraseOption
@@ -19,6 +19,7 @@ from simpul.web.words.payments import HIT_VERDICTS, PAYMENT_ACTS, PAYMENT_REASON
 
 app = typer.Typer(help=msg("Payments."), no_args_is_help=True)
 app.add_typer(payment_rules.app, name="rules")
+app.add_typer(payment_npos.app, name="npo")
 app.command("backtest", help=msg("Say what a rule would have done to every payment that is recorded, and to whom."))(
     payment_rules.backtest_rule
 )

@@ -59,6 +59,13 @@ class Border(StrEnum):
     WITHIN = "within"
 
 
+class Providers(StrEnum):
+    """Whom a carve-out reaches: those that it names, or whoever is in the node's register of non-profits as well."""
+
+    NAMED = "named"
+    REGISTERED = "registered"
+
+
 class NpoStatus(StrEnum):
     """Whether a party is a non-profit organisation (FATF Recommendation 8)."""
 
@@ -216,8 +223,8 @@ class ListHits:
 class Npo:
     """A party is a non-profit organisation, or is not.
 
-    One is known to be by its account in `known`, or where it is paid as a charity (ISO 20022 purpose CHAR); a person
-    is known not to be; of anybody else it is not known.
+    One is known to be by its account in the node's register or in `known`, or where it is paid as a charity (ISO 20022
+    purpose CHAR); a person is known not to be; of anybody else it is not known.
     """
 
     whose: Whose
@@ -273,7 +280,7 @@ class AllowedPair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarveOut:
-    """Humanitarian providers, by account, whose payments a rule leaves alone from one day to another.
+    """Humanitarian providers, by account or by the register, whose payments a rule leaves alone between two days.
 
     `instrument` is what it is granted by (Security Council resolution 2664 (2022), paragraph 1). It reaches rules
     only: a hit of a list, a freeze and what must be known of a payment stay as they are.
@@ -281,17 +288,19 @@ class CarveOut:
 
     id: str
     instrument: str
-    accounts: tuple[str, ...]
     from_day: str
     until: str
+    accounts: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    providers: Providers = Providers.NAMED
 
     def __post_init__(self) -> None:
         """Refuse a carve-out without an instrument, providers, or days."""
         for place, said in (("id", self.id), ("instrument", self.instrument)):
             if not bounded_text(said, place=f"carve_out.{place}", most=MOST_TEXT).strip():
                 raise InputError("a carve-out names itself and its instrument", place=f"carve_out.{place}")
-        _check_values(self.accounts, place="carve_out.accounts")
+        nobody_else = self.providers is Providers.REGISTERED
+        _check_values(self.accounts or (ANYWHERE,) * nobody_else, place="carve_out.accounts")
         _check_values(self.purposes or (ANYWHERE,), place="carve_out.purposes")
         if not (is_day(self.from_day) and is_day(self.until) and self.from_day <= self.until):
             raise InputError("a carve-out has a first and a last day", place="carve_out.until")

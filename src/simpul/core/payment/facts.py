@@ -21,9 +21,10 @@ from datetime import UTC, datetime
 from simpul.core.handling import Handling
 from simpul.core.ids import Sealed
 from simpul.core.payment.codes import country_of_bic, country_of_iban
-from simpul.core.payment.conditions import MOST_COMPARED
+from simpul.core.payment.conditions import MOST_COMPARED, Whose
 from simpul.core.payment.findings import CheckStatus, Screening
 from simpul.core.payment.keeping import hides_from_nobody
+from simpul.core.payment.npo import NO_REGISTER, NpoRegister
 from simpul.core.payment.party import Agent, AgentRole, Party, PartyRole
 from simpul.core.payment.payment import Payment
 from simpul.core.scripts import script_of
@@ -43,7 +44,8 @@ class PaymentFacts:
 
     `sequence` is its place in the order; `at` and `taken` are its time and when it was taken, in microseconds since
     1970. `hits` are the lists that somebody in it resembles an entry of, parted by blanks. `apart` is 1 where it counts
-    in nothing, else 0.
+    in nothing, else 0. `npos` says whose account was in the register of non-profit organisations when it was taken:
+    `sender`, `receiver`, both with a blank between, or nothing.
     """
 
     sequence: int
@@ -63,6 +65,7 @@ class PaymentFacts:
     hits: str
     script: str
     apart: int = 0
+    npos: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,32 +77,36 @@ class Looked:
     handling: Handling
 
 
-def placed(looked: Iterable[Looked], *, behind: tuple[int, str, int], taken: datetime) -> tuple[PaymentFacts, ...]:
+def placed(
+    looked: Iterable[Looked], *, behind: tuple[int, str, int], taken: datetime, register: NpoRegister = NO_REGISTER
+) -> tuple[PaymentFacts, ...]:
     """Give the facts of payments that are taken now, in their order, behind the last place that there is."""
     sequence, _, after = behind
     facts = []
     for each in looked:
         sequence += 1
-        facts.append(facts_of(each, sequence=sequence, after=after, taken=taken))
+        facts.append(facts_of(each, sequence=sequence, after=after, taken=taken, register=register))
         after = facts[-1].at
     return tuple(facts)
 
 
-def facts_of(looked: Looked, *, sequence: int, after: int, taken: datetime) -> PaymentFacts:
+def facts_of(
+    looked: Looked, *, sequence: int, after: int, taken: datetime, register: NpoRegister = NO_REGISTER
+) -> PaymentFacts:
     """Give the facts of a payment; `after` is the time of the one in front of it, `taken` when it was taken."""
     payment, apart = looked.payment.value, not hides_from_nobody(looked.handling)
     originator = payment.party(PartyRole.UNDERLYING_ORIGINATOR) or payment.originator
     beneficiary = payment.party(PartyRole.UNDERLYING_BENEFICIARY) or payment.beneficiary
     first = payment.agent(AgentRole.UNDERLYING_ORIGINATOR_AGENT) or payment.agent(AgentRole.ORIGINATOR_AGENT)
     last = payment.agent(AgentRole.UNDERLYING_BENEFICIARY_AGENT) or payment.agent(AgentRole.BENEFICIARY_AGENT)
-    now = micros(taken)
+    now, sender, receiver = micros(taken), account_key(originator, first), account_key(beneficiary, last)
     return PaymentFacts(
         sequence=sequence,
         payment=looked.payment.id,
         at=after if apart else max(after, min(now, _said_at(payment, now))),
         taken=now,
-        sender=account_key(originator, first),
-        receiver=account_key(beneficiary, last),
+        sender=sender,
+        receiver=receiver,
         amount=min(payment.amount.minor, MOST_COMPARED),
         decimals=payment.amount.decimals,
         currency=payment.amount.currency,
@@ -111,7 +118,14 @@ def facts_of(looked: Looked, *, sequence: int, after: int, taken: datetime) -> P
         hits=_hits(looked.screening),
         script=script_of(originator.name + beneficiary.name).value,
         apart=int(apart),
+        npos=registered(register, sender, receiver),
     )
+
+
+def registered(register: NpoRegister, sender: str, receiver: str) -> str:
+    """Say which of two accounts are in the register."""
+    both = ((Whose.SENDER, sender), (Whose.RECEIVER, receiver))
+    return BETWEEN.join(whose.value for whose, account in both if register.entry(account) is not None)
 
 
 def account_key(party: Party, agent: Agent | None) -> str:

@@ -1,8 +1,9 @@
 """Faring: how payments of each kind fared, that is how many of them were held and how long it took until they went.
 
 Rules:
-1. Payments are counted by corridor, by whether their message says that they are for charity, and by the scripts of the
-   two names; a payment with two scripts is counted with both.
+1. Payments are counted by corridor, by whether their message says that they are for charity, by whether either side
+   was in the node's register of non-profit organisations when they came, and by the scripts of the two names; a payment
+   with two scripts is counted with both.
 2. Shares are told with their interval, times as the median and the ninth decile, and nothing of fewer than
    `core.fairness.LEAST_COUNTED`, as everywhere. A group is marked that is held more than `MOST_TIMES` as often as all
    payments together, with certainty: where the lower bound of its interval is above that.
@@ -28,6 +29,7 @@ class PaymentsCounted:
     corridor: str
     scripts: tuple[str, ...]
     charity: str
+    registered: str
     many: int
 
 
@@ -38,6 +40,7 @@ class HeldFate:
     corridor: str
     scripts: tuple[str, ...]
     charity: str
+    registered: str
     state: PaymentState
     waited: timedelta
 
@@ -72,6 +75,9 @@ class PaymentFare:
     often: bool = False
 
 
+REGISTERED = "registered"
+"""The group of payments from or to somebody in the register of non-profit organisations."""
+
 Groups = Callable[[PaymentsCounted | HeldFate], tuple[str, ...]]
 
 
@@ -83,6 +89,11 @@ def by_corridor(one: PaymentsCounted | HeldFate) -> tuple[str, ...]:
 def by_charity(one: PaymentsCounted | HeldFate) -> tuple[str, ...]:
     """Give whether a payment says that it is for charity as its group."""
     return (one.charity,)
+
+
+def by_register(one: PaymentsCounted | HeldFate) -> tuple[str, ...]:
+    """Give whether either side was in the register of non-profit organisations as a payment's group."""
+    return (REGISTERED if one.registered else "",)
 
 
 def by_script(one: PaymentsCounted | HeldFate) -> tuple[str, ...]:

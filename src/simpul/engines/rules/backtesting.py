@@ -88,6 +88,7 @@ def past_of(
         receiver_kind=text("receiver_kind"),
         purpose=text("purpose"),
         hits=text("hits"),
+        npos=text("npos"),
     )
     made = np.zeros(len(columns), dtype=np.int64)
     made[np.array(list(outcome), dtype=np.int64) - 1] = np.array(list(outcome.values()), dtype=np.int64)

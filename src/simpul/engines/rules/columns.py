@@ -20,7 +20,7 @@ FEW = 12
 
 TEXTS = (
     *("sender", "receiver", "currency", "origin", "destination"),
-    *("sender_kind", "receiver_kind", "purpose", "hits"),
+    *("sender_kind", "receiver_kind", "purpose", "hits", "npos"),
 )
 NUMBERS = ("at", "taken", "amount", "decimals", "apart")
 
@@ -73,6 +73,7 @@ class Columns:
     receiver_kind: Coded
     purpose: Coded
     hits: Coded
+    npos: Coded
 
     def __post_init__(self) -> None:
         """Refuse columns that are not of one length, and time that goes back."""
@@ -125,6 +126,7 @@ def columns_of(facts: Sequence[PaymentFacts]) -> Columns:
         receiver_kind=coded([each.receiver_kind for each in facts]),
         purpose=coded([each.purpose for each in facts]),
         hits=coded([each.hits for each in facts]),
+        npos=coded([each.npos for each in facts]),
     )
 
 

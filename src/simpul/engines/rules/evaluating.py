@@ -22,6 +22,7 @@ from simpul.core.payment.conditions import (
     Npo,
     NpoStatus,
     Pattern,
+    Providers,
     ScoreLimit,
     Whose,
     WindowLimit,
@@ -72,6 +73,8 @@ def exempted(rule: Rule, columns: Columns) -> Mask:
         found |= both & (columns.taken < _end_of(pair.until))
     for carved in rule.carve_outs:
         one = columns.sender.among(carved.accounts) | columns.receiver.among(carved.accounts)
+        if carved.providers is Providers.REGISTERED:
+            one |= ~columns.npos.among(("",))
         days = (columns.taken >= _start_of(carved.from_day)) & (columns.taken < _end_of(carved.until))
         found |= one & days & (columns.purpose.among(carved.purposes) if carved.purposes else True)
     return found
@@ -190,7 +193,7 @@ def npo_of(npo: Npo, columns: Columns) -> Truth:
     """Tell for each payment whether one of the two is, or is not, known to be a non-profit organisation."""
     account = _of(npo.whose, columns.sender, columns.receiver)
     kind = _of(npo.whose, columns.sender_kind, columns.receiver_kind)
-    known = account.among(npo.known)
+    known = account.among(npo.known) | columns.npos.each(lambda said: int(npo.whose.value in said)).astype(np.bool_)
     if npo.whose is Whose.RECEIVER:
         known |= columns.purpose.among((CHARITY,))
     found = np.where(known, YES, np.where(kind.among((PartyKind.PERSON.value,)), NO, UNKNOWN)).astype(np.int8)

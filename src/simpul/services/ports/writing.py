@@ -37,6 +37,7 @@ from simpul.core.rescreening import Rescreening
 from simpul.services.ports.access import FactorRows, SignInRows, TokenRows
 from simpul.services.ports.law import LawRows
 from simpul.services.ports.noticing import NoticedRows
+from simpul.services.ports.npos import NpoRows
 from simpul.services.ports.partitions import PartitionRows
 from simpul.services.ports.payments import PaymentRows
 from simpul.services.ports.reviews import ReviewRows
@@ -312,6 +313,10 @@ class Transaction(Protocol):
     @property
     def noticed(self) -> NoticedRows:
         """How far payments were compared with holdings."""
+
+    @property
+    def npos(self) -> NpoRows:
+        """Registers of non-profit organisations."""
 
     @property
     def travel(self) -> TravelRows:

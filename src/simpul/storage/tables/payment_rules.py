@@ -1,6 +1,6 @@
 """Tables of the order of payments with the facts that rules are evaluated on, and of what was said about rules."""
 
-from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy import Column, ForeignKey, Index, Table, text
 
 from simpul.storage.tables.schema import WORD, bytes_of, key, metadata, moment, number_key, whole, word
 
@@ -24,6 +24,7 @@ payment_fact = Table(
     word("hits"),
     word("script"),
     whole("apart"),
+    Column("npos", WORD, nullable=False, server_default=text("''")),
     Index(None, "at", "sequence"),
 )
 
@@ -32,6 +33,15 @@ payment_walk = Table("payment_walk", metadata, key("what"), whole("sequence"))
 
 payment_rule_record = Table(
     "payment_rule_record",
+    metadata,
+    number_key("number"),
+    Column("id", WORD, nullable=False, unique=True),
+    word("kind"),
+    bytes_of("body"),
+)
+
+npo_record = Table(
+    "npo_record",
     metadata,
     number_key("number"),
     Column("id", WORD, nullable=False, unique=True),

@@ -56,6 +56,9 @@ class ConsoleDoor:
             ("GET", "/rules/text", self._rule_text),
             ("POST", "/rules/tried", lambda _request, body: self.operating.rules.tried(body)),
             ("POST", "/rules/verdict", self._decide_rule),
+            ("GET", "/npos", lambda request, _body: self.operating.npos.shown(officer=_officer(request))),
+            ("POST", "/npos", self._hand_in_npos),
+            ("POST", "/npos/verdict", self._decide_npos),
             ("GET", "/cases", lambda request, _body: self.operating.cases.listed(officer=_officer(request))),
             ("POST", "/cases", self._take_case),
             ("GET", "/cases/{case}", self._show_case),
@@ -133,6 +136,17 @@ class ConsoleDoor:
     def _decide_rule(self, request: Request, _body: bytes) -> object:
         proposal, verdict, reason = (request.query_params.get(name, "") for name in ("proposal", "verdict", "reason"))
         return self.operating.rules.decided(proposal, verdict, reason=reason, officer=_officer(request))
+
+    def _hand_in_npos(self, request: Request, body: bytes) -> object:
+        source, as_of, reason = (request.query_params.get(name, "") for name in ("source", "as_of", "reason"))
+        filename, officer = request.query_params.get("file", "")[-120:], _officer(request)
+        return self.operating.npos.proposed(
+            body, filename=filename, source=source, as_of=as_of, reason=reason, officer=officer
+        )
+
+    def _decide_npos(self, request: Request, _body: bytes) -> object:
+        proposal, verdict, reason = (request.query_params.get(name, "") for name in ("proposal", "verdict", "reason"))
+        return self.operating.npos.decided(proposal, verdict, reason=reason, officer=_officer(request))
 
     def _show_case(self, request: Request, _body: bytes) -> object:
         return self.operating.cases.shown(request.path_params["case"], officer=_officer(request))

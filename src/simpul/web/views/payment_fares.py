@@ -40,6 +40,7 @@ class PaymentFairnessPage:
     overall: PaymentFareRow
     by_corridor: tuple[PaymentFareRow, ...]
     by_charity: tuple[PaymentFareRow, ...]
+    by_register: tuple[PaymentFareRow, ...]
     by_script: tuple[PaymentFareRow, ...]
     more_corridors: int
 
@@ -55,6 +56,7 @@ def payment_fairness(node: Node, sight: Sight, *, days: int) -> PaymentFairnessP
         overall=_row(fares.overall),
         by_corridor=tuple(map(_row, fares.by_corridor[:MOST_GROUPS])),
         by_charity=tuple(map(_row, fares.by_charity)),
+        by_register=tuple(map(_row, fares.by_register)),
         by_script=tuple(map(_row, fares.by_script)),
         more_corridors=max(0, len(fares.by_corridor) - MOST_GROUPS),
     )
@@ -62,7 +64,10 @@ def payment_fairness(node: Node, sight: Sight, *, days: int) -> PaymentFairnessP
 
 def payment_fairness_table(view: PaymentFairnessPage) -> Table:
     """Give the page as one table."""
-    kinds = (("corridor", view.by_corridor), ("charity", view.by_charity), ("script", view.by_script))
+    kinds = (
+        *(("corridor", view.by_corridor), ("charity", view.by_charity)),
+        *(("register", view.by_register), ("script", view.by_script)),
+    )
     return Table(
         name="payments-fairness",
         columns=(

@@ -21,6 +21,7 @@ from simpul.core.payment.transition import was_frozen
 from simpul.web.answers import Table, version_of
 from simpul.web.node import Node
 from simpul.web.views.alerts import Comparison, Reasons, Side, compared, reasons_of
+from simpul.web.views.npos import KnownNpo, known_npos
 from simpul.web.views.payees import payment_sides
 from simpul.web.views.payment_steps import ClaimOffered, PaymentStep, claims_of, steps_for
 from simpul.web.views.pictures import Beside, beside
@@ -122,6 +123,7 @@ class PaymentDocument:
     claims: tuple[ClaimOffered, ...]
     exemptions: tuple[ExemptionClaim, ...]
     beside: Beside
+    npos: tuple[KnownNpo, ...] = ()
     handling: Handling
     seen: str
 
@@ -204,6 +206,7 @@ def payment_document(node: Node, sight: Sight, payment: str) -> PaymentDocument:
         claims=tuple(claims_of(node, sight, held)),
         exemptions=last.case.exemptions,
         beside=beside(node, sight, held),
+        npos=known_npos(node, held.payment),
         handling=last.handling,
         seen=last.id,
     )

@@ -3,6 +3,7 @@
 from simpul.web.language import msg
 from simpul.web.words.case_reasons import REASONS_OF_CASES
 from simpul.web.words.custody_reasons import REASONS_OF_CUSTODY
+from simpul.web.words.npos import REASONS_OF_NPOS
 from simpul.web.words.payment_rules import REASONS_OF_RULES
 
 CORE_REASONS: tuple[str, ...] = (
@@ -220,5 +221,6 @@ REASONS_OF_PAYMENTS = (
     *REASONS_OF_RULES,
     *REASONS_OF_CASES,
     *REASONS_OF_CUSTODY,
+    *REASONS_OF_NPOS,
 )
 """All of them, for `web.words.reasons`."""

@@ -27,11 +27,13 @@ from tests.payments import AT, POLICY, a_case, a_hit, a_party, a_payment, euros
 
 
 def fate(corridor: str, hours: int, state: PaymentState = PaymentState.RELEASED) -> HeldFate:
-    return HeldFate(corridor=corridor, scripts=("latin",), charity="", state=state, waited=timedelta(hours=hours))
+    return HeldFate(
+        corridor=corridor, scripts=("latin",), charity="", registered="", state=state, waited=timedelta(hours=hours)
+    )
 
 
 def passed(corridor: str, many: int) -> PaymentsCounted:
-    return PaymentsCounted(corridor=corridor, scripts=("latin", "arabic"), charity="yes", many=many)
+    return PaymentsCounted(corridor=corridor, scripts=("latin", "arabic"), charity="yes", registered="", many=many)
 
 
 def test_a_corridor_that_is_surely_held_far_more_often_is_marked_and_a_small_one_says_nothing() -> None:

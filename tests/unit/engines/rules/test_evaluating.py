@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from simpul.core.errors import InputError
 from simpul.core.payment.conditions import (
     AllowedPair,
     Amount,
@@ -15,6 +16,7 @@ from simpul.core.payment.conditions import (
     Npo,
     NpoStatus,
     Pattern,
+    Providers,
     Whose,
 )
 from simpul.core.payment.party import PartyKind
@@ -118,6 +120,32 @@ def test_a_pair_is_left_alone_until_its_day_and_only_that_way_round() -> None:
 def test_a_pair_that_has_run_out_is_not_kept_alive_by_a_message_of_an_older_day() -> None:
     pair = AllowedPair(sender="A", receiver="B", until="1970-01-02", reason="grandparents")
     assert verdict(a_payment_rule(IN_EUROS, pairs=(pair,)), at=0, taken=3 * DAY) == YES
+
+
+def test_who_is_in_the_register_is_known_to_be_a_non_profit_organisation() -> None:
+    npo = Clause(npos=(Npo(whose=Whose.RECEIVER, status=NpoStatus.NPO),))
+    assert verdict(a_payment_rule(npo), npos="receiver") == YES
+    assert verdict(a_payment_rule(npo), npos="sender receiver") == YES
+    assert verdict(a_payment_rule(npo), npos="sender") == UNKNOWN
+    assert verdict(a_payment_rule(npo), npos="sender", receiver_kind=PartyKind.PERSON.value) == NO
+    other = Clause(npos=(Npo(whose=Whose.RECEIVER, status=NpoStatus.NOT_NPO),))
+    assert verdict(a_payment_rule(other), npos="receiver") == NO
+
+
+def test_a_carve_out_may_reach_whoever_is_in_the_register() -> None:
+    carved = CarveOut(
+        id="relief",
+        instrument="Security Council resolution 2664 (2022), paragraph 1",
+        from_day="1970-01-01",
+        until="1970-01-31",
+        providers=Providers.REGISTERED,
+    )
+    rule = a_payment_rule(IN_EUROS, carve_outs=(carved,))
+    assert verdict(rule, npos="sender") == NO
+    assert verdict(rule, npos="") == YES
+    assert verdict(rule, npos="sender", taken=31 * DAY) == YES
+    with pytest.raises(InputError, match="values"):
+        CarveOut(id="relief", instrument="2664", from_day="1970-01-01", until="1970-01-31")
 
 
 def test_a_humanitarian_provider_is_left_alone_on_its_days_and_for_its_purposes() -> None:
