@@ -24,7 +24,8 @@ from simpul.core.payment.freezing import LegalBasis
 from simpul.core.report import ReportKind
 from simpul.core.vocabulary import Schema
 from simpul.services.casework import CaseDraft
-from simpul.services.freeze_requests import FreezeDraft, SendState
+from simpul.services.conveying import SendState
+from simpul.services.freeze_requests import FreezeDraft
 from tests.scenarios.test_payments import paid
 from tests.world import GRADING, START, Place, World
 

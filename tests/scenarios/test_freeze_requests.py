@@ -16,7 +16,9 @@ from simpul.core.payment.decision import PaymentDecision, ReasonCode
 from simpul.core.payment.freezing import LegalBasis
 from simpul.core.payment.payment import payment_id
 from simpul.core.units.holding import Answered, FreezeFile
-from simpul.services.freeze_requests import FreezeDraft, SaidOn, Saying, SendState
+from simpul.services.conveying import SendState
+from simpul.services.freeze_requests import FreezeDraft, SaidOn, Saying
+from tests.lawasking import is_sound
 from tests.payments import IBAN_XB
 from tests.scenarios.test_payments import FROZEN, HELD, LISTED, RELEASED, paid, shown, taken, takes_in
 from tests.world import GRADING, Place, World, authority
@@ -65,10 +67,6 @@ def stands(place: Place, request: str) -> Standing:
 
 def reasons(decision: PaymentDecision) -> Sequence[ReasonCode]:
     return [each.code for each in decision.reasons]
-
-
-def is_sound(place: Place) -> bool:
-    return place.node.store.audit_trail.problems()[1] == ()
 
 
 @pytest.fixture

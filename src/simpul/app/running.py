@@ -190,7 +190,7 @@ async def _wound_in_time(node: Node, worker: ScreeningWorker) -> None:
     """
     while True:
         try:
-            for wind in (node.units.freezing.wind_clocks, partial(_wound, node, worker)):
+            for wind in (node.units.freezing.wind_clocks, node.units.law.wind_clocks, partial(_wound, node, worker)):
                 while await asyncio.to_thread(wind):
                     pass
         except Error as error:

@@ -1,7 +1,9 @@
-"""What passes between units, wired: cases, requests to freeze, evidence, teams, and taking in what partners send."""
+"""What passes between units, wired: cases, requests, evidence, teams, and taking in what partners send."""
 
 from dataclasses import dataclass
 
+from simpul.app.late_calendars import LateCalendars
+from simpul.app.late_requests import LateCaseReader
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.peers.records import UnitPayloads
 from simpul.services.case_reading import CaseReading
@@ -13,6 +15,10 @@ from simpul.services.evidence_keeping import EvidenceKeeping
 from simpul.services.evidence_reading import EvidenceReading
 from simpul.services.evidence_sharing import EvidenceSharing
 from simpul.services.freeze_requests import FreezeRequests
+from simpul.services.law_files import LawFiles
+from simpul.services.law_intake import LawIntake
+from simpul.services.law_requests import LawRequests
+from simpul.services.lawkeeping import LawKeeping
 from simpul.services.teamwork import Teamwork
 from simpul.services.unit_intake import UnitIntake
 from simpul.services.withholding import Withholding
@@ -21,7 +27,7 @@ from simpul.storage.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BetweenUnits:
-    """What a node does with cases, requests to freeze, evidence and teams."""
+    """What a node does with cases, requests, evidence and teams."""
 
     cases: CaseReading
     casework: Casework
@@ -31,15 +37,21 @@ class BetweenUnits:
     evidence: EvidenceKeeping
     chains: EvidenceSharing
     teams: Teamwork
+    law: LawRequests
+    law_files: LawFiles
     intake: UnitIntake
 
 
-def between_units(store: Store, dispatching: Dispatching, policy: DecisionPolicy) -> BetweenUnits:
-    """Give what a node does with cases, requests to freeze, evidence and teams."""
+def between_units(
+    store: Store, dispatching: Dispatching, policy: DecisionPolicy, *, keeping: LawKeeping
+) -> BetweenUnits:
+    """Give what a node does with cases, requests, evidence and teams."""
     node, clock, ids, recorder = dispatching.node, dispatching.clock, dispatching.ids, dispatching.recorder
     payloads = UnitPayloads(limits=node.limits)
     conveying = Conveying(dispatching=dispatching, payloads=payloads, links=store.links)
     withholding = Withholding(node=node, clock=clock, ids=ids, policy=policy, recorder=recorder)
+    reader = LateCaseReader(accepted=keeping.accepted)
+    files = LawFiles(units=store.units, ledger=store.ledger, recorder=recorder)
     cases = CaseReading(units=store.units, ledger=store.ledger, recorder=recorder)
     exhibits = EvidenceReading(units=store.units, ledger=store.ledger, recorder=recorder)
     return BetweenUnits(
@@ -57,6 +69,8 @@ def between_units(store: Store, dispatching: Dispatching, policy: DecisionPolicy
         evidence=EvidenceKeeping(reading=exhibits, conveying=conveying, ledger=store.ledger),
         chains=EvidenceSharing(reading=exhibits, conveying=conveying, ledger=store.ledger, links=store.links),
         teams=Teamwork(conveying=conveying, ledger=store.ledger, units=store.units, evidence=exhibits),
+        law=LawRequests(conveying=conveying, files=files, cases=reader, calendars=LateCalendars(), ledger=store.ledger),
+        law_files=files,
         intake=UnitIntake(
             node=node,
             clock=clock,
@@ -64,6 +78,7 @@ def between_units(store: Store, dispatching: Dispatching, policy: DecisionPolicy
             keys=dispatching.keys,
             payloads=payloads,
             withholding=withholding,
+            law=LawIntake(node=node, clock=clock, cases=reader),
             recorder=recorder,
             links=store.links,
         ),

@@ -1,4 +1,4 @@
-"""Payloads of records between units: cases, requests to freeze, evidence, teams and what is said in them.
+"""Payloads of records between units: cases, requests, evidence, teams and what is said in them.
 
     {"records":[{"kind":"case","body":{...},"signature":"hex"},{...,"content":"base64"},...]}
 
@@ -24,7 +24,9 @@ from simpul.core.cases.case import CaseEntry, CaseHead
 from simpul.core.cases.freezing import FreezeRequest, FreezeWord
 from simpul.core.cases.parts import MOST_ATTACHMENT_BYTES, check_content
 from simpul.core.cooperation.evidence import CustodyEntry, EvidenceItem
+from simpul.core.cooperation.request import LawRequest
 from simpul.core.cooperation.team import TeamAgreement, TeamEntry
+from simpul.core.cooperation.word import LawWord, Prosecution
 from simpul.core.errors import InputError
 from simpul.core.ids import Sealed, record_id
 from simpul.core.node import Limits
@@ -58,6 +60,9 @@ _DECODERS: dict[RecordKind, msgspec.json.Decoder[UnitRecord]] = {
     RecordKind.CUSTODY: msgspec.json.Decoder(CustodyEntry),
     RecordKind.TEAM: msgspec.json.Decoder(TeamAgreement),
     RecordKind.TEAM_ENTRY: msgspec.json.Decoder(TeamEntry),
+    RecordKind.LAW_REQUEST: msgspec.json.Decoder(LawRequest),
+    RecordKind.LAW_WORD: msgspec.json.Decoder(LawWord),
+    RecordKind.PROSECUTION: msgspec.json.Decoder(Prosecution),
 }
 
 

@@ -8,9 +8,11 @@ Rules:
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from simpul.core.audit import Act, commitment
 from simpul.core.authority import INTELLIGENCE_ROLES, AuthorityId, OfficerId, Sight
+from simpul.core.errors import InputError
 from simpul.core.exchange import MessageKind
 from simpul.core.handling import Decision, Handling
 from simpul.core.holding import Direction, Partner
@@ -32,6 +34,13 @@ from simpul.services.ports.writing import Transaction
 
 NO_LINK = "release.no-link"
 NEEDS_SECOND = "release.needs-second-officer"
+
+
+class SendState(StrEnum):
+    """Whether a record has gone."""
+
+    SENT = "sent"
+    AWAITING_SECOND_OFFICER = "awaiting-second-officer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +105,49 @@ class Conveying:
         if set(sight.viewer.roles) & INTELLIGENCE_ROLES:
             given = (*given, sight.viewer.officer)
         return tuple(dict.fromkeys(each for each in given if each not in authors))
+
+    def own_terms(self, sight: Sight, terms: Handling) -> Handling:
+        """Give the terms of a request of ours back.
+
+        Raises:
+            InputError: they are not ours, or above the author's clearance.
+        """
+        if terms.originator != self.dispatching.node.authority.id or terms.contributors:
+            raise InputError("the terms of our request are ours", place="terms")
+        if terms.level > sight.viewer.clearance:
+            raise InputError("the level is above the author's clearance", place="terms.level")
+        return terms
+
+    def require_could_go(self, sight: Sight, terms: Handling, partner: Partner, act: Act) -> None:
+        """Let an act go on where nothing but a second officer keeps its record from the partner.
+
+        Raises:
+            RefusedError: something else does; recorded.
+        """
+        decision = self.decide(sight, terms, partner.introduction.authority.id, approvals=())
+        if not (decision.allowed or decision.lacks_only_second_officer):
+            recorder, actor = self.dispatching.recorder, sight.viewer.officer
+            reason = "the terms do not allow this release"
+            raise recorder.refuse(act, actor=actor, target="", grounds=decision.grounds, reason=reason)
+
+    def send_or_await(
+        self, tx: Transaction, sight: Sight, records: Sequence[HeldRecord], partner: Partner, *, act: Act
+    ) -> SendState:
+        """Send records of the same terms, or note the officer's approval where another's is still needed.
+
+        Who wrote them is one of the two.
+        """
+        to, actor = partner.introduction.authority.id, sight.viewer.officer
+        digest = digest_of(to, [each.id for each in records])
+        approvals = self.approvals(tx, sight, digest, authors=frozenset())
+        if self.decide(sight, records[0].value.handling, to, approvals=approvals).allowed:
+            self.send(tx, records, partner)
+            return SendState.SENT
+        if actor in approvals:
+            tx.units.approve(digest, officer=actor, at=self.dispatching.clock.now())
+        recorder, target = self.dispatching.recorder, records[0].id
+        recorder.refused(tx, act, actor=actor, target=target, grounds=(NEEDS_SECOND,), detail=f"to {to}")
+        return SendState.AWAITING_SECOND_OFFICER
 
     def send(self, tx: Transaction, records: Sequence[HeldRecord], partner: Partner) -> None:
         """Queue envelopes with these records for the partner; those that it was sent before are left out."""

@@ -10,7 +10,6 @@ Rules:
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from simpul.core.audit import Act
 from simpul.core.authority import AuthorityId, Sight
@@ -39,7 +38,7 @@ from simpul.core.payment.freezing import LegalBasis
 from simpul.core.payment.keeping import HeldPayment
 from simpul.core.units.holding import Answered, FreezeClock, FreezeFile
 from simpul.core.units.record import HeldRecord, RecordKind
-from simpul.services.conveying import NEEDS_SECOND, Conveying, Kept, digest_of
+from simpul.services.conveying import Conveying, Kept, SendState
 from simpul.services.ports.payments import Payments
 from simpul.services.ports.units import Units
 from simpul.services.ports.writing import Ledger, Transaction
@@ -48,13 +47,6 @@ from simpul.services.withholding import Withholding
 MOST_SAID = 100
 MOST_AT_ONCE = 200
 NODE = "node"
-
-
-class SendState(StrEnum):
-    """Whether a record has gone."""
-
-    SENT = "sent"
-    AWAITING_SECOND_OFFICER = "awaiting-second-officer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +101,8 @@ class FreezeRequests:
         self, sight: Sight, *, direction: Direction, answered: Answered, after: str = "", limit: int = 50
     ) -> Page[FreezeFile]:
         """Give the requests that the viewer may see: those that wait by their clock, answered ones latest first."""
-        page = self.units.requests(sight, direction=direction, answered=answered, after=after, limit=limit)
+        kind = RecordKind.FREEZE_REQUEST
+        page = self.units.requests(sight, kind=kind, direction=direction, answered=answered, after=after, limit=limit)
         return Page(items=tuple(self._file_of(sight, each) for each in page.items), after=page.after)
 
     def file(self, sight: Sight, request: str) -> FreezeFile:
@@ -151,12 +144,12 @@ class FreezeRequests:
             freeze_until=draft.freeze_until,
             reason=draft.reason,
             grading=draft.grading,
-            handling=self._own_terms(sight, draft.handling),
+            handling=self.conveying.own_terms(sight, draft.handling),
             written_at=at,
             salt=world.ids.new_id(),
             case=draft.case,
         )
-        self._require_could_go(sight, request.handling, partner, Act.FREEZE_ASK)
+        self.conveying.require_could_go(sight, request.handling, partner, Act.FREEZE_ASK)
         return self.ledger.act(lambda tx: self._ask(tx, sight, request, partner))
 
     def say(self, sight: Sight, request: str, saying: Saying) -> SaidOn:
@@ -178,7 +171,7 @@ class FreezeRequests:
         other = asked.recipient if file.is_ours else asked.originator
         partner = self.conveying.partner(sight, other, act=Act.FREEZE_SAY, target=request)
         word = self._word(file, saying, other)
-        self._require_could_go(sight, word.handling, partner, Act.FREEZE_SAY)
+        self.conveying.require_could_go(sight, word.handling, partner, Act.FREEZE_SAY)
         return self.ledger.act(lambda tx: self._say(tx, sight, file, word, partner))
 
     def approve(self, sight: Sight, record: str) -> SaidOn:
@@ -201,7 +194,7 @@ class FreezeRequests:
             raise DeniedError("nobody approves what he or she wrote")
         other = file.asked.recipient if file.is_ours else file.asked.originator
         partner = self.conveying.partner(sight, other, act=Act.FREEZE_SAY, target=record)
-        self._require_could_go(sight, held.value.handling, partner, Act.FREEZE_SAY)
+        self.conveying.require_could_go(sight, held.value.handling, partner, Act.FREEZE_SAY)
         return self.ledger.act(lambda tx: SaidOn(record=record, state=self._send(tx, sight, held, partner)))
 
     def wind_clocks(self) -> int:
@@ -236,20 +229,6 @@ class FreezeRequests:
                 sight, Act.FREEZE_SAY, target=record[:MOST_SAID], what="request"
             )
         return found.value.request if isinstance(found.value, FreezeWord) else found.id
-
-    def _own_terms(self, sight: Sight, terms: Handling) -> Handling:
-        if terms.originator != self.conveying.dispatching.node.authority.id or terms.contributors:
-            raise InputError("the terms of our request are ours", place="terms")
-        if terms.level > sight.viewer.clearance:
-            raise InputError("the level is above the author's clearance", place="terms.level")
-        return terms
-
-    def _require_could_go(self, sight: Sight, terms: Handling, partner: Partner, act: Act) -> None:
-        decision = self.conveying.decide(sight, terms, partner.introduction.authority.id, approvals=())
-        if not (decision.allowed or decision.lacks_only_second_officer):
-            recorder, actor = self.conveying.dispatching.recorder, sight.viewer.officer
-            reason = "the terms do not allow this release"
-            raise recorder.refuse(act, actor=actor, target="", grounds=decision.grounds, reason=reason)
 
     def _word(self, file: FreezeFile, saying: Saying, other: AuthorityId) -> FreezeWord:
         world, asked = self.conveying.dispatching, file.asked.handling
@@ -295,19 +274,7 @@ class FreezeRequests:
         return SaidOn(record=record, state=state, payments=payments)
 
     def _send(self, tx: Transaction, sight: Sight, held: HeldRecord, partner: Partner) -> SendState:
-        """Send a record, or note the officer's approval where another's is still needed: who wrote it is one of two."""
-        to, actor = partner.introduction.authority.id, sight.viewer.officer
-        digest = digest_of(to, [held.id])
-        approvals = self.conveying.approvals(tx, sight, digest, authors=frozenset())
-        decision = self.conveying.decide(sight, held.value.handling, to, approvals=approvals)
-        if decision.allowed:
-            self.conveying.send(tx, [held], partner)
-            return SendState.SENT
-        if actor in approvals:
-            tx.units.approve(digest, officer=actor, at=self.conveying.dispatching.clock.now())
-        recorder = self.conveying.dispatching.recorder
-        recorder.refused(tx, Act.FREEZE_SAY, actor=actor, target=held.id, grounds=(NEEDS_SECOND,), detail=f"to {to}")
-        return SendState.AWAITING_SECOND_OFFICER
+        return self.conveying.send_or_await(tx, sight, [held], partner, act=Act.FREEZE_SAY)
 
     def _wound(self, tx: Transaction) -> int:
         now = self.conveying.dispatching.clock.now()

@@ -1,4 +1,4 @@
-"""Taking in records between units: cases, entries, requests to freeze and words on them, as partners send them.
+"""Taking in records between units: cases, entries, requests and words on them, as partners send them.
 
 Rules:
 1. A record is its sender's own, its signature holds, and its terms name us; else the whole envelope is set aside. The
@@ -7,6 +7,7 @@ Rules:
    whom it is for to say. What it replaces is the same originator's.
 3. A record that is here already changes nothing. All of an envelope is taken, or nothing of it.
 4. A request to freeze holds at once what is held and matches; nothing is told to anybody by itself.
+5. Requests at law are checked further by `law_intake`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,11 +22,11 @@ from simpul.core.holding import Direction
 from simpul.core.ids import Sealed
 from simpul.core.node import NodeProfile
 from simpul.core.units.record import (
-    BEGINNING,
     FORWARDED,
     HeldRecord,
     SignedRecord,
     UnitRecord,
+    begins,
     belongs,
     may_replace,
     replaced_by,
@@ -33,6 +34,7 @@ from simpul.core.units.record import (
     thread_of,
 )
 from simpul.services.freeze_requests import clock_of, wind
+from simpul.services.law_intake import LawIntake
 from simpul.services.ports.reading import Links
 from simpul.services.ports.units import RecordPayloads
 from simpul.services.ports.world import Clock, Ids, NodeKeys
@@ -51,6 +53,7 @@ class UnitIntake:
     keys: NodeKeys
     payloads: RecordPayloads
     withholding: Withholding
+    law: LawIntake
     recorder: Recorder
     links: Links
 
@@ -73,11 +76,13 @@ class UnitIntake:
         for index, each in enumerate(records):
             thread = thread_of(each.value, each.id)
             first = firsts[thread]
-            if first is None and each.kind not in BEGINNING:
+            if first is None and not begins(each.value):
                 return InputError("what it belongs to is not here", place=f"records[{index}]")
             if first is not None and each.id not in known and not belongs(each.value, first):
                 return InputError("it does not belong there", place=f"records[{index}]")
             fault = _fault_in_replacing(tx, each, records, place=f"records[{index}]")
+            if fault is None and each.id not in known:
+                fault = self.law.fault_in(tx, each, records, place=f"records[{index}]")
             if fault is not None:
                 return fault
             if first is None:
@@ -115,6 +120,7 @@ class UnitIntake:
             self.withholding.hold(tx, requests)
         for said in {each.value.request for each in fresh if isinstance(each.value, FreezeWord)}:
             wind(tx, said, us=us, at=self.clock.now())
+        self.law.follow(tx, fresh)
 
     def _check(self, signed: SignedRecord, sender: Introduction, *, place: str) -> None:
         us, value = self.node.authority.id, signed.value
@@ -126,6 +132,7 @@ class UnitIntake:
             raise InputError("its terms do not name us", place=f"{place}.handling.releasable_to")
         if isinstance(value, FreezeRequest) and value.recipient != us:
             raise InputError("the request is to somebody else", place=f"{place}.recipient")
+        self.law.check(value, place=place)
 
     def _author(self, signed: SignedRecord, sender: Introduction, *, place: str) -> str:
         """Give the key with which a record is to be signed: the sender's, or that of whose record it sends on."""

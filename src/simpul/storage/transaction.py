@@ -3,6 +3,7 @@
 from simpul.storage.access import SqlTokenRows
 from simpul.storage.alerts import SqlAlertRows
 from simpul.storage.audit import SqlAuditRows
+from simpul.storage.cooperation_clocks import SqlCooperationClocks
 from simpul.storage.drafts import SqlDraftRows
 from simpul.storage.factors import SqlFactorRows
 from simpul.storage.law_rows import SqlLawRows
@@ -45,6 +46,7 @@ class SqlTransaction:
         self.rules = SqlRuleRows(writing)
         self.law = SqlLawRows(writing)
         self.units = SqlUnitRows(writing)
+        self.cooperation = SqlCooperationClocks(writing)
         self.reviews = SqlReviewRows(writing)
         self.npos = SqlNpoRows(writing)
         self.noticed = SqlNoticedRows(writing)

@@ -1,12 +1,13 @@
-"""Records between units as a viewer may see them: cases, requests to freeze, and everything said on them."""
+"""Records between units as a viewer may see them: cases, requests, and everything said on them."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 
 from simpul.core.authority import Sight
-from simpul.core.cases.freezing import ENDING
+from simpul.core.cases.freezing import ENDING as ENDING_FREEZES
+from simpul.core.cooperation.word import ENDING as ENDING_REQUESTS
 from simpul.core.exchange import Receipt
 from simpul.core.handling import Action
 from simpul.core.holding import Direction, Page
@@ -23,7 +24,11 @@ from simpul.storage.unit_rows import held_record, in_order
 
 _SEEN = among_numbers(unit_record.c.audience, VISIBLE)
 _LATEST = 2**63 - 1
-_ENDING = tuple(sorted(each.value for each in ENDING))
+_ENDING = {
+    RecordKind.FREEZE_REQUEST: tuple(sorted(each.value for each in ENDING_FREEZES)),
+    RecordKind.LAW_REQUEST: tuple(sorted(each.value for each in ENDING_REQUESTS)),
+}
+"""The words after which a request of each kind waits no longer."""
 
 _FIRST = (
     select(unit_record)
@@ -57,28 +62,38 @@ _HEADS = (
     .limit(bindparam("most"))
 )
 _SAID = unit_record.alias("said")
-_ANSWER = (
-    select(func.count())
-    .select_from(_SAID)
-    .where(
-        _SAID.c.thread == unit_record.c.id,
-        _SAID.c.aspect.in_(_ENDING),
-        among_numbers(_SAID.c.audience, VISIBLE),
+
+
+def _queue(kind: RecordKind, answered: Answered) -> Select[Any]:
+    """Give the query of the requests of a kind that wait for their end, or of those to which it came."""
+    ending = (
+        select(func.count())
+        .select_from(_SAID)
+        .where(
+            _SAID.c.thread == unit_record.c.thread,
+            _SAID.c.aspect.in_(_ENDING[kind]),
+            among_numbers(_SAID.c.audience, VISIBLE),
+        )
+        .correlate(unit_record)
+        .scalar_subquery()
     )
-    .correlate(unit_record)
-    .scalar_subquery()
-)
-_REQUESTS = (
-    select(unit_record)
-    .where(
-        unit_record.c.kind == RecordKind.FREEZE_REQUEST.value,
-        unit_record.c.direction == bindparam("in_direction"),
-        _SEEN,
+    requests = (
+        select(unit_record)
+        .where(
+            unit_record.c.kind == kind.value,
+            unit_record.c.direction == bindparam("in_direction"),
+            unit_record.c.replaced_by == "",
+            _SEEN,
+        )
+        .limit(bindparam("most"))
     )
-    .limit(bindparam("most"))
-)
-_WAITING = _REQUESTS.where(_ANSWER == 0, _LATER_DUE).order_by(unit_record.c.due_at, unit_record.c.id)
-_ANSWERED = _REQUESTS.where(_ANSWER > 0, _EARLIER).order_by(unit_record.c.recorded_at.desc(), unit_record.c.id.desc())
+    if answered is Answered.WAITING:
+        return requests.where(ending == 0, _LATER_DUE).order_by(unit_record.c.due_at, unit_record.c.id)
+    return requests.where(ending > 0, _EARLIER).order_by(unit_record.c.recorded_at.desc(), unit_record.c.id.desc())
+
+
+_QUEUES = {(kind, answered): _queue(kind, answered) for kind in _ENDING for answered in Answered}
+_ALL_OF = select(unit_record).where(among(unit_record.c.kind, "kinds"), _SEEN).order_by(unit_record.c.id)
 _SENDINGS = (
     select(unit_sending, receipt.c.outcome, receipt.c.received_at)
     .outerjoin(receipt, and_(receipt.c.peer == unit_sending.c.peer, receipt.c.number == unit_sending.c.number))
@@ -128,20 +143,33 @@ class SqlUnits:
             )
 
     def requests(
-        self, sight: Sight, *, direction: Direction, answered: Answered, after: str, limit: int
+        self,
+        sight: Sight,
+        *,
+        kind: RecordKind,
+        direction: Direction,
+        answered: Answered,
+        after: str,
+        limit: int,
     ) -> Page[HeldRecord]:
-        """Give the requests that the viewer may see: those that wait by their clock, the answered ones latest first."""
+        """Give the requests of a kind that the viewer may see: those that wait by their clock, others latest first."""
         waits = answered is Answered.WAITING
         at, last = position(after, tuple[int, str], start=(0, "") if waits else (_LATEST, ""))
         asked = {"in_direction": direction.value, "at": at, "last": last, "most": bounded(limit) + 1}
         with self._reading.view(sight, Action.SEARCH) as view:
-            rows = view.rows(_WAITING if waits else _ANSWERED, asked)
+            rows = view.rows(_QUEUES[kind, answered], asked)
             return page_of(
                 rows,
                 limit=bounded(limit),
                 item=lambda row: _shown(view, row),
                 key=lambda row: (row.due_at if waits else row.recorded_at, row.id),
             )
+
+    def counted(self, sight: Sight, kinds: Sequence[RecordKind]) -> tuple[HeldRecord, ...]:
+        """Give all records of these kinds that the viewer may count."""
+        with self._reading.view(sight, Action.COUNT) as view:
+            which = encoded([each.value for each in kinds]).decode()
+            return tuple(_shown(view, row) for row in view.rows(_ALL_OF, {"kinds": which}))
 
     def sendings(self, record_ids: Sequence[str]) -> tuple[Sending, ...]:
         """Give where records were sent, and what became of them; for records that the viewer was shown."""

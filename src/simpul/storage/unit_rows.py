@@ -9,7 +9,9 @@ from sqlalchemy import Row
 from simpul.core.cases.case import CaseEntry, CaseHead
 from simpul.core.cases.freezing import FreezeRequest, FreezeWord
 from simpul.core.cooperation.evidence import CustodyEntry, EvidenceItem
+from simpul.core.cooperation.request import LawRequest
 from simpul.core.cooperation.team import TeamAgreement, TeamEntry
+from simpul.core.cooperation.word import LawWord, Prosecution
 from simpul.core.holding import Direction
 from simpul.core.ids import Sealed
 from simpul.core.units.record import HeldRecord, RecordKind, SignedRecord, UnitRecord, thread_of
@@ -25,6 +27,9 @@ TYPE_OF: dict[RecordKind, type[UnitRecord]] = {
     RecordKind.CUSTODY: CustodyEntry,
     RecordKind.TEAM: TeamAgreement,
     RecordKind.TEAM_ENTRY: TeamEntry,
+    RecordKind.LAW_REQUEST: LawRequest,
+    RecordKind.LAW_WORD: LawWord,
+    RecordKind.PROSECUTION: Prosecution,
 }
 
 
@@ -59,12 +64,12 @@ def margin_of(signature: bytes, direction: str, author: str, batch: str, at: int
 
 def aspect_of(value: UnitRecord) -> str:
     """Give the word that a record says on a request; empty for all others."""
-    return value.word.value if isinstance(value, FreezeWord) else ""
+    return value.word.value if isinstance(value, FreezeWord | LawWord) else ""
 
 
 def due_of(value: UnitRecord) -> int:
     """Give by when a request is to be answered; nought for all others."""
-    return micros(value.answer_by) if isinstance(value, FreezeRequest) else 0
+    return micros(value.answer_by) if isinstance(value, FreezeRequest | LawRequest) else 0
 
 
 def in_order(records: Iterable[HeldRecord]) -> tuple[HeldRecord, ...]:

@@ -21,12 +21,20 @@ from simpul.core import (
     vocabulary,
 )
 from simpul.core.alert import Evidence
+from simpul.core.cooperation import clocks, course, kinds, request, standing, use
+from simpul.core.cooperation import word as law_word
+from simpul.core.law.complete import BLOCKING
+from simpul.core.law.dual import Flag
 from simpul.core.payment import completeness, decision, findings, freezing, party, payment, transition
+from simpul.core.units.requested import EvidenceKind
 from simpul.engines.screening.subject import Kind, Quality, ReasonCode
 from simpul.formats import losses, mapping
 from simpul.formats.calibration import shipped_calibration
+from simpul.formats.law.requirements import requirements
 from simpul.formats.stix.refusal import STIX_GROUNDS
 from simpul.formats.transparency import transparency_rule
+from simpul.services.law_files import NOT_CONSENTED
+from simpul.services.law_requests import FLAG_UNANSWERED, LACKS
 from simpul.web.language import language
 from simpul.web.words import evidence
 from simpul.web.words.grading import INFORMATION, SOURCES
@@ -51,6 +59,10 @@ VOCABULARIES: tuple[type[Enum], ...] = (
     *(completeness.Side, completeness.Item, completeness.ItemStatus, completeness.Note),
     *(completeness.Band, completeness.Reach, freezing.ReleasePurpose, freezing.FreezeScope, credentials.Scope),
     *(exchange.Receipt, exchange.Refusal, mapping.ColumnUse, mapping.DateOrder),
+    *(kinds.HelpKind, kinds.RefusalGround, kinds.AssuranceMatter, kinds.Manner, kinds.ProsecutionOutcome),
+    *(request.Stage, request.Arrest, request.Counted, law_word.Word, law_word.Side, use.UseVerdict),
+    *(clocks.ClockKind, clocks.ClockBasis, clocks.ClockState, standing.Standing, standing.Turn),
+    *(standing.AssuranceState, standing.ConsentState, standing.ProsecutionState, EvidenceKind),
 )
 ROOMS_OF_REASONS = ("core", "services", "formats", "web")
 OTHER_REASONS = ("peers/introduction.py", "peers/statements.py", "peers/signatures.py", "peers/addresses.py")
@@ -113,6 +125,16 @@ def test_every_ground_against_a_decision_on_a_payment_has_its_sentence() -> None
     grounds = [value for value in given if value.startswith("payment.")]
     assert [ground for ground in grounds if ground not in GROUNDS] == []
     assert len(grounds) > 10
+
+
+def test_every_reason_why_a_request_is_not_sent_or_a_word_does_not_count_has_its_words() -> None:
+    blocking = {each.item for each in requirements() if each.severity in BLOCKING}
+    assert [each for each in blocking if f"{LACKS}:{each}" not in GROUNDS] == []
+    assert [each for each in Flag if f"{FLAG_UNANSWERED}:{each}" not in GROUNDS] == []
+    assert NOT_CONSENTED in GROUNDS
+    faults = [value for name, value in vars(course).items() if name.isupper() and isinstance(value, str)]
+    assert [each for each in faults if each not in REASONS] == []
+    assert len(faults) > 10
 
 
 def test_every_reason_of_the_screening_engine_has_its_sentence() -> None:

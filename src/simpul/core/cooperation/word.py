@@ -197,7 +197,7 @@ class LawWord:
             held = getattr(self, part)
             is_said = bool(held.strip()) if isinstance(held, str) else bool(held)
             if part in shape.needs and not is_said:
-                raise InputError(f"{self.word} needs it", place=f"word.{part}")
+                raise InputError(f"is needed to say {self.word}", place=f"word.{part}")
             if part not in shape.needs | shape.may and held:
                 raise InputError(f"is no part of {self.word}", place=f"word.{part}")
 

@@ -1,4 +1,4 @@
-"""What passes between units beside reports: cases, requests to freeze, evidence, teams and what is said in them.
+"""What passes between units beside reports: cases, requests, evidence, teams and what is said in them.
 
 Rules:
 1. A record is its canonical bytes, under its originator's signature over the domain word and those bytes. Its id is
@@ -15,13 +15,28 @@ from simpul.core.authority import AuthorityId
 from simpul.core.cases.case import CaseEntry, CaseHead, may_write_in
 from simpul.core.cases.freezing import FreezeRequest, FreezeWord, may_say
 from simpul.core.cases.parts import Attachment
+from simpul.core.cooperation.course import is_its_to_say
 from simpul.core.cooperation.evidence import CustodyEntry, EvidenceItem, may_follow
+from simpul.core.cooperation.request import LawRequest, follows_on
 from simpul.core.cooperation.team import TeamAgreement, TeamEntry, may_say_in
+from simpul.core.cooperation.word import LawWord, Prosecution
 from simpul.core.exchange import Receipt
 from simpul.core.holding import Direction
 from simpul.core.ids import Domain, Sealed
 
-UnitRecord = CaseHead | CaseEntry | FreezeRequest | FreezeWord | EvidenceItem | CustodyEntry | TeamAgreement | TeamEntry
+UnitRecord = (
+    CaseHead
+    | CaseEntry
+    | FreezeRequest
+    | FreezeWord
+    | EvidenceItem
+    | CustodyEntry
+    | TeamAgreement
+    | TeamEntry
+    | LawRequest
+    | LawWord
+    | Prosecution
+)
 
 MOST_RECORDS = 2_000
 """Records in one envelope."""
@@ -41,9 +56,14 @@ class RecordKind(StrEnum):
     CUSTODY = "custody-entry"
     TEAM = "team"
     TEAM_ENTRY = "team-entry"
+    LAW_REQUEST = "law-request"
+    LAW_WORD = "law-word"
+    PROSECUTION = "prosecution"
 
 
-BEGINNING = frozenset({RecordKind.CASE, RecordKind.FREEZE_REQUEST, RecordKind.EVIDENCE, RecordKind.TEAM})
+BEGINNING = frozenset(
+    {RecordKind.CASE, RecordKind.FREEZE_REQUEST, RecordKind.EVIDENCE, RecordKind.TEAM, RecordKind.LAW_REQUEST}
+)
 """With what a thread begins."""
 
 FORWARDED = frozenset({RecordKind.EVIDENCE, RecordKind.CUSTODY})
@@ -58,6 +78,9 @@ KIND_OF: dict[type[UnitRecord], RecordKind] = {
     CustodyEntry: RecordKind.CUSTODY,
     TeamAgreement: RecordKind.TEAM,
     TeamEntry: RecordKind.TEAM_ENTRY,
+    LawRequest: RecordKind.LAW_REQUEST,
+    LawWord: RecordKind.LAW_WORD,
+    Prosecution: RecordKind.PROSECUTION,
 }
 DOMAIN_OF = {
     RecordKind.CASE: Domain.CASE,
@@ -68,6 +91,9 @@ DOMAIN_OF = {
     RecordKind.CUSTODY: Domain.CUSTODY_ENTRY,
     RecordKind.TEAM: Domain.TEAM_AGREEMENT,
     RecordKind.TEAM_ENTRY: Domain.TEAM_ENTRY,
+    RecordKind.LAW_REQUEST: Domain.COOPERATION_REQUEST,
+    RecordKind.LAW_WORD: Domain.COOPERATION_WORD,
+    RecordKind.PROSECUTION: Domain.PROSECUTION,
 }
 
 
@@ -142,7 +168,9 @@ def thread_of(value: UnitRecord, record_id: str) -> str:
             return value.case
         case FreezeRequest() | TeamAgreement():
             return record_id
-        case FreezeWord():
+        case LawRequest():
+            return value.supersedes or record_id
+        case FreezeWord() | LawWord() | Prosecution():
             return value.request
         case EvidenceItem():
             return value.link
@@ -152,12 +180,17 @@ def thread_of(value: UnitRecord, record_id: str) -> str:
             return value.team
 
 
+def begins(value: UnitRecord) -> bool:
+    """Say whether a record can be the first of its thread: a formal request that follows on another cannot."""
+    return kind_of(value) in BEGINNING and not (isinstance(value, LawRequest) and value.supersedes)
+
+
 def replaced_by(value: UnitRecord) -> str:
     """Give the id of the record that this one replaces; empty where there is none."""
     match value:
         case CaseEntry():
             return value.replaces
-        case CaseHead() | EvidenceItem() | CustodyEntry():
+        case CaseHead() | EvidenceItem() | CustodyEntry() | LawRequest():
             return value.supersedes
         case _:
             return ""
@@ -171,12 +204,20 @@ def may_replace(later: UnitRecord, *, earlier: UnitRecord) -> bool:
         return (later.originator, later.case) == (earlier.originator, earlier.case)
     if isinstance(later, EvidenceItem | CustodyEntry) and isinstance(earlier, EvidenceItem | CustodyEntry):
         return later.link == earlier.link
+    if isinstance(later, LawRequest) and isinstance(earlier, LawRequest):
+        return follows_on(later, earlier=earlier)
     return False
 
 
 def attachment_of(value: UnitRecord) -> Attachment | None:
     """Give the file that a record names, whose bytes travel beside it."""
-    return value.attachment if isinstance(value, CaseEntry | EvidenceItem) else None
+    match value:
+        case CaseEntry() | EvidenceItem():
+            return value.attachment
+        case LawRequest() | LawWord():
+            return value.paper
+        case _:
+            return None
 
 
 def belongs(value: UnitRecord, first: UnitRecord) -> bool:
@@ -193,7 +234,21 @@ def belongs(value: UnitRecord, first: UnitRecord) -> bool:
         return may_follow(first, value.originator)
     if isinstance(value, TeamEntry) and isinstance(first, TeamAgreement):
         return may_say_in(first, value)
+    if isinstance(first, LawRequest):
+        return _belongs_to_request(value, first)
     return False
+
+
+def _belongs_to_request(value: UnitRecord, first: LawRequest) -> bool:
+    match value:
+        case LawRequest():
+            return follows_on(value, earlier=first)
+        case LawWord():
+            return is_its_to_say(first, value)
+        case Prosecution():
+            return value.originator == first.recipient
+        case _:
+            return False
 
 
 def signed_message(kind: RecordKind, body: bytes) -> bytes:

@@ -98,9 +98,19 @@ class Units(Protocol):
         """Give the heads of threads of a kind, as they stand, that the viewer may see, latest first."""
 
     def requests(
-        self, sight: Sight, *, direction: Direction, answered: Answered, after: str, limit: int
+        self,
+        sight: Sight,
+        *,
+        kind: RecordKind,
+        direction: Direction,
+        answered: Answered,
+        after: str,
+        limit: int,
     ) -> Page[HeldRecord]:
-        """Give the requests that the viewer may see: those that wait by their clock, the answered ones latest first."""
+        """Give the requests of a kind that the viewer may see: those that wait by their clock, others latest first."""
+
+    def counted(self, sight: Sight, kinds: Sequence[RecordKind]) -> tuple[HeldRecord, ...]:
+        """Give all records of these kinds that the viewer may count."""
 
     def sendings(self, record_ids: Sequence[str]) -> tuple[Sending, ...]:
         """Give where records were sent, and what became of them; for records that the viewer was shown."""

@@ -35,6 +35,7 @@ from simpul.core.payment.findings import RulesRun
 from simpul.core.report import SignedReport
 from simpul.core.rescreening import Rescreening
 from simpul.services.ports.access import FactorRows, SignInRows, TokenRows
+from simpul.services.ports.cooperation import CooperationClocks
 from simpul.services.ports.law import LawRows
 from simpul.services.ports.noticing import NoticedRows
 from simpul.services.ports.npos import NpoRows
@@ -301,6 +302,10 @@ class Transaction(Protocol):
     @property
     def law(self) -> LawRows:
         """Rows of the law."""
+
+    @property
+    def cooperation(self) -> CooperationClocks:
+        """Clocks of requests for extradition and assistance."""
 
     @property
     def units(self) -> UnitRows:

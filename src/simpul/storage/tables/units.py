@@ -1,8 +1,9 @@
-"""Tables of what passes between units beside reports: cases, entries, requests to freeze and words on them.
+"""Tables of what passes between units beside reports: cases, entries, requests and words on them.
 
 `aspect` is what a viewer's queue is narrowed by: the word that a record says, empty for the others; `due_at` is by when
 an answer to a request is due, nought for the others. Both are in the body; `row_hash` is over what the body does not
-hold. `freeze_clock` and `freeze_match` follow from records and payments: they say what holds, and what is held.
+hold. `freeze_clock` and `freeze_match` follow from records and payments: they say what holds, and what is held;
+`cooperation_clock` those of requests at law, one a row.
 """
 
 from sqlalchemy import Column, ForeignKey, Index, Table
@@ -74,4 +75,14 @@ freeze_match = Table(
     metadata,
     Column("request", WORD, ForeignKey("unit_record.id"), primary_key=True, nullable=False),
     Column("payment", WORD, ForeignKey("payment.id"), primary_key=True, nullable=False),
+)
+
+cooperation_clock = Table(
+    "cooperation_clock",
+    metadata,
+    Column("thread", WORD, ForeignKey("unit_record.id"), primary_key=True, nullable=False),
+    key("kind"),
+    moment("due_at"),
+    moment_if_any("noted_at"),
+    Index(None, "due_at"),
 )

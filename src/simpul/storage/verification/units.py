@@ -20,7 +20,7 @@ _RECORDS = (
     " signature, replaced_by, row_hash FROM unit_record ORDER BY id"
 )
 _CONTENTS = "SELECT record, content FROM unit_content ORDER BY record"
-_SUBJECTS = ("case", "freeze", "evidence", "team")
+_SUBJECTS = ("case", "freeze", "evidence", "team", "cooperation")
 
 
 def check_units(findings: Findings, terms: Mapping[int, Handling], commits: Mapping[str, str]) -> None:

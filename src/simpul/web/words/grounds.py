@@ -5,6 +5,7 @@ from simpul.core.exchange import Refusal
 from simpul.core.lawbook import DECIDED_ALREADY, SAME_OFFICER
 from simpul.web.language import msg
 from simpul.web.words import access, acts, handling
+from simpul.web.words.cooperation import COOPERATION_GROUNDS
 from simpul.web.words.npos import NPO_GROUNDS
 from simpul.web.words.payment_grounds import PAYMENT_GROUNDS
 from simpul.web.words.payment_rules import RULE_GROUNDS
@@ -15,6 +16,7 @@ GROUNDS: dict[str, str] = {
     **PAYMENT_GROUNDS,
     **NPO_GROUNDS,
     **RULE_GROUNDS,
+    **COOPERATION_GROUNDS,
     **{f"envelope.{refusal}": acts.REFUSALS[refusal] for refusal in Refusal},
     SAME_OFFICER: msg("Nobody checks the rows that he or she entered: another officer does."),
     DECIDED_ALREADY: msg("Somebody decided on these rows before."),

@@ -10,6 +10,7 @@ from simpul.web.words import (
     acts,
     alerts,
     cases,
+    cooperation,
     grading,
     handling,
     payment_parts,
@@ -75,6 +76,7 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     acts.RECEIPTS,
     acts.REFUSALS,
     *cases.TABLES,
+    *cooperation.TABLES,
 )
 
 WORDS: dict[tuple[type[Enum], Enum], str] = {

@@ -1,6 +1,7 @@
 """Reasons for which rows of the law register and questions about them are refused, in words."""
 
 from simpul.web.language import msg
+from simpul.web.words.cooperation import REASONS_OF_COOPERATION
 from simpul.web.words.law_case_reasons import LAW_CASE_REASONS
 from simpul.web.words.paper_reasons import PAPER_REASONS
 
@@ -66,4 +67,5 @@ LAW_REASONS: tuple[str, ...] = (
     msg("what precludes relations says with whom"),
     msg("withdrawn before it was made"),
     msg("%(a)s cells under %(b)s headings"),
+    *REASONS_OF_COOPERATION,
 )

@@ -1,0 +1,104 @@
+"""Cases of requests, read for those who send and take them in: the margin, what is lacking, which duties follow."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from simpul.core.cooperation.kinds import Cited, HelpKind
+from simpul.core.cooperation.reading import DutyToProsecute, Lacking, ReadCase
+from simpul.core.law.assessing import (
+    LawAtHand,
+    assess_completeness,
+    assess_crime,
+    assess_refusal,
+    offences_of,
+    ties_in,
+)
+from simpul.core.law.case import LawCase
+from simpul.core.law.definition import StateOffence
+from simpul.core.law.grounds import RefusalEffect
+from simpul.core.law.instrument import RequestKind
+from simpul.core.law.provenance import Citation
+from simpul.core.law.provision import ProvisionKind
+from simpul.core.law.register import Register
+from simpul.core.law.truth import Truth
+from simpul.core.lawbook import OfferedRows
+from simpul.formats.law.added import register_with
+from simpul.formats.law.cases import law_at_hand, offences_said, read_case
+from simpul.formats.law.definitions import hash_for
+
+ON_REQUEST = "at the request"
+"""What a provision says whose duty the requesting state has to ask for (UNTOC 16(10), ECE 6(2))."""
+
+
+def read_request(accepted: Sequence[OfferedRows], content: bytes) -> ReadCase:
+    """Read a case, by the law that comes with Simpul and the rows that were accepted.
+
+    Raises:
+        InputError: it is too large, no JSON, or not a case, with the place of what is wrong.
+    """
+    case, law = read_case(content), law_at_hand()
+    margin = _margin(case)
+    offences = offences_of(case, law, offences_said(case))
+    crime = assess_crime(case, law, offences)
+    unanswered = () if case.politicisation_answer is not None else tuple(each.value for each in crime.flags)
+    return replace(
+        margin,
+        lacking=tuple(_lacking(case, law)),
+        unanswered=unanswered,
+        duties=_duties(case, law, register_with(accepted), offences),
+    )
+
+
+def read_margin(content: bytes) -> ReadCase:
+    """Read what the margin of a request says of its case, and nothing that the law would have to be asked for.
+
+    Raises:
+        InputError: it is too large, no JSON, or not a case, with the place of what is wrong.
+    """
+    return _margin(read_case(content))
+
+
+def _margin(case: LawCase) -> ReadCase:
+    return ReadCase(
+        kind=HelpKind(case.kind.value),
+        reference=case.case,
+        requesting=case.requesting,
+        requested=case.requested,
+        treaty=case.treaty,
+        title=case.request.subject.strip() or case.charge.title,
+        authority=case.request.authority,
+        offences=tuple(dict.fromkeys(each for each in (case.charge.title, case.charge.offence) if each.strip())),
+        deadline=case.request.deadline,
+        urgency_reason=case.request.urgency_reason,
+    )
+
+
+def _lacking(case: LawCase, law: LawAtHand) -> Iterator[Lacking]:
+    for each in assess_completeness(case, law).blocking:
+        yield Lacking(item=each.item.value, place=each.place, cited=_cited(each.citation))
+
+
+def _duties(
+    case: LawCase, law: LawAtHand, register: Register, offences: tuple[StateOffence, ...]
+) -> tuple[DutyToProsecute, ...]:
+    """Give the articles that oblige whoever does not extradite to prosecute: the treaty's, and those met."""
+    if case.kind is not RequestKind.EXTRADITION:
+        return ()
+    found: dict[tuple[str, str], DutyToProsecute] = {}
+    for each in register.provisions_of(case.treaty, ProvisionKind.PROSECUTE_OR_EXTRADITE):
+        if ON_REQUEST not in each.words:
+            found[each.instrument, each.article] = DutyToProsecute(cited=_cited(each.citation), words=each.words)
+    refusals = assess_refusal(case, law, ties_in(register, case), offences)
+    for finding in refusals.duties:
+        source = finding.source
+        if source.effect is not RefusalEffect.DUTY or finding.value is not Truth.TRUE:
+            continue
+        for each in register.provisions_of(source.instrument, ProvisionKind.PROSECUTE_OR_EXTRADITE):
+            if ON_REQUEST not in each.words and source.article.startswith(each.article):
+                found[each.instrument, each.article] = DutyToProsecute(cited=_cited(each.citation), words=each.words)
+    return tuple(found.values())
+
+
+def _cited(citation: Citation) -> Cited:
+    text = citation.text_sha256 or hash_for(citation.instrument, citation.article)
+    return Cited(instrument=citation.instrument, article=citation.article, text_sha256=text)
