@@ -58,13 +58,7 @@ def between_units(
         cases=cases,
         casework=Casework(reading=cases, conveying=conveying, ledger=store.ledger, payments=store.payments),
         sharing=CaseSharing(reading=cases, conveying=conveying, ledger=store.ledger, links=store.links),
-        freezing=FreezeRequests(
-            conveying=conveying,
-            withholding=withholding,
-            ledger=store.ledger,
-            units=store.units,
-            payments=store.payments,
-        ),
+        freezing=_freezing(store, conveying, withholding),
         exhibits=exhibits,
         evidence=EvidenceKeeping(reading=exhibits, conveying=conveying, ledger=store.ledger),
         chains=EvidenceSharing(reading=exhibits, conveying=conveying, ledger=store.ledger, links=store.links),
@@ -82,4 +76,14 @@ def between_units(
             recorder=recorder,
             links=store.links,
         ),
+    )
+
+
+def _freezing(store: Store, conveying: Conveying, withholding: Withholding) -> FreezeRequests:
+    return FreezeRequests(
+        conveying=conveying,
+        withholding=withholding,
+        ledger=store.ledger,
+        units=store.units,
+        payments=store.payments,
     )
