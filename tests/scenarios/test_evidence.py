@@ -36,13 +36,12 @@ def seizes(place: Place, *to: str, with_bytes: bytes = CARD, **terms: object) ->
         seized_at=place.clock.present,
         seized_by="Inspector Ratna Wibisono",
         order="Search order 12/2026",
-        handling=place.terms(*to, **terms),
         digest=DIGEST,
         size=len(CARD),
         request=REQUEST,
     )
     file = SeizedFile(content=with_bytes, name="card.csv", media_type=MediaType.TABLE) if with_bytes else None
-    return place.node.units.evidence.seize(place.sight(), seizure, file)
+    return place.node.units.evidence.seize(place.sight(), seizure, handling=place.terms(*to, **terms), file=file)
 
 
 def does(place: Place, item: str, act: CustodyAct, content: bytes = b"", **fields: object) -> str:
@@ -197,10 +196,14 @@ def test_evidence_that_a_viewer_may_not_see_is_not_there(world: World) -> None:
     with pytest.raises(DeniedError):
         place.node.units.evidence.add(place.sight("admin"), item, Handed(act=ACTS.EXAMINED, place="-"))
     with pytest.raises(InputError):
-        place.node.units.evidence.seize(place.sight("junior"), _secret(place))
+        _seize_letter(place, by="junior")
 
 
-def _secret(place: Place) -> Seizure:
+def _seize_letter(place: Place, by: str = "analyst") -> str:
+    return place.node.units.evidence.seize(place.sight(by), _letter(place), handling=place.terms(level=Level.SECRET))
+
+
+def _letter(place: Place) -> Seizure:
     return Seizure(
         what="A letter",
         nature=Nature.PHYSICAL,
@@ -208,7 +211,6 @@ def _secret(place: Place) -> Seizure:
         seized_at=place.clock.present,
         seized_by="Inspector Ratna Wibisono",
         order="Search order 12/2026",
-        handling=place.terms(level=Level.SECRET),
         seals=("XB-7",),
     )
 
@@ -225,7 +227,7 @@ def test_a_grave_item_goes_when_two_officers_let_it(world: World) -> None:
 
 def test_seals_are_said_as_they_are_found(world: World) -> None:
     place = world["XB"]
-    item = place.node.units.evidence.seize(place.sight(), _secret(place))
+    item = _seize_letter(place)
     with pytest.raises(InputError) as unsaid:
         does(place, item, ACTS.HANDED_OVER, to=LELA, digest="")
     assert unsaid.value.place == "seals"

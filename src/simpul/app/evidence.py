@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from simpul.app.node import SYSTEM_CLOCK, Node
-from simpul.core.authority import AuthorityId, Sight
+from simpul.core.authority import AuthorityId, Level, Sight
 from simpul.core.cooperation.chain import AuthorKey
 from simpul.core.cooperation.custody import Custody, Link
 from simpul.core.cooperation.evidence import CustodyAct, EvidenceItem
 from simpul.core.errors import InputError
+from simpul.core.handling import CourtUse, Handling, Onward, Tlp
 from simpul.core.ids import timestamp
 from simpul.core.node import Limits
 from simpul.core.units.evidence import EvidenceFile
@@ -136,6 +137,30 @@ class ChainLeft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """Under which terms something is written at the console: for whom, how strictly; for all the officer's purposes."""
+
+    releasable_to: tuple[AuthorityId, ...] = ()
+    tlp: Tlp = Tlp.AMBER
+    level: Level = Level.RESTRICTED
+    onward: Onward = Onward.NONE
+    court: CourtUse = CourtUse.ALLOWED
+
+    def handling(self, sight: Sight) -> Handling:
+        """Give the terms of an officer's authority."""
+        us = sight.viewer.authority
+        return Handling(
+            originator=us,
+            releasable_to=tuple(sorted(set(self.releasable_to) - {us})),
+            tlp=self.tlp,
+            level=self.level,
+            onward=self.onward,
+            court=self.court,
+            purposes=tuple(sorted(sight.viewer.purposes)),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceDesk:
     """Does with evidence what the command line asks for; `sight` lets an officer act, by name."""
 
@@ -152,9 +177,12 @@ class EvidenceDesk:
         file = self.node.units.exhibits.file(self.sight(officer), item)
         return _shown(file.item, file.custody)
 
-    def seized(self, seizure: Seizure, *, file: SeizedFile | None = None, officer: str = "") -> LinkWritten:
+    def seized(
+        self, seizure: Seizure, terms: Terms, *, file: SeizedFile | None = None, officer: str = ""
+    ) -> LinkWritten:
         """Write an item down."""
-        item = self.node.units.evidence.seize(self.sight(officer), seizure, file)
+        sight = self.sight(officer)
+        item = self.node.units.evidence.seize(sight, seizure, handling=terms.handling(sight), file=file)
         return LinkWritten(item=item, link=item)
 
     def added(self, item: str, handed: Handed, *, content: bytes = b"", officer: str = "") -> LinkWritten:

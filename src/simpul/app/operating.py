@@ -21,11 +21,13 @@ from simpul.app.answers import (
 )
 from simpul.app.backing import back_up
 from simpul.app.cases import CaseDesk
+from simpul.app.evidence import EvidenceDesk
 from simpul.app.manifests import ManifestScreened, screen_manifest
 from simpul.app.node import Node
 from simpul.app.npos import NpoDesk
 from simpul.app.payment_rules import RuleDesk
 from simpul.app.payments import PaymentShown, PaymentsReplayed, replay, shown
+from simpul.app.teams import TeamDesk
 from simpul.core.access import NODE
 from simpul.core.audit import Act
 from simpul.core.authority import (
@@ -142,6 +144,16 @@ class Operating:
     def cases(self) -> CaseDesk:
         """Cases."""
         return CaseDesk(node=self.node, sight=self._reader)
+
+    @property
+    def evidence(self) -> EvidenceDesk:
+        """Evidence and its chains of custody."""
+        return EvidenceDesk(node=self.node, sight=self._reader)
+
+    @property
+    def teams(self) -> TeamDesk:
+        """Joint investigation teams."""
+        return TeamDesk(node=self.node, sight=self._reader)
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft in our own format, for the officers to look at and release.

@@ -27,6 +27,7 @@ from simpul.app.operating import Operating
 from simpul.app.payment_rules import ProposalShown, RulesShown, RuleText, RuleTried
 from simpul.app.payments import PaymentShown, PaymentsReplayed
 from simpul.cli.running import RunningNode, running_node
+from simpul.cli.running_cooperation import EvidenceConsole, TeamsConsole
 from simpul.core.authority import Officer, OfficerId
 from simpul.core.cases.reporting import Filing
 from simpul.core.errors import SettingsError
@@ -117,6 +118,14 @@ class Console(Protocol):
     @property
     def cases(self) -> CasesConsole:
         """Cases."""
+
+    @property
+    def evidence(self) -> EvidenceConsole:
+        """Evidence and its chains of custody."""
+
+    @property
+    def teams(self) -> TeamsConsole:
+        """Joint investigation teams."""
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft."""

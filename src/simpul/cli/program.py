@@ -10,6 +10,7 @@ from simpul.cli.commands import (
     cases,
     demo,
     doctor,
+    evidence,
     law,
     law_sets,
     lists,
@@ -23,6 +24,7 @@ from simpul.cli.commands import (
     running,
     screen,
     screening,
+    teams,
 )
 from simpul.web.language import Language, msg
 from simpul.web.version import VERSION
@@ -74,6 +76,8 @@ def _law() -> typer.Typer:
     group = typer.Typer(help=law.app.info.help, no_args_is_help=True)
     for part in (law.app, law_sets.app, cases.app, papers.app):
         group.add_typer(part)
+    group.add_typer(evidence.app, name="evidence")
+    group.add_typer(teams.app, name="team")
     return group
 
 

@@ -24,6 +24,7 @@ from simpul.app.manifests import ManifestScreened
 from simpul.app.payments import PaymentShown, PaymentsReplayed
 from simpul.cli.errors import NodeStoppedError, UnansweredError
 from simpul.cli.running_cases import RunningCases
+from simpul.cli.running_cooperation import RunningEvidence, RunningTeams
 from simpul.cli.running_npos import RunningNpos
 from simpul.cli.running_rules import RunningRules
 from simpul.core.authority import Officer, OfficerId
@@ -138,6 +139,16 @@ class RunningNode:
     def cases(self) -> RunningCases:
         """Cases."""
         return RunningCases(asked=self._asked)
+
+    @property
+    def evidence(self) -> RunningEvidence:
+        """Evidence and its chains of custody."""
+        return RunningEvidence(asked=self._asked)
+
+    @property
+    def teams(self) -> RunningTeams:
+        """Joint investigation teams."""
+        return RunningTeams(asked=self._asked)
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft."""

@@ -46,7 +46,6 @@ class Seizure:
     seized_at: datetime
     seized_by: str
     order: str
-    handling: Handling
     digest: str = ""
     size: int = 0
     seals: tuple[str, ...] = ()
@@ -89,7 +88,7 @@ class EvidenceKeeping:
     conveying: Conveying
     ledger: Ledger
 
-    def seize(self, sight: Sight, seizure: Seizure, file: SeizedFile | None = None) -> str:
+    def seize(self, sight: Sight, seizure: Seizure, *, handling: Handling, file: SeizedFile | None = None) -> str:
         """Write an item down with the first link of its chain, and give its id.
 
         Raises:
@@ -117,7 +116,7 @@ class EvidenceKeeping:
                 request=seizure.request,
                 team=seizure.team,
             ),
-            handling=self._own_terms(sight, seizure.handling),
+            handling=self._own_terms(sight, handling),
             written_at=world.clock.now(),
             salt=world.ids.new_id(),
             attachment=_attachment(file),

@@ -8,9 +8,7 @@ import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,6 +21,7 @@ from simpul.core.errors import Error, InputError, RefusedError
 from simpul.formats.document import converted, read_json
 from simpul.web.access.policies import Policy, declares
 from simpul.web.answers import document
+from simpul.web.api.operator_cooperation import Asked, CooperationDoor, officer_of, packed
 from simpul.web.errors import SignInNeededError, status_of
 from simpul.web.forms import form_of
 from simpul.web.offers import offer_of
@@ -32,10 +31,6 @@ PREFIX = "/api/v1/operator"
 TOKEN_HEADER = "simpul-operator"  # noqa: S105  the name of a header, not a secret
 MOST_OFFICER_BYTES = 16 * 1024
 MOST_DEPTH = 4
-
-T = TypeVar("T")
-
-Asked = Callable[[Request, bytes], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +51,14 @@ class ConsoleDoor:
             ("GET", "/rules/text", self._rule_text),
             ("POST", "/rules/tried", lambda _request, body: self.operating.rules.tried(body)),
             ("POST", "/rules/verdict", self._decide_rule),
-            ("GET", "/npos", lambda request, _body: self.operating.npos.shown(officer=_officer(request))),
+            ("GET", "/npos", lambda request, _body: self.operating.npos.shown(officer=officer_of(request))),
             ("POST", "/npos", self._hand_in_npos),
             ("POST", "/npos/verdict", self._decide_npos),
-            ("GET", "/cases", lambda request, _body: self.operating.cases.listed(officer=_officer(request))),
+            ("GET", "/cases", lambda request, _body: self.operating.cases.listed(officer=officer_of(request))),
             ("POST", "/cases", self._take_case),
             ("GET", "/cases/{case}", self._show_case),
             ("POST", "/cases/{case}/goaml", self._file_case),
+            *CooperationDoor(operating=self.operating).table(),
             ("POST", "/drafts", self._save_report),
             ("POST", "/releases", self._release_report),
             ("GET", "/reports/{report}", self._show_report),
@@ -97,7 +93,7 @@ class ConsoleDoor:
             try:
                 self._require_token(request)
                 offer = offer_of(await form_of(request), request.path_params["form"])
-                done = await run_in_threadpool(self.operating.import_list, offer, officer=_officer(request))
+                done = await run_in_threadpool(self.operating.import_list, offer, officer=officer_of(request))
                 return document(done)
             except Error as refused:
                 return _refusal(refused)
@@ -118,60 +114,60 @@ class ConsoleDoor:
             departs_at=asked.get("departs_at", ""),
         )
         filename = asked.get("file", "")[-120:]
-        return self.operating.screen_manifest(body, filename=filename, flight=flight, officer=_officer(request))
+        return self.operating.screen_manifest(body, filename=filename, flight=flight, officer=officer_of(request))
 
     def _replay_payments(self, _request: Request, body: bytes) -> object:
-        return self.operating.replay_payments(_packed(tuple[tuple[str, bytes], ...], body))
+        return self.operating.replay_payments(packed(tuple[tuple[str, bytes], ...], body))
 
     def _show_payment(self, request: Request, _body: bytes) -> object:
-        return self.operating.show_payment(request.query_params.get("payment", ""), officer=_officer(request))
+        return self.operating.show_payment(request.query_params.get("payment", ""), officer=officer_of(request))
 
     def _rule_text(self, request: Request, _body: bytes) -> object:
         return self.operating.rules.text(request.query_params.get("rule", ""))
 
     def _propose_rule(self, request: Request, body: bytes) -> object:
         standing, reason = (request.query_params.get(name, "") for name in ("standing", "reason"))
-        return self.operating.rules.proposed(body, standing, reason=reason, officer=_officer(request))
+        return self.operating.rules.proposed(body, standing, reason=reason, officer=officer_of(request))
 
     def _decide_rule(self, request: Request, _body: bytes) -> object:
         proposal, verdict, reason = (request.query_params.get(name, "") for name in ("proposal", "verdict", "reason"))
-        return self.operating.rules.decided(proposal, verdict, reason=reason, officer=_officer(request))
+        return self.operating.rules.decided(proposal, verdict, reason=reason, officer=officer_of(request))
 
     def _hand_in_npos(self, request: Request, body: bytes) -> object:
         source, as_of, reason = (request.query_params.get(name, "") for name in ("source", "as_of", "reason"))
-        filename, officer = request.query_params.get("file", "")[-120:], _officer(request)
+        filename, officer = request.query_params.get("file", "")[-120:], officer_of(request)
         return self.operating.npos.proposed(
             body, filename=filename, source=source, as_of=as_of, reason=reason, officer=officer
         )
 
     def _decide_npos(self, request: Request, _body: bytes) -> object:
         proposal, verdict, reason = (request.query_params.get(name, "") for name in ("proposal", "verdict", "reason"))
-        return self.operating.npos.decided(proposal, verdict, reason=reason, officer=_officer(request))
+        return self.operating.npos.decided(proposal, verdict, reason=reason, officer=officer_of(request))
 
     def _show_case(self, request: Request, _body: bytes) -> object:
-        return self.operating.cases.shown(request.path_params["case"], officer=_officer(request))
+        return self.operating.cases.shown(request.path_params["case"], officer=officer_of(request))
 
     def _file_case(self, request: Request, body: bytes) -> object:
-        filing, schema = _packed(tuple[Filing, bytes], body)
+        filing, schema = packed(tuple[Filing, bytes], body)
         case = request.path_params["case"]
-        return self.operating.cases.filed(case, filing, schema=schema, officer=_officer(request))
+        return self.operating.cases.filed(case, filing, schema=schema, officer=officer_of(request))
 
     def _take_case(self, request: Request, body: bytes) -> object:
-        raw, schema = _packed(tuple[bytes, bytes], body)
-        return self.operating.cases.taken(raw, schema=schema, officer=_officer(request))
+        raw, schema = packed(tuple[bytes, bytes], body)
+        return self.operating.cases.taken(raw, schema=schema, officer=officer_of(request))
 
     def _save_report(self, request: Request, body: bytes) -> object:
-        return self.operating.save_report(body, officer=_officer(request))
+        return self.operating.save_report(body, officer=officer_of(request))
 
     def _release_report(self, request: Request, body: bytes) -> object:
-        return self.operating.release_report(body, officer=_officer(request))
+        return self.operating.release_report(body, officer=officer_of(request))
 
     def _show_report(self, request: Request, _body: bytes) -> object:
-        return self.operating.show_report(request.path_params["report"], officer=_officer(request))
+        return self.operating.show_report(request.path_params["report"], officer=officer_of(request))
 
     def _add_peer(self, request: Request, body: bytes) -> object:
         fingerprint = request.query_params.get("fingerprint", "")
-        return self.operating.add_peer(body, fingerprint, officer=_officer(request))
+        return self.operating.add_peer(body, fingerprint, officer=officer_of(request))
 
     def _add_officer(self, _request: Request, body: bytes) -> object:
         said = read_json(body, most_bytes=MOST_OFFICER_BYTES, most_depth=MOST_DEPTH)
@@ -185,22 +181,6 @@ class ConsoleDoor:
         if not file.is_absolute():
             raise InputError("a file's whole path is needed", place="file")
         return self.operating.back_up(file)
-
-
-def _packed(kind: type[T], body: bytes) -> T:
-    """Read what the console packed.
-
-    Raises:
-        InputError: it is something else.
-    """
-    try:
-        return msgspec.msgpack.decode(body, type=kind)
-    except msgspec.MsgspecError as malformed:
-        raise InputError("not files as the console sends them", place="body") from malformed
-
-
-def _officer(request: Request) -> str:
-    return request.query_params.get("as", "")[:120]
 
 
 def _refusal(refused: Error) -> Response:
