@@ -23,8 +23,14 @@ MOST_JOINED = 6
 SHORTEST_PART, LONGEST_JOINED = 2, 40
 """Words are taken apart into pieces of so many letters at least, and up to this length."""
 
-MOST_WORDS = 1 << 11
-"""How many asked words are remembered with what they resemble."""
+MOST_LIKENESSES = 1 << 19
+"""How many likenesses of asked words are remembered, over all words: of the words of people most come again."""
+
+LEAST_LIKENESSES = 8
+"""As so many counts what is remembered of a word beside those."""
+
+MOST_SEEN = 1 << 15
+"""How many asked words are remembered with how they may be read apart."""
 
 ARTICLES = ("al", "il", "el")
 SHORTEST_WITH_ARTICLE = 4
@@ -58,6 +64,10 @@ class _Seen(NamedTuple):
     pairs: frozenset[tuple[str, str]]
 
 
+def _size(word: AskedWord) -> int:
+    return len(word.likenesses) + LEAST_LIKENESSES
+
+
 def _way(rest: Iterable[Token], parts: Tokens, written: str) -> Way:
     marked = [(token, "") for token in rest] + [(token, written) for token in parts]
     return tuple(sorted(marked, key=lambda word: (word[0].text, word[1])))
@@ -70,10 +80,10 @@ class Vocabulary:
         """Look at these layers."""
         self._layers = layers
         self._rarity = rarity
-        self._words: Recent[_Key, AskedWord] = Recent(MOST_WORDS)
-        self._seen: Recent[_Key, _Seen] = Recent(MOST_WORDS)
+        self._words: Recent[_Key, AskedWord] = Recent(MOST_LIKENESSES, _size)
+        self._seen: Recent[_Key, _Seen] = Recent(MOST_SEEN)
         self._alike: dict[_Key, tuple[set[int], ...]] = {}
-        self._joined_likenesses: Recent[_Key, dict[str, Resemblance]] = Recent(MOST_WORDS)
+        self._parts_of_words: Recent[tuple[_Key, str], AskedWord] = Recent(MOST_LIKENESSES >> 2, _size)
 
     def ask(self, names: Sequence[str]) -> list[tuple[AskedName, ...]]:
         """Fold names and find what the words of each may be: as it is written first, then as it may have been meant."""
@@ -177,12 +187,13 @@ class Vocabulary:
 
     def _part(self, token: Token, written: str) -> AskedWord:
         """Give a word that was written together with another, or in two."""
-        word = self._word(token)
-        likenesses = self._joined_likenesses.get(token.key)
-        if likenesses is None:
+        key = (token.key, written)
+        known = self._parts_of_words.get(key)
+        if known is None:
+            word = self._word(token)
             likenesses = {text: _joined(met.value) for text, met in word.likenesses.items()}
-            self._joined_likenesses.put(token.key, likenesses)
-        return word._replace(likenesses=likenesses, written=written)
+            known = self._parts_of_words.put(key, word._replace(likenesses=likenesses, written=written))
+        return known
 
     def _meet(self, token: Token) -> AskedWord:
         bearers = sum(layer.bearers_of(token.skeletons) for layer in self._layers)

@@ -22,6 +22,9 @@ the wrong place, as they are written and as they sound."""
 
 _SOUND, _SKELETON, _NEAR, _SHAPE = "=", "~", "-", "#"
 
+MARKS_OF_A_WORD = 16
+"""So many places for each word, by which nearly every sound that no word has is told without being looked up."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
@@ -29,6 +32,7 @@ class Lexicon:
 
     `readings` has for each the numbers of its consonants in every reading, the likeliest first, `first_letters` the
     letter that it begins with, `lone` whether that is all of it, `sure` whether it is surely a name (`Token.is_sure`).
+    `sounding` marks the keys of all sounds, each at its remainder by the length.
     """
 
     tokens: Sequence[Token]
@@ -40,14 +44,16 @@ class Lexicon:
     first_letters: Array
     lone: Array
     sure: Array
+    sounding: bytes
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def with_sounds(self, sounds: Sequence[str]) -> list[int]:
         """Give the words that sound like one of these."""
-        found = self._found([_key(_SOUND, sound) for sound in sounds])
-        return [word for word in found if self.tokens[word].sound in sounds]
+        marks, length = self.sounding, len(self.sounding)
+        there = [key for sound in sounds if marks[(key := _key(_SOUND, sound)) % length]]
+        return [word for word in self._found(there) if self.tokens[word].sound in sounds] if there else []
 
     def with_skeletons(self, skeletons: Sequence[str]) -> list[int]:
         """Give the words of which a reading of the consonants is one of these, some of them more than once."""
@@ -141,7 +147,14 @@ def _sorted(tokens: Sequence[Token], keys: Array, words: Array) -> Lexicon:
         first_letters=np.fromiter((ord(token.text[0]) for token in tokens), dtype=np.uint32, count=len(tokens)),
         sure=np.fromiter((token.is_sure for token in tokens), dtype=np.bool_, count=len(tokens)),
         lone=np.fromiter((len(token.text) == 1 for token in tokens), dtype=np.bool_, count=len(tokens)),
+        sounding=_marks_of([_key(_SOUND, token.sound) for token in tokens]),
     )
+
+
+def _marks_of(keys: Sequence[int]) -> bytes:
+    marks = np.zeros(max(1, MARKS_OF_A_WORD * len(keys)), dtype=np.uint8)
+    marks[np.array(keys, dtype=np.int64) % len(marks)] = 1
+    return marks.tobytes()
 
 
 def _key(kind: str, text: str) -> int:

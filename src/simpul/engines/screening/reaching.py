@@ -18,7 +18,7 @@ from simpul.engines.screening.layer import Layer
 from simpul.engines.screening.recent import Recent
 from simpul.engines.screening.scoring import Rarity, least_difference
 
-MOST_REMEMBERED = 1 << 19
+MOST_REMEMBERED = 1 << 20
 """How many names that words reach are remembered, over all words."""
 
 MOST_SCANNED = 300
