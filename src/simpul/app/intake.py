@@ -18,7 +18,7 @@ from functools import lru_cache, partial
 
 from simpul.app.beside import STANDING, Beside
 from simpul.app.node import Node
-from simpul.app.shelf import IndexRecall
+from simpul.app.shelf import Answered, IndexRecall, RecallBeside
 from simpul.app.taking import ReadMessage, read_at
 from simpul.core.ids import Sealed
 from simpul.core.node import Limits
@@ -92,13 +92,21 @@ class _Portion:
     payments: Sequence[Prepared | _Carried]
 
 
+@dataclass(frozen=True, slots=True)
+class _ReadBeside:
+    """What another process read, and what it was answered anew, so that the node asks for nobody a second time."""
+
+    portions: list[_Portion]
+    answered: tuple[Answered, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Chunk:
     """Messages that are read together, with these lists: here already, or by another process."""
 
     pieces: Sequence[Piece]
     lists: Standing
-    read: "list[_Portion] | Future[list[_Portion]]"
+    read: "list[_Portion] | Future[_ReadBeside]"
 
     @property
     def is_read(self) -> bool:
@@ -210,7 +218,7 @@ class _Run:
 
     def _decided(self, chunk: _Chunk) -> Sequence[TakenMessage]:
         chunk = self._awaited(chunk)
-        portions = chunk.read.result() if isinstance(chunk.read, Future) else chunk.read
+        portions = self._learned(chunk.read.result(), chunk.lists) if isinstance(chunk.read, Future) else chunk.read
         for each in portions:
             if each.rejected:
                 self._node.monitoring.refuse(each.id, each.rejected, actor=self._intake.actor)
@@ -229,6 +237,14 @@ class _Run:
             )
             for piece, each in zip(chunk.pieces, portions, strict=True)
         ]
+
+    def _learned(self, read: _ReadBeside, lists: Standing) -> list[_Portion]:
+        """Remember what another process was answered."""
+        recall = self._node.monitoring.taking.preparing.recall
+        if isinstance(recall, IndexRecall):
+            for answered in read.answered:
+                recall.learn(answered, lists.partitions[answered.partition])
+        return read.portions
 
     def _awaited(self, chunk: _Chunk) -> _Chunk:
         """Wait for a chunk; what another process did not do is done here."""
@@ -258,17 +274,20 @@ def _reader(place: str, limits: Limits, raw: bytes) -> PaymentMessage:
     return read_payment_message(raw, filename=place.partition(",")[0], limits=limits)
 
 
-def _read_beside(asked: Sequence[tuple[str, bytes]], limits: Limits) -> list[_Portion]:
+def _read_beside(asked: Sequence[tuple[str, bytes]], limits: Limits) -> _ReadBeside:
     """Read messages in a process beside the node."""
-    return [
+    preparing, recall = _preparing()
+    portions = [
         _Portion(each.name, each.id, each.messages, each.rejected, [_packed(payment) for payment in each.payments])
-        for each in _read(asked, limits, _preparing(), STANDING)
+        for each in _read(asked, limits, preparing, STANDING)
     ]
+    return _ReadBeside(portions, recall.answered_anew())
 
 
 @lru_cache(maxsize=1)
-def _preparing() -> Preparing:
-    return Preparing(recall=IndexRecall(), country_code=country_code, transparency=transparency_rule())
+def _preparing() -> tuple[Preparing, RecallBeside]:
+    recall = RecallBeside()
+    return Preparing(recall=recall, country_code=country_code, transparency=transparency_rule()), recall
 
 
 def _packed(payment: Prepared | _Carried) -> _Carried:

@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from simpul.engines.screening.index import ScreeningIndex
 from simpul.engines.screening.subject import Hit, Query
@@ -55,6 +56,16 @@ class _Answers:
         self.known: OrderedDict[tuple[Query, int, float], tuple[Hit, ...]] = OrderedDict()
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What an index answered to questions of which nothing was remembered: the hits of each."""
+
+    partition: Partition
+    limit: int
+    least: float
+    hits: tuple[tuple[Query, tuple[Hit, ...]], ...]
+
+
 class IndexRecall:
     """Asks indexes and remembers what they answered; safe to use by several threads."""
 
@@ -68,12 +79,11 @@ class IndexRecall:
     ) -> Sequence[tuple[Hit, ...]]:
         """Give for each question its hits of at least this score; only what is new is asked."""
         with self._lock:
-            answers = self._answers.get(partition)
-            if answers is None or answers.index is not index:
-                answers = self._answers[partition] = _Answers(index)
+            answers = self._answers_of(partition, index)
             found = {query: answers.known.get((query, limit, least)) for query in queries}
         fresh = [query for query, hits in found.items() if hits is None]
-        found.update(zip(fresh, index.screen_many(fresh, limit=limit, at_least=least), strict=True))
+        if fresh:
+            found.update(self._asked(partition, index, fresh, limit=limit, least=least).hits)
         told = [found[query] or () for query in queries]
         with self._lock:
             for query in queries:
@@ -82,3 +92,48 @@ class IndexRecall:
             while len(answers.known) > MOST_REMEMBERED:
                 answers.known.popitem(last=False)
         return told
+
+    def learn(self, answered: Answered, index: ScreeningIndex) -> None:
+        """Remember what another process was answered by this index, unless another one stands in its place by now."""
+        with self._lock:
+            answers = self._answers.setdefault(answered.partition, _Answers(index))
+            if answers.index is not index:
+                return
+            known = answers.known
+            for query, hits in answered.hits:
+                known.setdefault((query, answered.limit, answered.least), hits)
+            while len(known) > MOST_REMEMBERED:
+                known.popitem(last=False)
+
+    def _answers_of(self, partition: Partition, index: ScreeningIndex) -> _Answers:
+        answers = self._answers.get(partition)
+        if answers is None or answers.index is not index:
+            answers = self._answers[partition] = _Answers(index)
+        return answers
+
+    def _asked(
+        self, partition: Partition, index: ScreeningIndex, fresh: Sequence[Query], *, limit: int, least: float
+    ) -> Answered:
+        hits = index.screen_many(fresh, limit=limit, at_least=least)
+        return Answered(partition, limit, least, tuple(zip(fresh, hits, strict=True)))
+
+
+class RecallBeside(IndexRecall):
+    """The recall of a process beside the node, which tells the node what it was answered anew; for one thread."""
+
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        super().__init__()
+        self._anew: list[Answered] = []
+
+    def answered_anew(self) -> tuple[Answered, ...]:
+        """Give what was answered anew since this was asked for."""
+        anew, self._anew = self._anew, []
+        return tuple(anew)
+
+    def _asked(
+        self, partition: Partition, index: ScreeningIndex, fresh: Sequence[Query], *, limit: int, least: float
+    ) -> Answered:
+        answered = super()._asked(partition, index, fresh, limit=limit, least=least)
+        self._anew.append(answered)
+        return answered
