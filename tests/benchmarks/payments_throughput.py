@@ -12,7 +12,8 @@ The traffic is (`payments_traffic`):
 each message starts at its moment in the schedule. Processor time is that of the node and the processes beside it; the
 machine's load stands beside, since wall time means little on a busy one. `floor` is the rows of the same payments and
 decisions written into tables of the same form by the bare driver, as many to a transaction, synchronous FULL.
-`reading_alone` is the reading of the same messages in the same run: on a busy machine compare with it.
+`reading_alone` is the reading of the same messages in the same run: on a busy machine compare with it. `stages` is the
+processor time of each stage by itself (`payments_stages`).
 """
 
 import argparse
@@ -35,6 +36,7 @@ from simpul.formats.iso20022.reading import read_iso20022
 from simpul.services.taking import AT_ONCE
 from simpul.storage.engine import WRITER_SETTINGS
 from tests.benchmarks.figures import percentile
+from tests.benchmarks.payments_stages import stages
 from tests.benchmarks.payments_traffic import SUBJECTS, Traffic, all_different, customers, listed, returning, usual
 from tests.world import World
 
@@ -90,6 +92,7 @@ def measured(folder: Path, messages: int) -> dict[str, object]:
     rate = runs["returning"].per_second / 2
     loop = open_loop(intake, returning(names, int(rate * OPEN_SECONDS), pairs=messages, day=3), rate)
     intake.close()
+    by_stage = stages(place.node, all_different(names, messages).messages)
     world.closes()
     floor = floor_per_second(folder, messages)
     return {
@@ -99,6 +102,7 @@ def measured(folder: Path, messages: int) -> dict[str, object]:
         "processors": os.cpu_count(),
         "message_bytes": len(first.messages[0]),
         "reading_alone_cpu_us": reading_alone(first),
+        "stages_cpu_us": by_stage,
         **{name: asdict(run) for name, run in runs.items()},
         "open_loop": {"per_second": round(rate), **asdict(loop)},
         "floor_per_second": round(floor),
