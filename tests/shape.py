@@ -172,6 +172,7 @@ LOADED_LATE = {
     "src/simpul/app/late_calendars.py": "_CALENDARS",
     "src/simpul/app/late_law.py": "_LAW",
     "src/simpul/app/late_requests.py": "_REQUESTS",
+    "src/simpul/app/late_cases.py": "_CASES",
     "src/simpul/app/late_goaml.py": "_FILING",
     "src/simpul/app/late_rules.py": "_RULES",
     "src/simpul/app/late_stream.py": "_STREAMS",
@@ -182,6 +183,7 @@ LOADED_LATE = {
     "src/simpul/web/interface.py": "_ROUTERS",
     "src/simpul/web/pages/law.py": "_LAW",
     "src/simpul/web/pages/law_harmony.py": "_LAW",
+    "src/simpul/web/pages/law_drafts.py": "_DRAFTING",
 }
 """Where a module is loaded only when it has work, and the name of it there: docs/adr/0009-loaded-late.md says why."""
 

@@ -29,6 +29,7 @@ from tests.browser.paying import (
     opens_proposed_payment,
     opens_what_is_proposed,
 )
+from tests.browser.requesting import STEPS, begins_badly, begins_request, opens_step, says_badly
 from tests.browser.ruling import RULE, hands_in_register, opens_proposed_rule, tries_rule
 
 pytestmark = pytest.mark.browser
@@ -271,6 +272,12 @@ VISITS = tuple(
         ("analyst", "/law/harmony?one", opens("/law/harmony?states=XA")),
         ("analyst", "/law/definitions", None),
         ("analyst", "/law/{code}", opens("/law/nuclear2005")),
+        ("analyst", "/law-drafts", None),
+        ("analyst", "/law-drafts/new", None),
+        ("analyst", "/law-drafts/new, not begun", begins_badly),
+        ("analyst", "/law-drafts/{law_draft_id}", begins_request),
+        *(("analyst", f"/law-drafts/{{law_draft_id}} {step}", opens_step(step)) for step in STEPS),
+        ("analyst", "/law-drafts/{law_draft_id}, not kept", says_badly),
         ("analyst", "/manifests", None),
         ("analyst", "/manifests/{manifest_id}", screens_travellers),
         ("analyst", "/manifests, refused", screens_nobody),

@@ -14,6 +14,7 @@ KINDS = {
     "report_id": "report",
     "subject": "subject",
     "draft_id": "draft",
+    "law_draft_id": "law-draft",
     "import_id": "import",
     "list_id": "list",
     "reference": "reference",

@@ -107,6 +107,11 @@ def scene(seed: int, viewing: Viewing) -> tuple[Step, ...]:
     )
 
 
+LAW_CASE = """{"format": "simpul/law-case/1", "case": "XA-%(number)s", "kind": "mla", "requesting": "XA",
+ "requested": "XB", "request_date": "%(day)s", "conduct_dates": ["2020-03-02"],
+ "charge": {"title": "Money for an attack"}}"""
+
+
 @dataclass(slots=True)
 class Play:
     """Plays a scene in a world of XA, whose viewer looks, and XB, who sends to it."""
@@ -209,6 +214,9 @@ class Play:
             *self._claims(place, step, chance), title=f"Draft {step.number}", handling=self._terms(place, step)
         )
         self.seen.note(step, "draft", place.node.sharing.save(place.sight(), written))
+        case = LAW_CASE % {"number": step.number, "day": START.date()}
+        begun = place.node.lawdrafting.begin(place.sight(), case, level=written.handling.level)
+        self.seen.note(step, "law-draft", begun.id)
 
     def _list(self, step: Step, chance: random.Random) -> None:
         place = self.world["XA"]

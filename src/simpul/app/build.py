@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from simpul.app.crowd import ProcessCrowd
 from simpul.app.deciding import POLICY, confirming_of, noticing_of, picturing_of, redeciding_of, registering_of
 from simpul.app.late import LatePasskeys
+from simpul.app.late_cases import lawdrafting_of
 from simpul.app.late_law import lawkeeping_of
 from simpul.app.late_rules import LateRules
 from simpul.app.late_trials import LateTrials
@@ -147,6 +148,7 @@ def _node(parts: _Parts) -> Node:
         rescreener=_rescreener(parts, screening),
         alerting=_alerting(parts),
         fairness=_fairness(parts),
+        lawdrafting=lawdrafting_of(store, parts.recorder, profile, clock, parts.world.ids),
         listing=_listing(parts),
         travelling=_travelling(parts, screening.shelf),
         monitoring=(monitoring := _monitoring(parts, screening, rules := LateRules())),
@@ -172,14 +174,10 @@ def _reading(parts: _Parts) -> Reading:
 
 
 def _auditing(parts: _Parts) -> Auditing:
-    store = parts.store
-    return Auditing(
-        trail=store.audit_trail,
-        checkpoints=store.checkpoints,
-        keys=parts.keyring,
-        identity_key=parts.keyring.identity_key,
-        recorder=parts.recorder,
-    )
+    store, keys, recorder = parts.store, parts.keyring, parts.recorder
+    trail, checkpoints = store.audit_trail, store.checkpoints
+    own = keys.identity_key
+    return Auditing(trail=trail, checkpoints=checkpoints, keys=keys, identity_key=own, recorder=recorder)
 
 
 def _introduction(parts: _Parts) -> bytes:

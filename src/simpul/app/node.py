@@ -14,6 +14,7 @@ from simpul.services.confirming import Confirming
 from simpul.services.delivering import Delivering
 from simpul.services.exporting import Exporting
 from simpul.services.fairness import Fairness
+from simpul.services.lawdrafting import LawDrafting
 from simpul.services.lawkeeping import LawKeeping
 from simpul.services.lists import Listing
 from simpul.services.matching import Matching
@@ -58,6 +59,7 @@ class Node:
     alerting: Alerting
     fairness: Fairness
     lawkeeping: LawKeeping
+    lawdrafting: LawDrafting
     listing: Listing
     travelling: Travelling
     monitoring: Monitoring

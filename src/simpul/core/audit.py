@@ -82,6 +82,8 @@ class Act(StrEnum):
     NPO_DECIDE = "npo:decide"
     LAW_PROPOSE = "law:propose"
     LAW_DECIDE = "law:decide"
+    LAW_DRAFT = "law:draft"
+    LAW_SIGN = "law:sign"
     RESCREENING_BEGIN = "rescreening:begin"
     RESCREENING_END = "rescreening:end"
     ENVELOPE_QUARANTINE = "envelope:quarantine"

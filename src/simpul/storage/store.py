@@ -28,6 +28,7 @@ from simpul.storage.engine import (
     sqlite_readers,
     sqlite_writer,
 )
+from simpul.storage.law_drafts import SqlLawDrafts
 from simpul.storage.law_rows import SqlLawRowReads
 from simpul.storage.ledger import SqlLedger
 from simpul.storage.lists import SqlLists
@@ -94,6 +95,7 @@ class Holdings:
         self.payment_desk = SqlPaymentDesk(reading)
         self.payment_rules = SqlRuleReads(reading)
         self.law = SqlLawRowReads(reading)
+        self.law_drafts = SqlLawDrafts(reading)
         self.units = SqlUnits(reading)
         self.npos = SqlNpoReads(reading)
         self.late_hits = SqlLateHits(reading)

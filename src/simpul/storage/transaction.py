@@ -6,6 +6,7 @@ from simpul.storage.audit import SqlAuditRows
 from simpul.storage.cooperation_clocks import SqlCooperationClocks
 from simpul.storage.drafts import SqlDraftRows
 from simpul.storage.factors import SqlFactorRows
+from simpul.storage.law_drafts import SqlLawDraftRows
 from simpul.storage.law_rows import SqlLawRows
 from simpul.storage.links import SqlLinkRows
 from simpul.storage.list_rows import SqlListRows
@@ -45,6 +46,7 @@ class SqlTransaction:
         self.partitions = SqlPartitionRows(writing)
         self.rules = SqlRuleRows(writing)
         self.law = SqlLawRows(writing)
+        self.law_drafts = SqlLawDraftRows(writing)
         self.units = SqlUnitRows(writing)
         self.cooperation = SqlCooperationClocks(writing)
         self.reviews = SqlReviewRows(writing)

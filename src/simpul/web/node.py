@@ -11,6 +11,7 @@ from simpul.services.browsing import Browsing
 from simpul.services.confirming import Confirming
 from simpul.services.exporting import Exporting
 from simpul.services.fairness import Fairness
+from simpul.services.lawdrafting import LawDrafting
 from simpul.services.lawkeeping import LawKeeping
 from simpul.services.lists import Listing
 from simpul.services.matching import Matching
@@ -74,6 +75,10 @@ class Node(Protocol):
     @property
     def lawkeeping(self) -> LawKeeping:
         """Rows of the law that officers enter and check."""
+
+    @property
+    def lawdrafting(self) -> LawDrafting:
+        """Drafts of requests to other states."""
 
     @property
     def listing(self) -> Listing:

@@ -14,9 +14,8 @@ from simpul.core.law.assessing import assess_completeness, assess_crime, assess_
 from simpul.core.law.case import LawCase
 from simpul.core.law.complete import Completeness
 from simpul.core.law.definition import StateOffence
-from simpul.core.law.dual import PENALTY_REQUESTING, DualCriminality, OffenceTest
-from simpul.core.law.elements import Element
-from simpul.core.law.grounds import REQUESTED_LAW, Matter
+from simpul.core.law.dual import DualCriminality, OffenceTest
+from simpul.core.law.grounds import REQUESTED_LAW
 from simpul.core.law.provenance import Citation
 from simpul.core.law.refusal import GroundFinding, Refusals
 from simpul.core.law.truth import Truth
@@ -27,35 +26,19 @@ from simpul.web.language import msg
 from simpul.web.words.law_cases import (
     GROUNDS,
     ITEMS,
-    MATTERS,
     NOT_COUNTED,
     REFUSAL_EFFECTS,
     SEVERITIES,
     TRUTHS,
 )
 from simpul.web.words.law_elements import ELEMENTS
+from simpul.web.words.law_facts import words_of
 
 OFFENCES = (msg("Offence"), msg("Article"), msg("Met"), msg("As of"))
 GROUND_COLUMNS = (msg("Ground"), msg("Stands"), msg("Kind"), msg("Articles"), msg("As of"))
 LACKING = (msg("Missing"), msg("Asked for by"), msg("How strictly"), msg("Place"))
 NEAREST = 3
 """Of how many offences that are not met it is said what is missing."""
-NAMED = {
-    "link": msg("whether %(what)s binds both"),
-    "bound": msg("whether %(what)s binds the requested state"),
-    "met": msg("whether an offence of %(what)s is met"),
-    "scope": msg("whether an offence of %(what)s is met and not purely domestic"),
-    "reserved": msg("whether a reservation to %(what)s stands"),
-    "law": msg("what the requested state's law says of it"),
-    "was_law": msg("whether %(what)s was law on every day of the conduct"),
-    "penalty": msg("the penalty for %(what)s"),
-}
-"""What stands behind a name with a colon."""
-OTHERS = {
-    PENALTY_REQUESTING: msg("the penalty in the requesting state"),
-    "dual": msg("whether it is a crime in both"),
-    "incomplete": msg("whether the request is complete"),
-}
 
 
 def answer_crime(voice: Voice, file: Path) -> None:
@@ -221,14 +204,8 @@ def _several(voice: Voice, names: tuple[str, ...]) -> str:
 
 def _named(voice: Voice, name: str) -> str:
     """Say what a name of a formula means."""
-    if name in OTHERS:
-        return voice.language.say(OTHERS[name])
-    prefix, colon, what = name.partition(":")
-    if colon and prefix in NAMED:
-        return voice.language.say(NAMED[prefix], what=what)
-    if name in set(Element):
-        return voice.language.say(ELEMENTS[Element(name)])
-    return voice.language.say(MATTERS[Matter(name)])
+    words, what = words_of(name)
+    return voice.language.say(words, what=voice.language.say(what) if what else "")
 
 
 def _place(citation: Citation) -> str:

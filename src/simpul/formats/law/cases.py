@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from simpul.core.errors import InputError
-from simpul.core.law.assessing import LawAtHand
+from simpul.core.law.assessing import LawAtHand, offences_of
 from simpul.core.law.case import LawCase, LawSaid
 from simpul.core.law.definition import Definition, StateOffence
 from simpul.core.law.elements import Element, Group
@@ -55,6 +55,19 @@ def offences_said(case: LawCase) -> tuple[StateOffence, ...]:
         InputError: a definition of one is no formula over the elements, with its place.
     """
     return tuple(_offence(case.requested, said, f"$.laws[{number}]") for number, said in enumerate(case.laws))
+
+
+def read_whole_case(raw: bytes) -> LawCase:
+    """Read a case and the offences of the requested state that it says.
+
+    Raises:
+        InputError: it is no case, a definition is no formula, or two offences have the same code; with the place.
+    """
+    case = read_case(raw)
+    codes = [each.definition.code for each in offences_of(case, law_at_hand(), offences_said(case))]
+    if len(set(codes)) != len(codes):
+        raise InputError("two offences have the same code", place="$.laws")
+    return case
 
 
 def law_at_hand() -> LawAtHand:

@@ -1,10 +1,13 @@
-"""What rows of the law are kept in, and what checks that they fit the register."""
+"""What rows of the law and drafts of requests are kept in, and what reads them."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
+from simpul.core.authority import Sight
+from simpul.core.holding import Page
 from simpul.core.ids import Sealed
 from simpul.core.lawbook import OfferedRows, RowsDecision, RowsProposal
+from simpul.core.lawdraft import CaseHeading, HeldLawDraft, LawVersion
 
 
 class LawRows(Protocol):
@@ -35,4 +38,44 @@ class LawChecker(Protocol):
 
         Raises:
             InputError: a row is wrong or contradicts another, with its place.
+        """
+
+
+class LawDraftRows(Protocol):
+    """Drafts of requests, in a transaction."""
+
+    def save(self, held: HeldLawDraft) -> None:
+        """Keep a version, the first or the next one."""
+
+    def find(self, draft_id: str) -> HeldLawDraft | None:
+        """Give the present version of a draft."""
+
+    def discard(self, draft_id: str) -> None:
+        """Take a draft away, with every version."""
+
+
+class LawDraftReads(Protocol):
+    """Reads drafts of requests."""
+
+    def draft(self, sight: Sight, draft_id: str) -> HeldLawDraft | None:
+        """Give the present version of a draft that the viewer may see."""
+
+    def version(self, sight: Sight, draft_id: str, version: int) -> HeldLawDraft | None:
+        """Give one version of a draft that the viewer may see."""
+
+    def versions(self, sight: Sight, draft_id: str) -> tuple[LawVersion, ...]:
+        """Give the versions of a draft that the viewer may see, the latest one first."""
+
+    def drafts(self, sight: Sight, *, after: str, limit: int) -> Page[HeldLawDraft]:
+        """Give the drafts that the viewer may see, the one saved last first."""
+
+
+class CaseReader(Protocol):
+    """Reads cases."""
+
+    def heading(self, document: str) -> CaseHeading:
+        """Give what stands in the case.
+
+        Raises:
+            InputError: it is no case, with the place of what is wrong.
         """

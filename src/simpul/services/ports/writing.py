@@ -36,7 +36,7 @@ from simpul.core.report import SignedReport
 from simpul.core.rescreening import Rescreening
 from simpul.services.ports.access import FactorRows, SignInRows, TokenRows
 from simpul.services.ports.cooperation import CooperationClocks
-from simpul.services.ports.law import LawRows
+from simpul.services.ports.law import LawDraftRows, LawRows
 from simpul.services.ports.noticing import NoticedRows
 from simpul.services.ports.npos import NpoRows
 from simpul.services.ports.partitions import PartitionRows
@@ -306,6 +306,8 @@ class Transaction(Protocol):
     @property
     def cooperation(self) -> CooperationClocks:
         """Clocks of requests for extradition and assistance."""
+    def law_drafts(self) -> LawDraftRows:
+        """Drafts of requests to other states."""
 
     @property
     def units(self) -> UnitRows:

@@ -128,7 +128,7 @@ def basis_view(held: Register, form: AskedForm) -> BasisPage:
         kinds=tuple((kind.value, words) for kind, words in HELP.items()),
         offences=tuple(dict.fromkeys(each.code for each in held.offences)),
         states=tuple(sorted(held.members)),
-        answer=_answer(held, basis(held, _question(form))) if form.is_whole else None,
+        answer=answer_view(held, basis(held, _question(form))) if form.is_whole else None,
     )
 
 
@@ -161,7 +161,8 @@ def _day(said: str, *, place: str) -> date:
         raise InputError(f"not a day such as 2006-06-29: {said[:40]!r}", place=place) from exc
 
 
-def _answer(held: Register, found: BasisAnswer) -> AnswerView:
+def answer_view(held: Register, found: BasisAnswer) -> AnswerView:
+    """Give the answer in words."""
     way = found.reciprocity
     open_points = [(each.instrument, _questions(each.missing), each.as_of) for each in found.unknown]
     beside = [(each.instrument, (WHY_ASIDE[each.why],), each.as_of) for each in found.aside]

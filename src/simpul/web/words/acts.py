@@ -81,6 +81,8 @@ ACTS = {
     Act.NPO_DECIDE: msg("Decided on a register of non-profit organisations"),
     Act.LAW_PROPOSE: msg("Rows of the law proposed"),
     Act.LAW_DECIDE: msg("Rows of the law decided on"),
+    Act.LAW_DRAFT: msg("Request to another state drafted"),
+    Act.LAW_SIGN: msg("Request to another state signed"),
     Act.RESCREENING_BEGIN: msg("Screening of everything begun"),
     Act.RESCREENING_END: msg("Screening of everything ended"),
     Act.ENVELOPE_QUARANTINE: msg("Envelope set aside"),

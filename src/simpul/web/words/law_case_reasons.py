@@ -34,4 +34,7 @@ LAW_CASE_REASONS: tuple[str, ...] = (
     msg("there is no such name: %(a)s"),
     msg("not the code of an instrument: %(a)s"),
     msg("not an article = a formula"),
+    msg("not a whole number of months"),
+    msg("only its author changes a draft"),
+    msg("another version was saved meanwhile; look at it first"),
 )
