@@ -174,6 +174,7 @@ LOADED_LATE = {
     "src/simpul/app/late_requests.py": "_REQUESTS",
     "src/simpul/app/late_cases.py": "_CASES",
     "src/simpul/app/late_goaml.py": "_FILING",
+    "src/simpul/app/late_papers.py": "_PAPERS",
     "src/simpul/app/late_rules.py": "_RULES",
     "src/simpul/app/late_stream.py": "_STREAMS",
     "src/simpul/app/late_trials.py": "_TRIALS",
@@ -184,6 +185,7 @@ LOADED_LATE = {
     "src/simpul/web/pages/law.py": "_LAW",
     "src/simpul/web/pages/law_harmony.py": "_LAW",
     "src/simpul/web/pages/law_drafts.py": "_DRAFTING",
+    "src/simpul/web/pages/law_papers.py": "_PAPERS",
 }
 """Where a module is loaded only when it has work, and the name of it there: docs/adr/0009-loaded-late.md says why."""
 

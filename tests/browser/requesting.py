@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from tests.browser.desk import Desk
 from tests.lawcases import documented_case
+from tests.papers import PASSPHRASE, authority
 
 STEPS = ("parties", "conduct", "flag", "persons", "request", "refusal")
 
@@ -33,6 +34,21 @@ def opens_step(step: str) -> Callable[[Desk], None]:
             summary.click()
 
     return reach
+
+
+def opens_paper(seated: Desk) -> None:
+    """Look at the paper of a complete case."""
+    opens_step("parties")(seated)
+    seated.goes(f"{seated.page.url.removeprefix(seated.url).partition('?')[0]}/document")
+
+
+def signs_paper(seated: Desk) -> None:
+    """Sign the paper of a complete case, and look at what was found."""
+    opens_paper(seated)
+    key, _ = authority("Central Authority of XA")
+    seated.page.set_input_files("#certificate", {"name": "a.p12", "mimeType": "application/x-pkcs12", "buffer": key})
+    seated.page.fill("#passphrase", PASSPHRASE.decode())
+    seated.presses("Sign the paper")
 
 
 def begins_badly(seated: Desk) -> None:

@@ -29,7 +29,15 @@ from tests.browser.paying import (
     opens_proposed_payment,
     opens_what_is_proposed,
 )
-from tests.browser.requesting import STEPS, begins_badly, begins_request, opens_step, says_badly
+from tests.browser.requesting import (
+    STEPS,
+    begins_badly,
+    begins_request,
+    opens_paper,
+    opens_step,
+    says_badly,
+    signs_paper,
+)
 from tests.browser.ruling import RULE, hands_in_register, opens_proposed_rule, tries_rule
 
 pytestmark = pytest.mark.browser
@@ -53,6 +61,10 @@ NO_PAGES = frozenset(
         "/reports/{report_id}/export/{form}",
         "/reports/{report_id}/files/{file}",
         "/cases/{case_id}/files/{entry_id}",
+        "/law-drafts/{law_draft_id}/case",
+        "/law-drafts/{law_draft_id}/pages/{number}",
+        "/law-drafts/{law_draft_id}/paper",
+        "/law-drafts/{law_draft_id}/signed/{upload}",
     }
 )
 SIGN_IN_PAGES = frozenset({"/sign-in", "/sign-in/link", "/sign-in/set-up", "/sign-in/set-up/code", "/sign-in/confirm"})
@@ -278,6 +290,8 @@ VISITS = tuple(
         ("analyst", "/law-drafts/{law_draft_id}", begins_request),
         *(("analyst", f"/law-drafts/{{law_draft_id}} {step}", opens_step(step)) for step in STEPS),
         ("analyst", "/law-drafts/{law_draft_id}, not kept", says_badly),
+        ("analyst", "/law-drafts/{law_draft_id}/document", opens_paper),
+        ("releasing", "/law-drafts/{law_draft_id}/document, signed", signs_paper),
         ("analyst", "/manifests", None),
         ("analyst", "/manifests/{manifest_id}", screens_travellers),
         ("analyst", "/manifests, refused", screens_nobody),

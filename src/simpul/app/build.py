@@ -10,6 +10,7 @@ from simpul.app.deciding import POLICY, confirming_of, noticing_of, picturing_of
 from simpul.app.late import LatePasskeys
 from simpul.app.late_cases import lawdrafting_of
 from simpul.app.late_law import lawkeeping_of
+from simpul.app.late_papers import paper_desk_of
 from simpul.app.late_rules import LateRules
 from simpul.app.late_trials import LateTrials
 from simpul.app.matching import browsing_of, matching_of
@@ -148,6 +149,7 @@ def _node(parts: _Parts) -> Node:
         rescreener=_rescreener(parts, screening),
         alerting=_alerting(parts),
         fairness=_fairness(parts),
+        papers=paper_desk_of(parts.settings),
         lawdrafting=lawdrafting_of(store, parts.recorder, profile, clock, parts.world.ids),
         listing=_listing(parts),
         travelling=_travelling(parts, screening.shelf),

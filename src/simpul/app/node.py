@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from simpul.app.chance import SystemClock, SystemIds
+from simpul.app.late_papers import PaperDesk
 from simpul.app.units import BetweenUnits
 from simpul.core.node import NodeProfile
 from simpul.peers.keys import NodeKeyring
@@ -60,6 +61,7 @@ class Node:
     fairness: Fairness
     lawkeeping: LawKeeping
     lawdrafting: LawDrafting
+    papers: PaperDesk
     listing: Listing
     travelling: Travelling
     monitoring: Monitoring

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typst
 
@@ -24,6 +24,8 @@ FONTS = ("Libertinus Serif", "Noto Sans Arabic")
 OWN_FONTS = files("fontpkg_noto_sans_arabic") / "files"
 MOST_ATTACHED = 4 * 1024 * 1024
 MOST_NAMED = 20
+PICTURED_AT = 80.0
+"""Dots an inch of a picture of a page: 661 by 936 on A4."""
 WORDS: Mapping[str, Mapping[str, str]] = {
     "id": {"page": "halaman", "of": "dari", "attached": "Isi dokumen ini untuk dibaca mesin"},
     "en": {"page": "page", "of": "of", "attached": "What this paper says, for software"},
@@ -47,20 +49,37 @@ def write_pdf(paper: Paper, *, attachment: bytes, fonts: Sequence[Path] = ()) ->
         said = attachment.decode()
     except UnicodeDecodeError as refused:
         raise InputError("it is not UTF-8", place="attachment") from refused
+    made = _set(paper, said, fonts, {"format": "pdf", "pdf_standards": STANDARD})
+    if not isinstance(made, bytes):
+        raise InputError("a paper is one file", place="paper")
+    return made
+
+
+def write_pages(paper: Paper, *, fonts: Sequence[Path] = ()) -> tuple[bytes, ...]:
+    """Set a paper and give a picture of each page (PNG), to be looked at and not to be handed over.
+
+    Raises:
+        InputError: a character has no glyph in any font, each named with its code point.
+    """
+    made = _set(paper, "{}", fonts, {"format": "png", "ppi": PICTURED_AT})
+    return (made,) if isinstance(made, bytes) else tuple(each for each in made if each)
+
+
+def _set(
+    paper: Paper, attachment: str, fonts: Sequence[Path], form: Mapping[str, Any]
+) -> bytes | Sequence[bytes | None]:
+    """Let typst set a paper in a form, which it takes by name."""
     known = typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in (OWN_FONTS, *fonts)])
     try:
-        made = typst.compile(
+        made: bytes | list[bytes | None] = typst.compile(
             reference_bytes("paper.typ"),
-            format="pdf",
             font_paths=known,
             ignore_system_fonts=True,
-            pdf_standards=STANDARD,
-            sys_inputs={"paper": json.dumps(_described(paper, known)), "attachment": said},
+            sys_inputs={"paper": json.dumps(_described(paper, known)), "attachment": attachment},
+            **form,
         )
     except typst.TypstError as stopped:
         raise _not_drawn(stopped.diagnostic or str(stopped)) from stopped
-    if not isinstance(made, bytes):
-        raise InputError("a paper is one file", place="paper")
     return made
 
 

@@ -105,6 +105,12 @@ class LawDrafting:
 
         self.ledger.act(work)
 
+    def note_signature(self, sight: Sight, held: HeldLawDraft, *, digest: str) -> None:
+        """Put on record that an officer had the paper of a draft signed; `digest` is that of the signed paper."""
+        detail = f"version {held.version}, sha256 {digest}"
+        actor = sight.viewer.officer
+        self.ledger.act(lambda tx: self.recorder.done(tx, Act.LAW_SIGN, actor=actor, target=held.id, detail=detail))
+
     def _own(self, sight: Sight, draft_id: str) -> HeldLawDraft:
         self.recorder.require_intelligence(sight, Act.LAW_DRAFT)
         held = self.draft(sight, draft_id)

@@ -61,6 +61,8 @@ class Settings:
     payments_stream_ca: str = ""
     payments_stream_certificate: str = ""
     payments_stream_key: str = ""
+    paper_certificate: str = ""
+    paper_trusted: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what cannot work."""
@@ -185,6 +187,11 @@ EXPLAINED: dict[str, str] = {
     "machine.",
     "payments_stream_certificate": "The file of our own certificate for the NATS server, PEM.",
     "payments_stream_key": "The file of that certificate's key, PEM.",
+    "paper_certificate": "The file of the authority's key and certificate (PKCS#12) with which requests are signed on "
+    "paper; in the home folder unless it begins with a slash. Its passphrase is asked for at each signature. Empty "
+    "means that who signs brings the certificate.",
+    "paper_trusted": "The files of certificates, PEM or DER, whose signatures on papers are trusted here, with blanks "
+    "between; in the home folder unless they begin with a slash.",
     "metrics_token": "The token with which /metrics may be read from another machine; empty means loopback only.",
 }
 

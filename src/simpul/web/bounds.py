@@ -11,7 +11,7 @@ MOST_BYTES = 1_048_576
 """What a request may hold where no door says otherwise."""
 
 MOST_PAYMENT_BYTES = 4 * 1_048_576
-"""What a request may hold that hands payments in."""
+"""What a request may hold that hands payments in, or a case of law and a certificate."""
 
 
 MOST_CASE_BYTES = 26 * 1_048_576

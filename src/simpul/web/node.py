@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from simpul.app.late_papers import PaperDesk
 from simpul.app.units import BetweenUnits
 from simpul.core.node import NodeProfile
 from simpul.services.access import Access
@@ -79,6 +80,10 @@ class Node(Protocol):
     @property
     def lawdrafting(self) -> LawDrafting:
         """Drafts of requests to other states."""
+
+    @property
+    def papers(self) -> PaperDesk:
+        """What signs papers."""
 
     @property
     def listing(self) -> Listing:

@@ -17,16 +17,14 @@ from simpul.cli.files import contents_of
 from simpul.cli.home import passphrase_of
 from simpul.cli.voice import Voice
 from simpul.core.errors import InputError
-from simpul.core.law.assessing import assess_completeness, assess_crime, offences_of
 from simpul.core.law.case import LawCase
 from simpul.core.paper import PaperSignature
-from simpul.formats.law.cases import MOST_BYTES, law_at_hand, offences_said, read_case
-from simpul.formats.law.documents import title_of
+from simpul.formats.law.cases import MOST_BYTES, read_case
 from simpul.formats.law.tables import register
 from simpul.formats.paper import write_pdf
 from simpul.web.language import msg
 from simpul.web.papers import DRAFT, request_paper
-from simpul.web.words.law_cases import ITEMS
+from simpul.web.views.law_papers import lacking_in, treaty_in
 
 MOST_CERTIFICATE = 1_000_000
 MOST_PAPER = 32 * 1024 * 1024
@@ -47,7 +45,7 @@ def write_paper(
         raise InputError(f"it is not complete, so it is not signed: {'; '.join(lacking)}", place=str(file))
     state = voice.language.country(case.requesting)
     marking = state if certificate else f"{state}. {voice.language.say(DRAFT)}"
-    paper = request_paper(case, voice.language, marking=marking, treaty=_treaty(case))
+    paper = request_paper(case, voice.language, marking=marking, treaty=treaty_in(case, register(), voice.language))
     made = write_pdf(paper, attachment=raw, fonts=fonts)
     if certificate:
         key = contents_of(certificate, most_bytes=MOST_CERTIFICATE)
@@ -77,20 +75,9 @@ def show_signature(voice: Voice, file: Path, trusted: Sequence[Path]) -> None:
     voice.answer({**asdict(found), "holds": found.holds}, lambda console: _show_found(voice, console, found))
 
 
-def _treaty(case: LawCase) -> str:
-    """Give the title of the treaty used, or what the case calls it where the register has none of that name."""
-    held = register()
-    return title_of(held, case.treaty) if case.treaty in held.instruments else case.treaty
-
-
 def _lacking(voice: Voice, case: LawCase) -> list[str]:
     """Say what keeps the request from being sent."""
-    law = law_at_hand()
-    found = [voice.language.say(ITEMS[each.item]) for each in assess_completeness(case, law).blocking]
-    crime = assess_crime(case, law, offences_of(case, law, offences_said(case)))
-    if crime.flags and not case.politicisation_answer:
-        found.append(voice.language.say(msg("a written answer to the flag on membership or speech alone")))
-    return found
+    return [voice.language.say(each) for each in lacking_in(case)]
 
 
 def _show_paper(voice: Voice, console: Terminal, out: Path, lacking: Sequence[str]) -> None:

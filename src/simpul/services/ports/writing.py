@@ -306,6 +306,8 @@ class Transaction(Protocol):
     @property
     def cooperation(self) -> CooperationClocks:
         """Clocks of requests for extradition and assistance."""
+
+    @property
     def law_drafts(self) -> LawDraftRows:
         """Drafts of requests to other states."""
 

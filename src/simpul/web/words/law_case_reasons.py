@@ -35,6 +35,9 @@ LAW_CASE_REASONS: tuple[str, ...] = (
     msg("not the code of an instrument: %(a)s"),
     msg("not an article = a formula"),
     msg("not a whole number of months"),
+    msg("what lacks something that must be said is not signed"),
+    msg("a certificate is needed to sign with"),
+    msg("the file that the settings name cannot be read"),
     msg("only its author changes a draft"),
     msg("another version was saved meanwhile; look at it first"),
 )
