@@ -29,9 +29,13 @@ class Script(StrEnum):
     NONE = "none"
 
 
+MOST_NAMES = 16_384
+"""Of so many names it is known in which script they are: who pays once mostly pays again."""
+
 _NAMED = {script.value.upper(): script for script in Script if script not in (Script.OTHER, Script.NONE)}
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def script_of(name: str) -> Script:
     """Give the script that most letters of a name are of; the first of those that have equally many."""
     if name.isascii():

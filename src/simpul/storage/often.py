@@ -9,6 +9,7 @@ way: there the server is further away than any of this.
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Delete, Insert, Row, Select, Update
@@ -84,11 +85,15 @@ class Often:
         columns = statement.selected_columns.keys() if isinstance(statement, Select) else []
         known = _Compiled(
             sql=str(compiled),
-            in_order=partial(_in_order, tuple(names), constants) if names is not None else dict,
+            in_order=dict if names is None else _ordering(tuple(names), constants),
             columns=SimpleResultMetaData(columns),
         )
         self._compiled[statement] = known
         return known
+
+
+def _ordering(names: tuple[str, ...], constants: Parameters) -> Callable[[Parameters], Any]:
+    return itemgetter(*names) if len(names) > 1 and not constants else partial(_in_order, names, constants)
 
 
 def _in_order(names: tuple[str, ...], constants: Parameters, parameters: Parameters) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """The order of payments, with the facts that rules are evaluated on; and what was said about rules."""
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Row, Select, bindparam, func, insert, select
@@ -21,6 +22,7 @@ T = TypeVar("T")
 PROPOSAL = "proposal"
 VERDICT = "verdict"
 FIELDS = PaymentFacts.__slots__
+_VALUES = attrgetter(*FIELDS)
 BEFORE_THE_FIRST: Point = (0, "", 0)
 
 _PLACE = select(payment_fact.c.sequence, payment_fact.c.payment, payment_fact.c.at).limit(1)
@@ -65,7 +67,7 @@ class SqlHistoryRows:
 
     def add(self, facts: Sequence[PaymentFacts]) -> None:
         """Keep facts of payments that are kept, each at the place after the one before it."""
-        self._writing.run_all(_ADD, [{name: getattr(each, name) for name in FIELDS} for each in facts])
+        self._writing.run_all(_ADD, [dict(zip(FIELDS, _VALUES(each), strict=True)) for each in facts])
 
     def after(self, sequence: int, limit: int) -> tuple[PaymentFacts, ...]:
         """Give the facts of the payments behind a place, in their order."""
