@@ -92,7 +92,7 @@ class StreamHouse:
         return self.settings.stream
 
 
-def house_of(folder: Path, address: str, *, database: str = "", partitions: int = PARTITIONS) -> StreamHouse:
+def settled_in(folder: Path, address: str, *, database: str = "", partitions: int = PARTITIONS) -> StreamHouse:
     """Make a node with a stream."""
     settings = replace(
         settings_of(folder / "XA", "XA"),

@@ -78,7 +78,9 @@ def killed_while_paying(kills: int, *, seed: int) -> Paid:
     began, chance = time.monotonic(), random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         home, told = Path(folder) / "XA", Path(folder) / "told"
-        _make(home)
+        settings = _settings(home)
+        initialise(settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
+        make_node(settings)
         in_the_middle, handed_in = 0, 0
         for _ in range(kills):
             _live(home, told, begins=max(0, handed_in - OVERLAP), chance=chance)
@@ -152,9 +154,8 @@ def _live(home: Path, told: Path, *, begins: int, chance: random.Random) -> None
     process.join()
 
 
-def _make(home: Path) -> None:
-    settings = _settings(home)
-    initialise(settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
+def make_node(settings: Settings) -> None:
+    """Let an officer work at a node that was just made, and a list be in force."""
     node = build(settings, PASSPHRASE)
     node.store.ledger.act(lambda tx: tx.officers.put(OFFICER, at=node.clock.now()))
     entries = tuple(

@@ -20,7 +20,7 @@ from simpul.services.ports.writing import Transaction
 from tests.natsserver import NatsServer, nats_server
 from tests.payments import AT, a_party, a_payment, euros
 from tests.stores import postgresql, postgresql_server
-from tests.streaming import PARTITIONS, StreamHouse, house_of, until
+from tests.streaming import PARTITIONS, StreamHouse, settled_in, until
 from tests.world import World
 
 __all__ = ["postgresql", "postgresql_server"]
@@ -39,7 +39,7 @@ def server(tmp_path: Path) -> Iterator[NatsServer]:
 
 @pytest.fixture
 def house(tmp_path: Path, server: NatsServer, postgresql: str) -> StreamHouse:
-    return house_of(tmp_path, server.address, database=postgresql)
+    return settled_in(tmp_path, server.address, database=postgresql)
 
 
 def message(number: int, chance: random.Random) -> bytes:

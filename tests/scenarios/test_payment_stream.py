@@ -20,7 +20,7 @@ from simpul.services.ports.writing import Transaction
 from simpul.storage.jetstream import JetStream
 from tests.faults.paying import message_of, payment_of
 from tests.natsserver import NatsServer, nats_server
-from tests.streaming import StreamHouse, house_of, until
+from tests.streaming import StreamHouse, settled_in, until
 
 BROKEN = b"<Document>"
 
@@ -33,7 +33,7 @@ def server(tmp_path: Path) -> Iterator[NatsServer]:
 
 @pytest.fixture
 def house(tmp_path: Path, server: NatsServer) -> StreamHouse:
-    return house_of(tmp_path, server.address)
+    return settled_in(tmp_path, server.address)
 
 
 def first_decisions(node: Node, number: int) -> list[PaymentState]:
