@@ -11,7 +11,7 @@ from simpul.app.late import LatePasskeys
 from simpul.app.late_cases import lawdrafting_of
 from simpul.app.late_law import lawkeeping_of
 from simpul.app.late_papers import paper_desk_of
-from simpul.app.late_rules import LateRules
+from simpul.app.late_rules import LateRules, late_rules
 from simpul.app.late_trials import LateTrials
 from simpul.app.matching import browsing_of, matching_of
 from simpul.app.node import SYSTEM_CLOCK, SYSTEM_IDS, Node
@@ -153,7 +153,7 @@ def _node(parts: _Parts) -> Node:
         lawdrafting=lawdrafting_of(store, parts.recorder, profile, clock, parts.world.ids),
         listing=_listing(parts),
         travelling=_travelling(parts, screening.shelf),
-        monitoring=(monitoring := _monitoring(parts, screening, rules := LateRules())),
+        monitoring=(monitoring := _monitoring(parts, screening, rules := late_rules(parts.settings, parts.keyring))),
         ruling=_ruling(parts, rules),
         registering=registering_of(store, parts.recorder, clock),
         confirming=confirming_of(store, parts.recorder, clock, parts.world.ids),

@@ -1,10 +1,12 @@
 """One node: its services, wired, and what has to be closed at the end."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from simpul.app.chance import SystemClock, SystemIds
 from simpul.app.late_papers import PaperDesk
 from simpul.app.units import BetweenUnits
+from simpul.core.errors import Error
 from simpul.core.node import NodeProfile
 from simpul.peers.keys import NodeKeyring
 from simpul.services.access import Access
@@ -79,7 +81,9 @@ class Node:
     auditing: Auditing
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Keep what is counted for rules, and let go of the database; what could not be kept is counted again."""
+        with suppress(Error, OSError):
+            self.monitoring.taking.rules.keep(self.store.ledger)
         self.store.close()
 
 

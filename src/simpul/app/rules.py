@@ -6,14 +6,17 @@ Loaded when the first payment comes (`app.late_rules`).
 from collections.abc import Sequence
 from functools import cache
 
+from simpul.app.keeping import SealedSnapshot
+from simpul.core.errors import InputError
 from simpul.core.payment.facts import PaymentFacts
 from simpul.core.payment.findings import RulesRun
 from simpul.core.payment.rule import Rule
+from simpul.engines.rules.counted import place_of, written
 from simpul.engines.rules.watching import unknown_features
 from simpul.engines.suspicion.forest import Forest, read_forest
 from simpul.formats.payment_rules import shipped_rules
 from simpul.formats.reference import reference_bytes
-from simpul.services.ports.writing import Transaction
+from simpul.services.ports.writing import Ledger, Transaction
 from simpul.services.watching import Watched, Watching
 
 MODEL = "suspicion.json"
@@ -45,13 +48,30 @@ class Counting:
 class Rules:
     """Evaluates the rules that stand."""
 
-    def __init__(self) -> None:
-        """Begin with nothing counted."""
-        self._watching = Watching(shipped=shipped_rules(), models=shipped_models(), cell=Counting())
+    def __init__(self, snapshot: SealedSnapshot) -> None:
+        """Begin with nothing counted but what was kept before."""
+        self._snapshot = snapshot
+        self._watching = Watching(shipped=shipped_rules(), models=shipped_models(), cell=Counting(), snapshots=snapshot)
 
     def run(self, tx: Transaction, facts: Sequence[PaymentFacts]) -> tuple[RulesRun, ...]:
         """Give how the rules ended for each payment, which come right behind the last one that is kept."""
         return self._watching.run(tx, facts)
+
+    def follow(self, tx: Transaction) -> int:
+        """Take in some of what is recorded and not counted, and give how many payments it was; none when all is."""
+        return self._watching.follow(tx)
+
+    def keep(self, ledger: Ledger) -> None:
+        """Keep what is counted for the next process, where much has come since it was kept last."""
+        counted = ledger.act(self._watching.counted)
+        if counted is not None and counted.point[0] >= self._kept() + self._snapshot.worth:
+            self._snapshot.keep(written(counted))
+
+    def _kept(self) -> int:
+        try:
+            return place_of(self._snapshot.beginning())[0]
+        except InputError:
+            return 0
 
     def shipped(self) -> tuple[Rule, ...]:
         """Give the rules that come with Simpul."""

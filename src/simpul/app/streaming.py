@@ -140,12 +140,19 @@ class StreamOwner:
 
     def _work(self) -> None:
         """Work for a term, or wait for one."""
+        self._follow()
         due, dead = self._due()
         claims = self.owning.claim(due, dead) if due else ()
         if claims:
             self._serve(_Term(claims=claims))
         else:
             self._stopping.wait(self.lease_seconds / LOOKS_A_LEASE)
+
+    def _follow(self) -> None:
+        """Take in what is recorded and not counted yet, little by little: others write meanwhile."""
+        ledger, rules = self.node.store.ledger, self.node.monitoring.taking.rules
+        while ledger.act(rules.follow) and not self._stopping.is_set():
+            pass
 
     def _due(self) -> tuple[frozenset[int], dict[str, int]]:
         beats = {name: each.beat for name, each in self.owning.reads.owners().items() if name != self.owning.owner}

@@ -1,10 +1,11 @@
 """The figures of the pattern engine that rules ask for, of payments as the node took them."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 
+from simpul.core.errors import InputError
 from simpul.core.payment.facts import PaymentFacts
 from simpul.engines.payments.features import CAPS, Layout
 from simpul.engines.payments.payment import MOST_AMOUNT
@@ -29,6 +30,22 @@ class Patterns:
         self._stream = stream or PaymentStream(windows_days=WINDOWS_DAYS)
         self._at = {name: number for number, name in enumerate(self._stream.names)}
         self._caps = [self._at[name] for name in CAPS]
+
+    @classmethod
+    def restored(cls, data: bytes) -> Self:
+        """Go on from what `written` gave.
+
+        Raises:
+            InputError: it is not whole, or of another edition of the engine.
+        """
+        stream = PaymentStream.restored(data)
+        if stream.names != FEATURES:
+            raise InputError("patterns of another edition", place="snapshot")
+        return cls(stream)
+
+    def written(self) -> bytes:
+        """Give everything that was seen as bytes."""
+        return self._stream.snapshot()
 
     def observe(self, facts: Sequence[PaymentFacts], features: Collection[str]) -> Taken:
         """Take payments in their order, and give the figures asked for, and where a cap bound; 0 of those apart."""

@@ -55,6 +55,18 @@ class Scores:
         """The figures of the pattern engine that it has to be given."""
         return frozenset({TIE, *(name for name in self._forest.names if name not in self._places)})
 
+    def written(self) -> bytes:
+        """Give everything that was seen as bytes."""
+        return self._circumstances.written()
+
+    def go_on(self, data: bytes) -> None:
+        """Go on from what `written` gave.
+
+        Raises:
+            InputError: it is not whole.
+        """
+        self._circumstances = Circumstances.restored(data)
+
     def see(self, columns: Columns, features: Mapping[str, Figures]) -> Figures:
         """Take payments in their order, and give their circumstances, 0 of those apart."""
         found = np.zeros((len(columns), len(NAMES)))

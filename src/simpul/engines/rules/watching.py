@@ -9,12 +9,14 @@ from typing import Final
 
 import numpy as np
 
+from simpul.core.errors import InputError
 from simpul.core.payment.conditions import Window
 from simpul.core.payment.facts import PaymentFacts
 from simpul.core.payment.findings import CheckStatus, RulesRun
 from simpul.core.payment.rule import Rule
 from simpul.core.payment.rulebook import InForce
 from simpul.engines.rules.columns import Figures, Mask, Measured, Whole, columns_of
+from simpul.engines.rules.counted import PATTERNS, Counted
 from simpul.engines.rules.evaluating import NO, verdicts
 from simpul.engines.rules.figures import FEATURES, Patterns, Taken
 from simpul.engines.rules.scores import scorers
@@ -46,6 +48,36 @@ class Watch:
     def forgets_after_days(self) -> int | None:
         """After how many days a payment counts no more; None where it may count for longer."""
         return None if self._patterns else self._windows.days
+
+    @property
+    def window_days(self) -> int:
+        """The days of the longest window of the rules themselves, patterns apart."""
+        return self._windows.days
+
+    def counted(self) -> Counted | None:
+        """Give what reaches further back than windows do, until this point; nothing where no rule asks for such."""
+        if self._patterns is None:
+            return None
+        scores = {repr(scoring): each.written() for scoring, each in self._scores.items()}
+        return Counted(point=self.point, at=self.at, parts={PATTERNS: self._patterns.written(), **scores})
+
+    def goes_on_from(self, counted: Counted) -> None:
+        """Take it that everything until a point was seen, but by windows (`see_in_windows`).
+
+        Raises:
+            InputError: what was counted is not whole, or not what these rules ask for; then this watch is of no use.
+        """
+        wanted = {PATTERNS, *map(repr, self._scores)}
+        if not wanted <= counted.parts.keys():
+            raise InputError("not what these rules ask for", place="snapshot")
+        self._patterns = Patterns.restored(counted.parts[PATTERNS])
+        for scoring, each in self._scores.items():
+            each.go_on(counted.parts[repr(scoring)])
+        self.point, self.at = counted.point, counted.at
+
+    def see_in_windows(self, facts: Sequence[PaymentFacts]) -> None:
+        """Let windows take payments that everything else has seen."""
+        self._windows.observe(facts)
 
     def begin_after(self, point: tuple[int, str], at: int) -> None:
         """Take it that what came until this point counts no more."""

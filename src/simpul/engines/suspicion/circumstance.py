@@ -6,8 +6,12 @@ Money fades: it counts half after ten days. Two links are followed: to who last 
 the border; and what share of somebody's money came from strangers, or from near a listed party, when he pays it on.
 """
 
-from typing import Final, NamedTuple
+import json
+from typing import Final, NamedTuple, Self
 
+import numpy as np
+
+from simpul.core.errors import InputError
 from simpul.engines.payments.payment import Name
 from simpul.engines.suspicion.facts import Facts
 
@@ -27,6 +31,12 @@ MONEY: Final = (
 )
 RECEIVED, RECEIVED_NEW, NEW_PAYERS, RECEIVED_PERSONS, RECEIVED_STRANGERS, LENT, TAINTED_IN = range(7)
 PAID, PAID_NEW, CASH, BORDER, ONWARD_BORDER, TRAVEL, TAINTED_OUT = range(7, 14)
+
+WIDTH: Final = len(MONEY) + 4
+NOBODY: Final = -1
+"""What is written of an account: its money, when that stood so, what it drew, and who last paid it, or nobody.
+
+Who paid last and is no longer known by name is nobody: what is noted of such an account is never said."""
 
 OF_PAYMENT: Final = (
     *("sender_person", "receiver_person", "sender_charity", "receiver_charity"),
@@ -87,6 +97,38 @@ class Circumstances:
             *_said(sender.money),
             *_said(receiver.money),
         )
+
+    def written(self) -> bytes:
+        """Give everything that is known as bytes, from which `restored` goes on with the same figures."""
+        places = {id(account): place for place, account in enumerate(self._accounts.values())}
+        rows = [
+            (*account.money, account.at, account.draws, account.borders, places.get(id(account.payer), NOBODY))
+            for account in self._accounts.values()
+        ]
+        figures = np.array([self._now, *(figure for row in rows for figure in row)], dtype="<f8")
+        names = json.dumps(list(self._accounts), ensure_ascii=False, separators=(",", ":"))
+        return names.encode() + b"\n" + figures.tobytes()
+
+    @classmethod
+    def restored(cls, data: bytes) -> Self:
+        """Go on from what `written` gave.
+
+        Raises:
+            InputError: it is not whole.
+        """
+        said, _, raw = data.partition(b"\n")
+        names: list[Name] = json.loads(said)
+        if len(raw) != 8 * (1 + len(names) * WIDTH):
+            raise InputError("the circumstances are not whole", place="snapshot")
+        found, figures = cls(), np.frombuffer(raw, dtype="<f8").tolist()
+        found._now, rows = figures[0], [figures[start : start + WIDTH] for start in range(1, len(figures), WIDTH)]
+        accounts = [_Account(row[len(MONEY)]) for row in rows]
+        for account, row in zip(accounts, rows, strict=True):
+            account.money, (draws, borders, payer) = row[: len(MONEY)], map(int, row[len(MONEY) + 1 :])
+            account.draws, account.borders = draws, borders
+            account.payer = None if payer == NOBODY else accounts[payer]
+        found._accounts = dict(zip(names, accounts, strict=True))
+        return found
 
     def _account(self, name: Name) -> _Account:
         if name == "":

@@ -364,3 +364,9 @@ class RuleRunner(Protocol):
 
     def run(self, tx: Transaction, facts: Sequence[PaymentFacts]) -> tuple[RulesRun, ...]:
         """Give how the rules ended for each payment, which come right behind the last one that is kept."""
+
+    def follow(self, tx: Transaction) -> int:
+        """Take in some of what is recorded and not counted, and give how many payments it was; none when all is."""
+
+    def keep(self, ledger: Ledger) -> None:
+        """Keep what is counted for the next process, where much has come since it was kept last."""
