@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from simpul.web.offline.drafter import drafter_html
 from tests.integration.web.office import Office
 
 ON = "on=2014-07-10"
@@ -85,7 +86,13 @@ def test_definitions_stand_side_by_side_in_both_languages(office: Office) -> Non
     assert office["analyst"].get("/law/definitions?of=none").status_code == 422
 
 
-@pytest.mark.parametrize("path", ["/law/harmony", "/law/definitions"])
+def test_the_offline_drafter_is_a_file_to_take_along(office: Office) -> None:
+    answer = office["analyst"].get("/law/drafter")
+    assert answer.headers["content-disposition"] == 'attachment; filename="simpul-drafter.html"'
+    assert answer.content == drafter_html("en")
+
+
+@pytest.mark.parametrize("path", ["/law/harmony", "/law/definitions", "/law/drafter"])
 def test_the_pages_are_for_officers_who_read_intelligence(office: Office, path: str) -> None:
     assert office.nobody.get(path).status_code in (303, 401)
     assert office["auditor"].get(path).status_code == 403

@@ -1,6 +1,7 @@
-"""`simpul law`, on sets: how states stand together, and definitions of offences side by side. No node is needed."""
+"""`simpul law`, on sets of states and definitions side by side, and the offline drafter. No node is needed."""
 
 import importlib
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -58,3 +59,12 @@ def compare(  # noqa: D103  the help says it
     lang: LangOption = "",
 ) -> None:
     importlib.import_module(_LAW).answer_comparison(voice_of(as_json=as_json, lang=lang), tuple(definitions or ()))
+
+
+@app.command("drafter", help=msg("Write the offline drafter: one file with which a request is written without a node."))
+def drafter(  # noqa: D103  the help says it
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.html", help=msg("Where the file goes."))],
+    as_json: JsonOption = False,
+    lang: LangOption = "",
+) -> None:
+    importlib.import_module(_LAW).write_drafter(voice_of(as_json=as_json, lang=lang), out)

@@ -1,12 +1,15 @@
-"""What `simpul law harmony` and `simpul law compare` answer, from the tables that come with Simpul."""
+"""What `simpul law harmony`, `compare` and `drafter` answer, from the tables that come with Simpul."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console as Terminal
 
+from simpul.cli.bulk.output import whole_file
 from simpul.cli.voice import Voice
 from simpul.core.errors import InputError
 from simpul.core.law.comparing import Comparison, Place, compared
@@ -20,6 +23,7 @@ from simpul.formats.law.harmony_documents import comparison_document, definition
 from simpul.formats.law.sets import states_said
 from simpul.formats.law.tables import register
 from simpul.web.language import msg
+from simpul.web.offline.drafter import drafter_html
 from simpul.web.words.law_elements import ELEMENTS
 from simpul.web.words.law_harmony import LEFT_OUT, PLACES, RELATIONS, UNBOUND
 
@@ -65,6 +69,20 @@ def answer_comparison(voice: Voice, codes: tuple[str, ...]) -> None:
         return
     found = compared(definitions_said(codes))
     voice.answer(comparison_document(found), lambda out: _show_comparison(voice, out, found))
+
+
+def write_drafter(voice: Voice, out: Path) -> None:
+    """Write the offline drafter, which begins in the language of the voice."""
+    made = drafter_html(voice.language.code)
+    with whole_file(out) as stream:
+        stream.write(made)
+    done = {"file": str(out), "bytes": len(made), "sha256": hashlib.sha256(made).hexdigest()}
+
+    def show(console: Terminal) -> None:
+        voice.line(console, msg("Written: %(file)s. It needs no network: open it in any browser."), file=out)
+        voice.line(console, msg("SHA-256: %(digest)s"), digest=done["sha256"])
+
+    voice.answer(done, show)
 
 
 def _show(voice: Voice, out: Terminal, held: Register, found: Harmony) -> None:

@@ -1,4 +1,4 @@
-"""How states stand together, and definitions of offences side by side.
+"""How states stand together, definitions of offences side by side, and the offline drafter to take along.
 
 What answers is loaded when the first question comes, as for every page of the law.
 """
@@ -13,6 +13,7 @@ from starlette.responses import Response
 from simpul.web.access.guard import GuardedRoute
 from simpul.web.answers import answered, twins
 from simpul.web.asked import READER, Reader, Text
+from simpul.web.rendering import language_of
 from simpul.web.site import site_of
 
 router = APIRouter(route_class=GuardedRoute)
@@ -49,3 +50,14 @@ def definitions_page(request: Request, of: Codes = []) -> Response:  # noqa: B00
     law = importlib.import_module(_LAW)
     view = law.compare_view(of)
     return answered(request, "law-definitions.html", view, table=law.compare_table(view))
+
+
+@router.get("/law/drafter", include_in_schema=False, dependencies=(READER,))
+def drafter_file(request: Request) -> Response:
+    """Give the offline drafter as a file: it says only what comes with Simpul."""
+    law = importlib.import_module(_LAW)
+    return Response(
+        law.drafter_html(language_of(request).code),
+        media_type="text/html; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{law.DRAFTER_FILE}"'},
+    )
