@@ -186,6 +186,7 @@ LOADED_LATE = {
     "src/simpul/web/pages/law_harmony.py": "_LAW",
     "src/simpul/web/pages/law_drafts.py": "_DRAFTING",
     "src/simpul/web/pages/law_papers.py": "_PAPERS",
+    "src/simpul/web/pages/law_states.py": "_LAW",
 }
 """Where a module is loaded only when it has work, and the name of it there: docs/adr/0009-loaded-late.md says why."""
 

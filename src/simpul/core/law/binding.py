@@ -85,7 +85,7 @@ def _absent(instrument: Instrument, state: str, day: date) -> Truth:
 
 def _objection(register: Register, code: str, a: str, b: str, day: date) -> Declaration | None:
     """Give an objection that precludes relations between two states, whoever of them made it."""
-    for each in register.declarations:
+    for each in register.declared:
         precludes = each.effect is DeclarationEffect.PRECLUDES_RELATIONS and each.instrument == code
         if precludes and {each.state, each.against} == {a, b} and each.holds_on(day):
             return each

@@ -195,7 +195,7 @@ def _parted(register: Register, code: str, states: tuple[str, ...], day: date) -
     """Give for each state whom an objection that precludes relations parts from it, whoever of the two made it."""
     number = {state: place for place, state in enumerate(states)}
     found: dict[int, int] = {}
-    for each in register.declarations:
+    for each in register.declared:
         precludes = each.effect is DeclarationEffect.PRECLUDES_RELATIONS and each.instrument == code
         if precludes and each.holds_on(day) and each.state in number and each.against in number:
             a, b = number[each.state], number[each.against]

@@ -61,7 +61,7 @@ def pair_links(
     chosen = sorted(set(states))
     precluded = {
         (each.instrument, *sorted((each.state, each.against)))
-        for each in register.declarations
+        for each in register.declared
         if each.effect is DeclarationEffect.PRECLUDES_RELATIONS and each.holds_on(day)
     }
     for code in instruments or register.instruments:

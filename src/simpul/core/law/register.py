@@ -36,6 +36,7 @@ class Table(StrEnum):
 
 K = TypeVar("K")
 V = TypeVar("V")
+R = TypeVar("R", PartyStatus, Declaration)
 Acts = Mapping[tuple[str, str], tuple[PartyStatus, ...]]
 
 
@@ -54,6 +55,7 @@ class Register:
     bilaterals: tuple[Bilateral, ...] = ()
     state_laws: tuple[StateLaw, ...] = ()
     acts: Acts = field(init=False, repr=False, compare=False)
+    declared: tuple[Declaration, ...] = field(init=False, repr=False, compare=False)
     periods: Mapping[tuple[str, str], tuple[Period, ...]] = field(init=False, repr=False, compare=False)
     by_kind: Mapping[tuple[str, ProvisionKind], tuple[Provision, ...]] = field(init=False, repr=False, compare=False)
     formulas: Mapping[str, tuple[OffenceFormula, ...]] = field(init=False, repr=False, compare=False)
@@ -74,6 +76,7 @@ class Register:
         acts = _acts(self.statuses)
         set_once = object.__setattr__
         set_once(self, "acts", MappingProxyType(acts))
+        set_once(self, "declared", _counting(self.declarations))
         found = {key: periods_of(self.instruments[key[0]], rows) for key, rows in acts.items()}
         set_once(self, "periods", MappingProxyType(found))
         set_once(self, "by_kind", _grouped(((each.instrument, each.kind), each) for each in self.provisions))
@@ -139,8 +142,16 @@ def _check_pairs(register: Register) -> None:
 
 def _acts(statuses: Iterable[PartyStatus]) -> dict[tuple[str, str], tuple[PartyStatus, ...]]:
     """Give the acts that count, in their order, by instrument and state."""
-    by_id: dict[str, PartyStatus] = {}
-    for row in statuses:
+    grouped: dict[tuple[str, str], list[PartyStatus]] = defaultdict(list)
+    for row in _counting(statuses):
+        grouped[(row.instrument, row.state)].append(row)
+    return {key: tuple(sorted(rows, key=lambda row: row.deposited)) for key, rows in grouped.items()}
+
+
+def _counting(rows: Iterable[R]) -> tuple[R, ...]:
+    """Give the rows that no other row replaces."""
+    by_id: dict[str, R] = {}
+    for row in rows:
         if row.id in by_id:
             raise InputError(f"two rows have the id {row.id}", place=row.provenance.row)
         by_id[row.id] = row
@@ -151,11 +162,7 @@ def _acts(statuses: Iterable[PartyStatus]) -> dict[tuple[str, str], tuple[PartyS
     if found:
         raise InputError(f"replaces itself in a circle: {' > '.join(found)}", place=by_id[found[0]].provenance.row)
     gone = {row.replaces for row in by_id.values()}
-    grouped: dict[tuple[str, str], list[PartyStatus]] = defaultdict(list)
-    for row in by_id.values():
-        if row.id not in gone:
-            grouped[(row.instrument, row.state)].append(row)
-    return {key: tuple(sorted(rows, key=lambda row: row.deposited)) for key, rows in grouped.items()}
+    return tuple(row for row in by_id.values() if row.id not in gone)
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:

@@ -5,6 +5,8 @@ from simpul.web.offline.drafter import FILE as DRAFTER_FILE
 from simpul.web.offline.drafter import drafter_html
 from simpul.web.views.law_compare import compare_table, compare_view
 from simpul.web.views.law_harmony import HarmonyForm, harmony_table, harmony_view
+from simpul.web.views.law_history import history_table, history_view
+from simpul.web.views.law_states import state_view
 
 __all__ = [
     "DRAFTER_FILE",
@@ -14,5 +16,8 @@ __all__ = [
     "drafter_html",
     "harmony_table",
     "harmony_view",
+    "history_table",
+    "history_view",
     "register_with",
+    "state_view",
 ]
