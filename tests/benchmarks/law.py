@@ -5,7 +5,8 @@ clock stands beside them. Every question is asked once, cold caches included: no
 
     bases       10,000 random pairs of members, kinds and offences, each a whole answer
     pairs       all 18,528 pairs of members with every instrument, and the same with the matrix's CSV
-    matrix      what the page of all 193 members shows, and the HTML of its table
+    matrix      what the page of all 193 members shows, the HTML of its table, and the whole page as a browser gets it
+    harmony     how all 193 members stand together for each kind of help, and its page
     reading     the tables, from their bytes to the checked register
 """
 
@@ -17,8 +18,11 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from simpul.core.law.basis import basis
+from simpul.core.law.harmony import Counted, harmony
 from simpul.core.law.instrument import RequestKind
 from simpul.core.law.matrix import pair_links
 from simpul.core.law.offence import Asserted
@@ -31,6 +35,8 @@ from simpul.web.language import language
 from simpul.web.templating import TEMPLATES, environment_of
 from simpul.web.views.law import EVERY, matrix_view
 from tests.benchmarks.figures import percentile
+from tests.integration.web.office import Office
+from tests.world import World
 
 QUESTIONS = 10_000
 SEED = 20_261_122
@@ -64,6 +70,23 @@ def random_question(held: Register, chance: random.Random) -> Question:
     )
 
 
+def pages() -> dict[str, list[float]]:
+    """Give what the pages of all members take, from the request to the last byte, the first of each not counted."""
+    asked = {
+        "matrix_page_s": f"/law/matrix?states={EVERY}&on={ON}",
+        "harmony_page_s": f"/law/harmony?states={EVERY}&on={ON}&kind=extradition",
+    }
+    with TemporaryDirectory() as folder:
+        world = World(Path(folder), "XA")
+        browser = Office(world["XA"])["analyst"]
+        found = {}
+        for name, address in asked.items():
+            browser.page(address)
+            found[name] = [round(each, 3) for each in timed(partial(browser.page, address))]
+        world.closes()
+    return found
+
+
 def main() -> int:
     """Measure, and print what was measured."""
     reading = timed(lambda: register_of({file: reference_bytes(file) for file in FILES}))
@@ -74,8 +97,8 @@ def main() -> int:
     cpu = sorted(took * 1000 for took, _ in answers)
     clock = sorted(took * 1000 for _, took in answers)
     links = list(pair_links(held, held.members, ON))
-    pages = environment_of(language("en"), defaultdict(str))
-    table = pages.from_string(MATRIX)
+    templates = environment_of(language("en"), defaultdict(str))
+    table = templates.from_string(MATRIX)
     view = matrix_view(held, EVERY, ON.isoformat())
     figures = {
         "questions": QUESTIONS,
@@ -86,6 +109,11 @@ def main() -> int:
         "matrix_s": [round(each, 3) for each in timed(lambda: matrix_csv(pair_links(held, held.members, ON)))],
         "matrix_view_s": [round(each, 3) for each in timed(lambda: matrix_view(held, EVERY, ON.isoformat()))],
         "matrix_html_s": [round(each, 3) for each in timed(lambda: table.render(view=view))],
+        "harmony_s": {
+            kind: [round(each, 3) for each in timed(partial(harmony, held, held.members, ON, kind, Counted.GENERAL))]
+            for kind in RequestKind
+        },
+        **pages(),
         "reading_s": [round(each, 3) for each in reading],
     }
     sys.stdout.write(json.dumps(figures, indent=2) + "\n")

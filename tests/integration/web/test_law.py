@@ -49,6 +49,13 @@ def test_a_basis_is_asked_for_and_answered_in_both_languages(office: Office) -> 
     office["analyst"].speaks("en")
 
 
+def test_an_offence_that_no_table_knows_is_said_to_be_one_at_the_head_of_the_answer(office: Office) -> None:
+    unknown = QUESTION.replace("offence=terrorist-financing", "offence=KUHP+187")
+    assert "No table knows this offence" in office["analyst"].page(f"/law/basis?{unknown}")
+    assert len(office["analyst"].get(f"/law/basis.json?{unknown}").json()["answer"]["notes"]) == 1
+    assert "No table knows this offence" not in office["analyst"].page(f"/law/basis?{QUESTION}")
+
+
 def test_where_there_is_none_reciprocity_is_shown_and_a_wrong_question_is_refused(office: Office) -> None:
     none = QUESTION.replace("=ID", "=KE").replace("Malaysia", "SO")
     page = office["analyst"].page(f"/law/basis?{none}")

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from simpul.cli.main import main
-from simpul.core.law.answer import Missing, NotChecked, Why
+from simpul.core.law.answer import Missing, NotChecked, Note, Why
 from simpul.core.law.provision import Effect
 from simpul.core.law.status import Action
 from simpul.core.law.truth import Truth
 from simpul.core.law.warn_duty import Lacking
-from simpul.web.words.law import ACTIONS, EFFECTS, LACKING, MISSING, NOT_CHECKED, TRUTHS, WHY_ASIDE
+from simpul.web.words.law import ACTIONS, EFFECTS, LACKING, MISSING, NOT_CHECKED, NOTES, TRUTHS, WHY_ASIDE
 
 Capture = pytest.CaptureFixture[str]
 ASKED = [
@@ -43,6 +43,19 @@ def test_bases_come_best_first_each_with_article_effect_and_days(capsys: Capture
     assert first["parties"]["MY"] == {"since": "2007-06-28", "action": "accession", "deposited": "2007-05-29"}
     assert document["reciprocity"]["holds"] == "U"
     assert all(each["citations"] and each["as_of"] for each in document["bases"])
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "No table knows this offence."), ("id", "Tidak ada tabel yang")])
+def test_a_code_that_no_table_knows_is_said_to_be_one_before_anything_else(
+    capsys: Capture, lang: str, words: str
+) -> None:
+    other = [part if part != "terrorist-financing" else "KUHP 187" for part in ASKED]
+    document = json.loads(said(capsys, *other, "--kind", "mla", "--json"))
+    assert document["notes"] == ["offence-not-in-tables"]
+    assert all(each["holds"] == "U" and "scope" in each["missing"] for each in document["bases"])
+    assert said(capsys, *other, "--kind", "mla", "--lang", lang).startswith(words)
+    assert json.loads(said(capsys, *ASKED, "--kind", "mla", "--json"))["notes"] == []
+    assert set(NOTES) == set(Note)
 
 
 def test_assistance_and_a_fact_that_is_said(capsys: Capture) -> None:

@@ -30,7 +30,7 @@ from simpul.formats.law.documents import basis_document, matrix_csv, parties_doc
 from simpul.formats.law.rows import SAID, Said
 from simpul.formats.law.tables import ORGANISATIONS, register
 from simpul.web.language import msg
-from simpul.web.words.law import ACTIONS, EFFECTS, MISSING, NOT_CHECKED, TRUTHS, WHY_ASIDE
+from simpul.web.words.law import ACTIONS, EFFECTS, MISSING, NOT_CHECKED, NOTES, TRUTHS, WHY_ASIDE
 
 W = TypeVar("W", bound=StrEnum)
 
@@ -153,6 +153,9 @@ def _word(said: str, vocabulary: type[W], *, place: str) -> W:
 
 def _show_bases(voice: Voice, out: Terminal, held: Register, found: BasisAnswer) -> None:
     say = voice.language.say
+    for note in found.notes:
+        voice.line(out, NOTES[note])
+        out.print()
     if found.bases:
         voice.table(out, BASES, [_row(voice, each) for each in found.bases])
         for number, each in enumerate(found.bases, start=1):

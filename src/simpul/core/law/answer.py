@@ -158,6 +158,13 @@ class Reciprocity:
         return oldest(each.provenance for each in self.citations)
 
 
+class Note(StrEnum):
+    """What has to be known of an answer as a whole, before anything in it is relied on."""
+
+    OFFENCE_UNKNOWN = "offence-not-in-tables"
+    """No table knows the code: it excludes no instrument, and each asks whether the conduct is an offence of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasisAnswer:
     """All bases, the best first, the way by reciprocity, what is open, and what binds both but is no basis here."""
@@ -167,6 +174,7 @@ class BasisAnswer:
     reciprocity: Reciprocity
     unknown: tuple[Open, ...] = ()
     aside: tuple[Aside, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def as_of(self) -> date:

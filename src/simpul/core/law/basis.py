@@ -19,7 +19,7 @@ Rules:
 from collections.abc import Sequence
 from datetime import date
 
-from simpul.core.law.answer import Aside, Basis, BasisAnswer, Missing, NotChecked, Open, Reciprocity, Tier, Why
+from simpul.core.law.answer import Aside, Basis, BasisAnswer, Missing, NotChecked, Note, Open, Reciprocity, Tier, Why
 from simpul.core.law.bilateral import Bilateral
 from simpul.core.law.binding import Link
 from simpul.core.law.conditions import PLACES, Conditions, conditions_of, reached, scope
@@ -62,6 +62,7 @@ def basis(register: Register, question: Question) -> BasisAnswer:
         reciprocity=_reciprocity(matter),
         unknown=tuple(each for each in found if isinstance(each, Open)),
         aside=tuple(each for each in found if isinstance(each, Aside)),
+        notes=(Note.OFFENCE_UNKNOWN,) if matter.formulas is None else (),
     )
 
 

@@ -28,6 +28,7 @@ def basis_document(register: Register, answer: BasisAnswer) -> Document:
         "conduct_dates": list(asked.conduct_dates),
         "request_date": asked.request_date,
         "as_of": answer.as_of,
+        "notes": list(answer.notes),
         "bases": [_basis(register, each) for each in answer.bases],
         "reciprocity": _reciprocity(answer.reciprocity),
         "unknown": [_open(register, each) for each in answer.unknown],

@@ -16,7 +16,7 @@ from simpul.core.law.register import Register
 from simpul.core.law.truth import Truth
 from simpul.formats.countries import country_code
 from simpul.formats.law.documents import title_of
-from simpul.web.words.law import ACTIONS, EFFECTS, HELP, MISSING, NOT_CHECKED, TRUTHS, WHY_ASIDE
+from simpul.web.words.law import ACTIONS, EFFECTS, HELP, MISSING, NOT_CHECKED, NOTES, TRUTHS, WHY_ASIDE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +104,7 @@ class AnswerView:
     bases: tuple[BasisRow, ...]
     others: tuple[OtherRow, ...]
     reciprocity: ReciprocityRow
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +179,7 @@ def answer_view(held: Register, found: BasisAnswer) -> AnswerView:
         reciprocity=ReciprocityRow(
             holds=way.value, holds_words=TRUTHS[way.value], missing=_questions(way.missing), as_of=way.as_of
         ),
+        notes=tuple(NOTES[each] for each in found.notes),
     )
 
 

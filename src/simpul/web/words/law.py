@@ -1,6 +1,6 @@
 """Words for what the law's answers say: effects, values, what is missing, and what was not checked."""
 
-from simpul.core.law.answer import Missing, NotChecked, Why
+from simpul.core.law.answer import Missing, NotChecked, Note, Why
 from simpul.core.law.instrument import RequestKind, Sort
 from simpul.core.law.provenance import Mark
 from simpul.core.law.provision import Effect, ProvisionKind
@@ -68,6 +68,14 @@ NOT_CHECKED: dict[NotChecked, str] = {
     NotChecked.REFUSAL: msg("grounds of refusal"),
     NotChecked.OTHER_TREATIES: msg("treaties that the register does not hold"),
     NotChecked.MEMORY: msg("facts from memory that no text was read for"),
+}
+
+NOTES: dict[Note, str] = {
+    Note.OFFENCE_UNKNOWN: msg(
+        "No table knows this offence. It excludes no convention: every one in force is named, and whether the "
+        "conduct is an offence of it stays a question. Name an offence of a convention, such as terrorist-financing, "
+        "for an answer."
+    ),
 }
 
 WHY_ASIDE: dict[Why, str] = {
