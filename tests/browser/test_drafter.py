@@ -218,6 +218,43 @@ def test_of_every_draft_the_drafter_says_what_the_node_says(page: Page, case: Ca
     assert page.evaluate(CHECK, json.dumps(case)) == node_says(case)
 
 
+headings = st.fixed_dictionaries(
+    {},
+    optional={
+        "case": st.sampled_from(("", "XA-1")),
+        "requesting": st.sampled_from(("XA", "XB", "QQ", "")),
+        "requested": st.sampled_from(("XB", "ID", "xb")),
+        "request_date": st.sampled_from(("2026-10-05", "2026-02-30", "2024-01-01", "0000-01-01", "")),
+        "conduct_dates": st.lists(st.sampled_from(("2025-03-02", "2025-13-02", "2026-12-01")), max_size=2),
+        "charge": st.fixed_dictionaries(
+            {"title": texts}, optional={"penalty_max_months": st.sampled_from((None, 0, 1200, 1201, -1))}
+        ),
+        "politicisation_answer": st.fixed_dictionaries(
+            {
+                "by": texts,
+                "on": st.sampled_from(("2026-09-30", "2026-09-31")),
+                "text": st.sampled_from(("x" * 39, "x" * 40)),
+            }
+        ),
+    },
+)
+READS = "(text) => simpulDrafter.unreadable(simpulDrafter.read(text)).length === 0"
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=(HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
+)
+@given(headings)
+def test_the_drafter_takes_for_readable_what_a_node_reads_and_nothing_else(page: Page, heading: Case) -> None:
+    case = whole() | heading
+    try:
+        read_case(json.dumps(case).encode())
+    except InputError:
+        assert page.evaluate(READS, json.dumps(case)) is False
+    else:
+        assert page.evaluate(READS, json.dumps(case)) is True
+
+
 def test_what_is_opened_and_saved_again_is_equal(page: Page) -> None:
     bare = {name: value for name, value in whole().items() if name not in {"request", "elements", "treaty"}}
     rich = documented_case() | {"request": {"persons": [], "deadline": None}, "elements": {}, "links": []}
