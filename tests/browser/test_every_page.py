@@ -17,6 +17,7 @@ from playwright.sync_api import Browser
 from simpul.web.access import pages as access_pages
 from simpul.web.pages.routers import ROUTERS
 from tests.browser.between_units import ROWS
+from tests.browser.custody import CUSTODY_ROWS
 from tests.browser.demonstration import Demonstration
 from tests.browser.desk import Desk, desk
 from tests.browser.looking import flaws_of
@@ -66,6 +67,7 @@ NO_PAGES = frozenset(
         "/law-drafts/{law_draft_id}/pages/{number}",
         "/law-drafts/{law_draft_id}/paper",
         "/law-drafts/{law_draft_id}/signed/{upload}",
+        "/evidence/{evidence_id}/file",
     }
 )
 SIGN_IN_PAGES = frozenset({"/sign-in", "/sign-in/link", "/sign-in/set-up", "/sign-in/set-up/code", "/sign-in/confirm"})
@@ -338,6 +340,7 @@ VISITS = tuple(
         ("administrator", "/officers/{officer}", opens("/officers/t.reddish")),
         ("administrator", "/officers/{officer}, link issued", issues_link),
         *ROWS,
+        *CUSTODY_ROWS,
     )
 )
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from simpul.app.node import SYSTEM_CLOCK, Node
 from simpul.core.authority import AuthorityId, Level, Sight
-from simpul.core.cooperation.chain import AuthorKey
 from simpul.core.cooperation.custody import Custody, Link
 from simpul.core.cooperation.evidence import CustodyAct, EvidenceItem
 from simpul.core.errors import InputError
@@ -14,8 +13,7 @@ from simpul.core.handling import CourtUse, Handling, Onward, Tlp
 from simpul.core.ids import timestamp
 from simpul.core.node import Limits
 from simpul.core.units.evidence import EvidenceFile
-from simpul.core.units.record import SignedRecord
-from simpul.peers.chains import read_chain, write_chain
+from simpul.peers.chains import read_chain
 from simpul.services.evidence_keeping import Handed, SeizedFile, Seizure
 
 MOST_LISTED = 200
@@ -197,35 +195,8 @@ class EvidenceDesk:
 
     def left(self, item: str, *, officer: str = "") -> ChainLeft:
         """Give the document of a chain."""
-        document = chain_of(self.node, self.sight(officer), item)
+        document = self.node.units.papers.written(self.sight(officer), item)
         return ChainLeft(item=item, document=document.decode("utf-8"))
-
-
-def chain_of(node: Node, sight: Sight, item: str) -> bytes:
-    """Give the document of an item's chain, with its bytes where they are attached.
-
-    Raises:
-        NotFoundError: there is no such item for this officer.
-        RefusedError: its terms do not let it leave.
-    """
-    file = node.units.exhibits.exported(sight, item)
-    records = [
-        SignedRecord(
-            record=each.signed.record,
-            signature=each.signed.signature,
-            content=node.store.units.content(sight, each.id),
-        )
-        for each in file.records
-    ]
-    return write_chain(
-        node.keyring,
-        records,
-        file.custody,
-        exporter=node.profile.authority.id,
-        authors=_authors(node, file),
-        at=sight.at,
-        limits=node.profile.limits,
-    )
 
 
 def chain_checked(raw: bytes, *, known: Mapping[str, str], content: bytes | None = None) -> ChainChecked:
@@ -248,23 +219,6 @@ def chain_checked(raw: bytes, *, known: Mapping[str, str], content: bytes | None
         compared=tuple(sorted(known)),
         content=said,
     )
-
-
-def _authors(node: Node, file: EvidenceFile) -> list[AuthorKey]:
-    """Give the keys of all who signed, and ours.
-
-    Raises:
-        InputError: there is no link any more with somebody who signed.
-    """
-    us = node.profile.authority
-    keys = {us.id: AuthorKey(authority=us.id, name=us.name, identity_key=node.keyring.identity_key)}
-    for originator in {each.value.originator for each in file.records} - {us.id}:
-        partner = node.store.links.partner(originator)
-        if partner is None:
-            raise InputError(f"there is no link with {originator}", place="chain")
-        name, key = partner.introduction.authority.name, partner.introduction.identity_key
-        keys[originator] = AuthorKey(authority=originator, name=name, identity_key=key)
-    return [keys[each] for each in sorted(keys)]
 
 
 def _listed(file: EvidenceFile) -> EvidenceListed:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from simpul.app.chain_papers import ChainPapers
 from simpul.app.late_calendars import LateCalendars
 from simpul.app.late_requests import LateCaseReader
 from simpul.core.payment.deciding import DecisionPolicy
@@ -37,6 +38,7 @@ class BetweenUnits:
     evidence: EvidenceKeeping
     chains: EvidenceSharing
     teams: Teamwork
+    papers: ChainPapers
     law: LawRequests
     law_files: LawFiles
     intake: UnitIntake
@@ -63,6 +65,7 @@ def between_units(
         evidence=EvidenceKeeping(reading=exhibits, conveying=conveying, ledger=store.ledger),
         chains=EvidenceSharing(reading=exhibits, conveying=conveying, ledger=store.ledger, links=store.links),
         teams=Teamwork(conveying=conveying, ledger=store.ledger, units=store.units, evidence=exhibits),
+        papers=_papers(store, dispatching, exhibits),
         law=LawRequests(conveying=conveying, files=files, cases=reader, calendars=LateCalendars(), ledger=store.ledger),
         law_files=files,
         intake=UnitIntake(
@@ -86,4 +89,14 @@ def _freezing(store: Store, conveying: Conveying, withholding: Withholding) -> F
         ledger=store.ledger,
         units=store.units,
         payments=store.payments,
+    )
+
+
+def _papers(store: Store, dispatching: Dispatching, exhibits: EvidenceReading) -> ChainPapers:
+    return ChainPapers(
+        node=dispatching.node,
+        keys=dispatching.keys,
+        exhibits=exhibits,
+        units=store.units,
+        links=store.links,
     )

@@ -45,6 +45,10 @@ class EvidenceSharing:
         self._require_whole(sight, file, to)
         return self.ledger.act(lambda tx: self._share(tx, sight, file, partner))
 
+    def partners(self) -> tuple[AuthorityId, ...]:
+        """Give the partners to whom a chain might go."""
+        return tuple(each.introduction.authority.id for each in self.links.partners())
+
     # --- inside -------------------------------------------------------------------------------------------------
 
     def _share(self, tx: Transaction, sight: Sight, file: EvidenceFile, partner: Partner) -> Shared:

@@ -16,9 +16,11 @@ from simpul.core.audit import Act
 from simpul.core.authority import AuthorityId, Sight
 from simpul.core.cooperation.joining import Oddity, team_of
 from simpul.core.cooperation.team import (
+    MemberRole,
     TeamAgreement,
     TeamEntry,
     TeamExhibit,
+    TeamJoining,
     TeamPart,
     TeamText,
     team_entry,
@@ -110,6 +112,11 @@ class Teamwork:
         )
         _check_counts(file, entry)
         return self.ledger.act(lambda tx: self._keep(tx, sight, entry, f"in {file.id}"))
+
+    def admit(self, sight: Sight, team: str, *, name: str, role: MemberRole, function: str = "") -> str:
+        """Let somebody of ours join a team, and give the record's id; refused as `say` refuses."""
+        member = self.conveying.dispatching.ids.new_id()
+        return self.say(sight, team, TeamJoining(member=member, name=name, role=role, function=function))
 
     def share(self, sight: Sight, team: str) -> Mapping[AuthorityId, Shared]:
         """Send each party what of ours it may have and has not yet.

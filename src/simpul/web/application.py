@@ -18,7 +18,7 @@ from starlette.types import Scope
 from simpul.core.node import Limits
 from simpul.web.access import pages as access_pages
 from simpul.web.access.guard import Policy, declares, require_declared
-from simpul.web.bounds import MOST_CASE_BYTES, MOST_PAYMENT_BYTES, BodyBound
+from simpul.web.bounds import MOST_CASE_BYTES, MOST_EVIDENCE_BYTES, MOST_PAYMENT_BYTES, BodyBound
 from simpul.web.faults import Faults
 from simpul.web.headers import SecurityHeaders
 from simpul.web.health import ROUTES as HEALTH_ROUTES
@@ -113,6 +113,7 @@ def bounds_of(limits: Limits) -> Mapping[str, int]:
         "/cases": MOST_CASE_BYTES,
         "/law-drafts": MOST_PAYMENT_BYTES,
         "/api/v1/cases": MOST_CASE_BYTES,
+        "/evidence": MOST_EVIDENCE_BYTES,
         "/api/v1/payments": MOST_PAYMENT_BYTES,
         "/api/v1/reports": 16 * 1024 * 1024,
         "/reports/import": 16 * 1024 * 1024,

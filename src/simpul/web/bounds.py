@@ -17,6 +17,9 @@ MOST_PAYMENT_BYTES = 4 * 1_048_576
 MOST_CASE_BYTES = 26 * 1_048_576
 """What a request may hold that adds a file to a case, or a report and its schema."""
 
+MOST_EVIDENCE_BYTES = 34 * 1_048_576
+"""What a request may hold that checks a chain of custody beside the bytes that it is of."""
+
 
 class Refuse(Protocol):
     """Answers a request that is too long."""

@@ -42,6 +42,8 @@ GROUPS = (
             Place(href="/payments", label=msg("Payments"), icon="payment", roles=INTELLIGENCE_ROLES, key="y"),
             Place(href="/cases", label=msg("Cases"), icon="case", roles=INTELLIGENCE_ROLES, key="c"),
             Place(href="/freezes", label=msg("Requests to freeze"), icon="freeze", roles=INTELLIGENCE_ROLES, key="z"),
+            Place(href="/evidence", label=msg("Evidence"), icon="seal", roles=INTELLIGENCE_ROLES, key="e"),
+            Place(href="/teams", label=msg("Joint teams"), icon="officers", roles=INTELLIGENCE_ROLES, key="j"),
             Place(href="/lists", label=msg("Lists"), icon="list", roles=INTELLIGENCE_ROLES, key="l"),
             Place(href="/law", label=msg("Law"), icon="law", roles=INTELLIGENCE_ROLES, key="w"),
             Place(href="/law-drafts", label=msg("Requests at law"), icon="request", roles=INTELLIGENCE_ROLES, key="q"),

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from simpul.core.cases.freezing import RefusalGround
 from simpul.core.cases.parts import MediaType
 from simpul.core.cases.reporting import ReportForm
+from simpul.core.cooperation.team import MemberRole, TeamEnd
 from simpul.core.grading import Grading
 from simpul.core.payment.freezing import ReleasePurpose
 from simpul.formats.registry import publisher_of
@@ -53,6 +54,8 @@ def environment_of(spoken: Language, assets: Mapping[str, str]) -> Environment:
     environment.globals["asset"] = lambda name: f"/static/{name}?v={assets[name]}"
     environment.globals["media_types"] = tuple(MediaType)
     environment.globals["report_forms"] = tuple(ReportForm)
+    environment.globals["member_roles"] = tuple(MemberRole)
+    environment.globals["team_ends"] = tuple(TeamEnd)
     environment.globals["refusal_grounds"] = tuple(RefusalGround)
     environment.globals["release_purposes"] = tuple(ReleasePurpose)
     environment.globals["form_key_field"] = _form_key_field

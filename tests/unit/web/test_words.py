@@ -67,7 +67,13 @@ VOCABULARIES: tuple[type[Enum], ...] = (
 ROOMS_OF_REASONS = ("core", "services", "formats", "web")
 OTHER_REASONS = ("peers/introduction.py", "peers/statements.py", "peers/signatures.py", "peers/addresses.py")
 NOT_FOR_PAGES = (
-    *("web/doors.py", "web/api/operator.py", "formats/passkeys.py", "formats/native.py"),
+    *(
+        "web/doors.py",
+        "web/api/operator.py",
+        "web/api/operator_cooperation.py",
+        "formats/passkeys.py",
+        "formats/native.py",
+    ),
     *("core/payment/partition.py", "core/payment/stream.py"),
 )
 """Modules whose reasons no officer's page shows: what partners' nodes, the console and browsers' code are told, and

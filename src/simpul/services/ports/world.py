@@ -31,6 +31,10 @@ class Ids(Protocol):
 class NodeKeys(Protocol):
     """The node's identity key."""
 
+    @property
+    def identity_key(self) -> str:
+        """The public half, in hexadecimal: by which others check what the node signed."""
+
     def sign(self, message: bytes) -> bytes:
         """Give the Ed25519 signature of the node over the message."""
 

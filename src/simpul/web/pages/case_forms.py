@@ -56,7 +56,7 @@ def part_of(form: FormData) -> CasePart:
         case "party":
             return CaseParty(
                 name=text_of(form, "name", most=MOST),
-                kind=_member(PartyKind, form, "party_kind"),
+                kind=member_of(PartyKind, form, "party_kind"),
                 birth_date=text_of(form, "birth_date", most=10),
                 country=text_of(form, "country", most=MOST),
                 numbers=tuple(filter(None, (each.strip() for each in text_of(form, "numbers").split(",")))),
@@ -70,7 +70,7 @@ def part_of(form: FormData) -> CasePart:
                 country=text_of(form, "country", most=MOST),
             )
         case "turn":
-            return Turn(state=_member(CaseState, form, "state"), reason=text_of(form, "reason", most=2_000))
+            return Turn(state=member_of(CaseState, form, "state"), reason=text_of(form, "reason", most=2_000))
         case _:
             raise InputError(msg("choose one of those offered"), place="kind")
 
@@ -88,14 +88,14 @@ def freeze_draft(form: FormData, *, us: AuthorityId) -> FreezeDraft:
     return FreezeDraft(
         recipient=recipient,
         target=FreezeTarget(
-            kind=_member(TargetKind, form, "target_kind"),
+            kind=member_of(TargetKind, form, "target_kind"),
             value=text_of(form, "value", most=MOST),
             institution=text_of(form, "institution", most=MOST),
             holder=text_of(form, "holder", most=MOST),
         ),
         legal_basis=basis_of(form),
         authority=text_of(form, "authority", most=MOST),
-        urgency=_member(Urgency, form, "urgency"),
+        urgency=member_of(Urgency, form, "urgency"),
         freeze_until=moment_of(form, "freeze_until"),
         reason=text_of(form, "reason"),
         grading=graded.grading,
@@ -111,12 +111,12 @@ def saying_of(form: FormData) -> Saying:
     Raises:
         InputError: it is no word, or a field says what it does not hold.
     """
-    word = _member(Word, form, "word")
+    word = member_of(Word, form, "word")
     freezes = word is Word.FROZEN
     return Saying(
         word=word,
         text=text_of(form, "text"),
-        ground=_member(RefusalGround, form, "ground") if word is Word.REFUSED else None,
+        ground=member_of(RefusalGround, form, "ground") if word is Word.REFUSED else None,
         legal_basis=basis_of(form) if freezes else None,
         authority=text_of(form, "authority", most=MOST) if freezes else "",
         expires_at=moment_of(form, "expires_at") if freezes else None,
@@ -127,7 +127,7 @@ def filing_of(form: FormData) -> Filing:
     """Give what who files a report typed beside the case."""
     pairs = (each.partition("=") for each in text_of(form, "rates").replace(",", "\n").split("\n") if each.strip())
     return Filing(
-        form=_member(ReportForm, form, "form"),
+        form=member_of(ReportForm, form, "form"),
         rentity_id=text_of(form, "rentity_id", most=40),
         report_code=text_of(form, "report_code", most=40),
         entity_reference=text_of(form, "entity_reference", most=100),
@@ -183,7 +183,12 @@ def _to(fields: DraftFields, recipient: AuthorityId) -> DraftFields:
     )
 
 
-def _member(vocabulary: type[E], form: FormData, name: str) -> E:
+def member_of(vocabulary: type[E], form: FormData, name: str) -> E:
+    """Give the value of a closed vocabulary that was chosen.
+
+    Raises:
+        InputError: it is none of it.
+    """
     said = text_of(form, name, most=MOST)
     if said not in {each.value for each in vocabulary}:
         raise InputError(msg("choose one of those offered"), place=name)

@@ -6,6 +6,7 @@ from simpul.web.pages import (
     cases,
     confirming,
     drafts,
+    evidence,
     fairness,
     freezes,
     importing,
@@ -28,6 +29,7 @@ from simpul.web.pages import (
     settings,
     subjects,
     tables,
+    teams,
 )
 
 ROUTERS = (
@@ -52,6 +54,8 @@ ROUTERS = (
     payments.router,
     cases.router,
     freezes.router,
+    evidence.router,
+    teams.router,
     rescreening.router,
     peers.router,
     audit.router,

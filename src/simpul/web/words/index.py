@@ -11,6 +11,7 @@ from simpul.web.words import (
     alerts,
     cases,
     cooperation,
+    custody,
     grading,
     handling,
     payment_parts,
@@ -76,6 +77,7 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     acts.RECEIPTS,
     acts.REFUSALS,
     *cases.TABLES,
+    *custody.TABLES,
     *cooperation.TABLES,
 )
 
