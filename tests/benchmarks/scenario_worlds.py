@@ -14,6 +14,7 @@ from simpul.engines.scenarios.setting import WorldSetting
 LEARN: Final = (101, 102, 103, 104)
 CHOOSE: Final = (201, 202)
 JUDGE: Final = (301, 302, 303, 304, 305)
+"""What judged once is used up; 401 to 405 too, by a model that was not taken (docs/financing-scenarios.md)."""
 
 
 def to_learn(seed: int) -> WorldSetting:

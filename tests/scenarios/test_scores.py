@@ -13,7 +13,7 @@ from tests.world import START, Place, World
 
 Made = Callable[..., World]
 
-SUSPICION = "suspicion@1"
+SUSPICION = "suspicion@2"
 GIVERS, TURNS = 30, 4
 COLLECTOR, COURIER, CASH_POINT = 1, 2, 3
 

@@ -160,8 +160,8 @@ class Pattern:
 class Scoring:
     """By what a payment is scored: an edition of the model, and what this node knows of accounts.
 
-    `charities` are registered as such: nobody is one by saying so. `near_border` are cash points near a region in
-    conflict. Both stand in the rule, so that what a payment scored can be reckoned again.
+    `charities` are charities beside those in the node's register: nobody is one by saying so. `near_border` are cash
+    points near a region in conflict. Both stand in the rule, so that what a payment scored can be reckoned again.
     """
 
     model: str

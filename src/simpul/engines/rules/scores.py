@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from simpul.core.payment.conditions import Flow, Scoring, Whose
-from simpul.core.payment.facts import NOT_SCREENED
+from simpul.core.payment.facts import BETWEEN, NOT_SCREENED
 from simpul.core.payment.party import PartyKind
 from simpul.engines.rules.columns import Coded, Columns, Figures, Mask
 from simpul.engines.rules.figures import FEATURES, units
@@ -141,8 +141,8 @@ def _facts(columns: Columns, charities: frozenset[str], near_border: frozenset[s
     said: tuple[Mask, ...] = (
         sender_person,
         receiver_person,
-        columns.sender.among(charities),
-        columns.receiver.among(charities),
+        columns.sender.among(charities) | _registered(columns.npos, Whose.SENDER),
+        columns.receiver.among(charities) | _registered(columns.npos, Whose.RECEIVER),
         cash,
         cash & columns.receiver.among(near_border),
         columns.purpose.among(TRAVEL),
@@ -152,6 +152,10 @@ def _facts(columns: Columns, charities: frozenset[str], near_border: frozenset[s
     rows = list(zip(*(column.tolist() for column in said), strict=True))
     known = {row: Facts(**dict(zip(FACTS, row, strict=True))) for row in set(rows)}
     return [known[row] for row in rows]
+
+
+def _registered(npos: Coded, whose: Whose) -> Mask:
+    return npos.each(lambda said: int(whose.value in said.split(BETWEEN))).astype(np.bool_)
 
 
 def _persons(kinds: Coded) -> Mask:

@@ -3,6 +3,7 @@
 import hashlib
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -79,7 +80,7 @@ def rule(world: Scenario) -> Rule:
     return scoring_rule(Scoring(model=FOREST.edition, charities=charities, near_border=points))
 
 
-def scoring_rule(scoring: Scoring, *, version: str = "2") -> Rule:
+def scoring_rule(scoring: Scoring, *, version: str = "own") -> Rule:
     limit = ScoreLimit(scoring=scoring, at_least=str(FOREST.hold_from))
     return a_payment_rule(Clause(scores=(limit,)), name="suspicion", version=version)
 
@@ -173,6 +174,21 @@ def test_by_a_model_that_is_not_here_it_is_unknown_and_never_no(facts: list[Paym
     assert unknown_features(other, (FOREST,)) == ("score by 1999-01-01",)
     (run,) = Watch(InForce(force=(other,)), (FOREST,)).run(facts[:1])
     assert [found.outcome for found in run.findings] == [RuleOutcome.UNKNOWN]
+
+
+def test_a_charity_is_one_by_the_register_as_by_the_rule(rule: Rule, facts: list[PaymentFacts]) -> None:
+    (scoring,) = rule.scorings
+    charities = frozenset(scoring.charities)
+    by_register = replace(scoring, charities=())
+    entered = [
+        some_of(each, npos=" ".join(whose for whose in ("sender", "receiver") if getattr(each, whose) in charities))
+        for each in facts[:4_000]
+    ]
+    assert any(each.npos for each in entered)
+    other = scoring_rule(by_register)
+    registered = measured_over(other, columns_of(entered), (FOREST,)).scores[by_register]
+    said = measured_over(rule, columns_of(facts[:4_000]), (FOREST,)).scores[scoring]
+    assert registered.tolist() == said.tolist()
 
 
 def test_an_account_that_is_not_known_has_no_past(rule: Rule) -> None:
