@@ -5,8 +5,8 @@ import pytest
 from tests.integration.web.office import Fields, Office
 
 HEAD = "id,instrument,state,action,deposited,replaces,verified,source,as_of"
-WRONG = f"{HEAD}\nxa-nuc,nuclear2005,XA,accession,2014-09-30,,S,a newspaper,2026-11-20\n"
-RIGHT = f"{HEAD}\nxa-nuc-2,nuclear2005,XA,accession,2014-09-23,xa-nuc,S,the depositary,2026-11-20\n"
+WRONG = f"{HEAD}\nxc-hostages,hostages1979,XC,accession,2014-09-30,,S,a newspaper,2026-11-20\n"
+RIGHT = f"{HEAD}\nxc-hostages-2,hostages1979,XC,accession,2014-09-23,xc-hostages,S,the depositary,2026-11-20\n"
 LAWS = (
     "state,valid_from,extradites_nationals,treaty_required,central_authority,languages,verified,source,as_of\n"
     "XA,2001-01-01,no,yes,Ministry of Justice of XA,en;id,S,Extradition Act of XA,2026-11-20\n"
@@ -31,20 +31,20 @@ def enters(office: Office, table: str, rows: str) -> None:
 def test_a_row_says_who_entered_and_checked_it_and_what_it_replaced(office: Office) -> None:
     enters(office, "law-parties.csv", WRONG)
     enters(office, "law-parties.csv", RIGHT)
-    found = office["analyst"].get("/law/nuclear2005/history.json").json()
+    found = office["analyst"].get("/law/hostages1979/history.json").json()
     assert (found["added"], found["replaced"]) == (2, 1)
     first, second = found["rows"][:2]
-    assert (first["id"], first["replaced_by"], first["since"]) == ("xa-nuc", "xa-nuc-2", None)
-    assert (second["id"], second["replaces"], second["since"]) == ("xa-nuc-2", "xa-nuc", "2014-10-23")
+    assert (first["id"], first["replaced_by"], first["since"]) == ("xc-hostages", "xc-hostages-2", None)
+    assert (second["id"], second["replaces"], second["since"]) == ("xc-hostages-2", "xc-hostages", "2014-10-23")
     assert second["entered"]["by"] != second["entered"]["checked_by"] != ""
     assert second["entered"]["reason"] == "Deposits after the tables were made"
     assert all(row["entered"] is None for row in found["rows"][2:])
-    page = office["analyst"].page("/law/nuclear2005/history")
+    page = office["analyst"].page("/law/hostages1979/history")
     assert "came with Simpul" in page
     assert "checked by" in page
-    table = office["analyst"].get("/law/nuclear2005/history.csv").text.splitlines()
-    assert table[1].endswith(",,xa-nuc-2")
-    assert "/law/nuclear2005/history" in office["analyst"].page("/law/nuclear2005")
+    table = office["analyst"].get("/law/hostages1979/history.csv").text.splitlines()
+    assert table[1].endswith(",,xc-hostages-2")
+    assert "/law/hostages1979/history" in office["analyst"].page("/law/hostages1979")
 
 
 def test_a_state_shows_what_it_did_up_to_a_day_and_by_what_it_is_bound(office: Office) -> None:
