@@ -81,6 +81,7 @@ bench-match: $(VENV)/.dev
 # The patterns in the environment of the anchors, which can read the published set.
 bench-payments: $(VENV)/.dev $(ANCHORS)/.made
 	@$(BIN)/python -m tests.benchmarks.payments_throughput
+	@$(BIN)/python -m tests.benchmarks.payments_agency
 	@PYTHONPATH=src $(ANCHORS)/bin/python -m tests.benchmarks.payments_patterns $(BENCH_ARGS)
 
 bench-detection: $(VENV)/.dev $(ANCHORS)/.made

@@ -1,28 +1,38 @@
 """Payments by NATS JetStream, with a real server: decided once, answered, and acknowledged when that is durable."""
 
+import json
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from simpul.app.beside import Beside
 from simpul.app.node import Node
 from simpul.app.streams import owner_with
+from simpul.cli.doctor.findings import State
+from simpul.cli.doctor.streams import stream_findings
 from simpul.core.errors import InputError, SettingsError, StreamError
 from simpul.core.payment.decision import PaymentAct, PaymentState
 from simpul.core.payment.original import StatusReport, TransactionStatus
 from simpul.core.payment.payment import payment_id
 from simpul.services.ports.writing import Transaction
+from simpul.settings.settings import FILE, written_settings
 from simpul.storage.jetstream import JetStream
 from tests.faults.paying import message_of, payment_of
 from tests.natsserver import NatsServer, nats_server
-from tests.streaming import StreamHouse, settled_in, until
+from tests.streaming import PATIENCE_SECONDS, StreamHouse, settled_in, until
+from tests.world import PASSPHRASE
 
 BROKEN = b"<Document>"
+DECLARED = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 @pytest.fixture
@@ -173,3 +183,42 @@ def test_a_server_that_is_not_there_is_told_and_the_node_goes_on(house: StreamHo
 def test_settings_that_cannot_work_are_refused(house: StreamHouse, changes: dict[str, object], named: str) -> None:
     with pytest.raises((SettingsError, InputError), match=named):
         replace(house.settings, **changes)  # type: ignore[arg-type]  # the names of the settings' own fields
+
+
+def test_the_command_line_puts_in_takes_answers_and_says_how_it_stands(house: StreamHouse, tmp_path: Path) -> None:
+    home, file = str(house.settings.home), tmp_path / "day.xml"
+    (house.settings.home / FILE).write_text(written_settings(house.settings), encoding="utf-8")
+    file.write_bytes(b"\n".join(DECLARED + message_of(number).partition(b"?>\n")[2] for number in range(3)))
+    assert told("publish", "--home", home, str(file), "--json")["messages"] == 3
+    (found,) = stream_findings(house.settings)
+    assert found.state is State.WARNING
+    command = [sys.executable, "-m", "simpul.cli", "pay", "stream", "own", "--home", home, "--processes", "0"]
+    with subprocess.Popen(command, env={**os.environ, "SIMPUL_PASSPHRASE": PASSPHRASE}) as owner:
+        until(lambda: house.waiting() == 0)
+        standing = told("status", "--home", home, "--json")
+        assert {each["epoch"] for each in standing} == {1}
+        assert len({each["owner"] for each in standing}) == 1
+        owner.terminate()
+        assert owner.wait(PATIENCE_SECONDS) == 0
+    answers = told("answers", "--home", home, "--to", str(tmp_path / "answers"), "--json")
+    assert [each["sequence"] for each in answers] == [1, 2, 3]
+    assert sorted(len(each.read_bytes()) for each in (tmp_path / "answers").iterdir()) == sorted(
+        len(each["answer"].encode()) for each in answers
+    )
+    assert stream_findings(house.settings)[0].state is State.OK
+
+
+def told(*arguments: str) -> Any:  # noqa: ANN401  the answer of a command is what it is
+    command = [sys.executable, "-m", "simpul.cli", "pay", "stream", *arguments]
+    return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+
+
+def test_a_server_that_asks_who_comes_lets_in_who_says_it(tmp_path: Path) -> None:
+    with nats_server(tmp_path / "nats", arguments=("--user", "simpul", "--pass", "s3cret")) as server:
+        house = settled_in(tmp_path, server.address)
+        with pytest.raises(StreamError):
+            house.puts(message_of(1))
+        (house.settings.home / "nats.secret").write_text("simpul:s3cret\n", encoding="utf-8")
+        known = StreamHouse(settings=replace(house.settings, payments_stream_credentials="nats.secret"))
+        assert known.puts(message_of(1)) == 0
+        assert known.waiting() == 1

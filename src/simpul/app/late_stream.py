@@ -28,7 +28,15 @@ class Taker(Protocol):
         """Finish what is in hand, and end."""
 
 
-TakerOf = Callable[[threading.Event], Taker]
+class StreamTaker(Taker, Protocol):
+    """Takes payments from a stream."""
+
+    @property
+    def figures(self) -> Mapping[str, int]:
+        """How many partitions it owns, and what it has done since it began."""
+
+
+TakerOf = Callable[[threading.Event], StreamTaker]
 """Makes a taker that begins when the event says that the node can screen."""
 
 
@@ -63,7 +71,7 @@ class AnswerShown:
 class _Streams(Protocol):
     """What is loaded."""
 
-    def owner_of(self, node: Node, settings: Settings, processes: int | None, ready: threading.Event) -> Taker:
+    def owner_of(self, node: Node, settings: Settings, processes: int | None, ready: threading.Event) -> StreamTaker:
         """Give an owner of partitions."""
 
     def published(self, settings: Settings, files: Sequence[tuple[str, bytes]]) -> Published:

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
-from simpul.app.late_stream import Taker, TakerOf
+from simpul.app.late_stream import StreamTaker, Taker, TakerOf
 from simpul.app.memory import give_memory_back, keep_what_is_built
 from simpul.app.node import Node
 from simpul.app.watching import Folders, WatchedFolder
@@ -89,7 +89,7 @@ class Running:
 
     screening: ScreeningWorker
     folder: WatchedFolder | None
-    taker: Taker | None
+    taker: StreamTaker | None
     courier: Courier
     delivering: "asyncio.Task[None]"
 

@@ -98,6 +98,18 @@ class StreamOwner:
         """Know nobody yet."""
         self._beats = Beats(self.lease_seconds)
 
+    @property
+    def figures(self) -> dict[str, int]:
+        """How many partitions it owns, and what it has done since it began."""
+        done = self.counts
+        return {
+            "partitions": len(self.claims),
+            "messages": done.messages,
+            "payments": done.payments,
+            "refused_writes": done.fenced,
+            "terms": done.terms,
+        }
+
     def start(self) -> None:
         """Begin, as soon as the node can screen."""
         for name, work in (("simpul-stream", self._run), ("simpul-stream-beat", self._live)):

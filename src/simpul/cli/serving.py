@@ -11,6 +11,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -18,7 +19,7 @@ from fastapi import FastAPI
 
 from simpul.app.build import build
 from simpul.app.door import courier_for, door_ports, puller_for
-from simpul.app.late_stream import taker_of
+from simpul.app.late_stream import StreamTaker, taker_of
 from simpul.app.memory import let_memory_settle
 from simpul.app.node import Node
 from simpul.app.operating import Operating
@@ -38,6 +39,13 @@ from simpul.web.site import Readiness
 LAST_REQUESTS_SECONDS = 10
 MOST_WAITING = 1_024
 KEEP_ALIVE_SECONDS = 30
+STREAM_FIGURES = {
+    "partitions": "Partitions of the payment stream that this process owns.",
+    "messages": "Payment messages taken from the stream since the start.",
+    "payments": "Payments in them.",
+    "refused_writes": "Writes refused since another process had taken over.",
+    "terms": "Times that this process came to own partitions.",
+}
 ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -103,7 +111,21 @@ def _application(settings: Settings, node: Node, hub: Hub, parts: Running, *, to
         readiness=lambda: readiness_of(parts),
         interface=with_late_interface,
     )
-    return create_app(node, hub=hub, options=options)
+    return _with_stream_figures(create_app(node, hub=hub, options=options), parts.taker)
+
+
+def _with_stream_figures(app: FastAPI, taker: StreamTaker | None) -> FastAPI:
+    """Let the figures of the node tell of the stream that payments come by, where there is one."""
+    if taker is None:
+        return app
+    for name in taker.figures:
+        figure = partial(_figure, taker, name)
+        app.state.site.metrics.follow(f"simpul_payment_stream_{name}", STREAM_FIGURES[name], figure)
+    return app
+
+
+def _figure(taker: StreamTaker, name: str) -> float:
+    return float(taker.figures[name])
 
 
 def folders_of(settings: Settings) -> Folders | None:

@@ -5,6 +5,7 @@ Only the machine itself reads them without a token, and only when no proxy stand
 """
 
 import hmac
+from collections.abc import Callable
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from starlette.requests import Request
@@ -32,6 +33,10 @@ class Metrics:
             "simpul_http_request_seconds", "Time to answer.", labels, buckets=SECONDS, registry=self.registry
         )
         self.live = Gauge("simpul_live_streams", "Open event streams.", registry=self.registry)
+
+    def follow(self, name: str, said: str, figure: Callable[[], float]) -> None:
+        """Give one more figure, asked for whenever the figures are read."""
+        Gauge(name, said, registry=self.registry).set_function(figure)
 
     def answered(self, *, method: str, route: str, status: int, seconds: float) -> None:
         """Count one answered request."""

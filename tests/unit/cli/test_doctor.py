@@ -9,6 +9,7 @@ from simpul.app.answers import PeerShown
 from simpul.cli.doctor.findings import State
 from simpul.cli.doctor.machine import clock_finding, database_finding, disk_finding, home_finding
 from simpul.cli.doctor.reach import Answer, is_loopback, own_finding, peer_finding, tls_finding
+from simpul.cli.doctor.streams import stream_findings
 from simpul.core.node import PlainHttp
 from simpul.settings.settings import Settings
 
@@ -139,3 +140,9 @@ def test_a_partner_with_another_key_is_a_failure(answer: Answer, state: State) -
 )
 def test_this_machine_is_told_from_others(host: str, *, expected: bool) -> None:
     assert is_loopback(host) is expected
+
+
+def test_a_stream_that_does_not_answer_is_a_failure_and_none_is_no_finding(tmp_path: Path) -> None:
+    (found,) = stream_findings(settings(tmp_path, payments_stream="nats://127.0.0.1:1"))
+    assert found.state is State.FAILURE
+    assert stream_findings(settings(tmp_path)) == []

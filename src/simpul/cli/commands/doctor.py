@@ -11,6 +11,7 @@ from simpul.app.standing import database_version
 from simpul.cli.doctor.findings import STATES, Finding, State, failed
 from simpul.cli.doctor.machine import clock_finding, database_finding, disk_finding, home_finding
 from simpul.cli.doctor.reach import knocked, own_finding, peer_finding, tls_finding
+from simpul.cli.doctor.streams import stream_findings
 from simpul.cli.errors import ANSWER_IS_NO, DONE
 from simpul.cli.home import console_of, settings_of
 from simpul.cli.options import HomeOption, JsonOption, LangOption, PassphraseOption
@@ -33,7 +34,9 @@ class Line:
     said: str
 
 
-@app.command("doctor", help=msg("Check clock, disk, database, address, TLS and partners; status 1 when one fails."))
+@app.command(
+    "doctor", help=msg("Check clock, disk, database, address, TLS, partners and stream; status 1 if one fails.")
+)
 def doctor(  # noqa: D103  the help says it
     home: HomeOption,
     passphrase_file: PassphraseOption = None,
@@ -66,6 +69,7 @@ def findings_of(settings: Settings, peers: tuple[PeerShown, ...] | Finding) -> l
         _database_finding(settings),
         own_finding(settings, knocked(settings.base_url, now=now)),
         tls_finding(settings, now=now),
+        *stream_findings(settings),
         *(peer_finding(peer, answers[peer.authority]) for peer in known),
         *([peers] if isinstance(peers, Finding) else []),
     ]
