@@ -184,6 +184,7 @@ LOADED_LATE = {
     "src/simpul/web/interface.py": "_ROUTERS",
     "src/simpul/web/pages/law.py": "_LAW",
     "src/simpul/web/pages/law_harmony.py": "_LAW",
+    "src/simpul/web/pages/law_cases.py": "_DRAFTING",
     "src/simpul/web/pages/law_drafts.py": "_DRAFTING",
     "src/simpul/web/pages/law_papers.py": "_PAPERS",
     "src/simpul/web/pages/law_states.py": "_LAW",

@@ -51,6 +51,19 @@ def signs_paper(seated: Desk) -> None:
     seated.presses("Sign the paper")
 
 
+def sends_request(seated: Desk) -> None:
+    """Send a complete case to the partner, and look at its page with every form unfolded."""
+    seated.goes("/law-drafts/new")
+    raw = json.dumps(documented_case()).encode()
+    seated.page.set_input_files("#file", {"name": "c.json", "mimeType": "application/json", "buffer": raw})
+    seated.presses("Take it in")
+    seated.goes(f"{seated.page.url.removeprefix(seated.url).partition('?')[0]}/document")
+    seated.page.fill("#requested_authority", "Central Authority of XB")
+    seated.presses("Send the request")
+    for summary in seated.page.locator("main summary").all():
+        summary.click()
+
+
 def begins_badly(seated: Desk) -> None:
     """Let a state ask itself."""
     seated.goes("/law-drafts/new")

@@ -37,6 +37,7 @@ from tests.browser.requesting import (
     opens_paper,
     opens_step,
     says_badly,
+    sends_request,
     signs_paper,
 )
 from tests.browser.ruling import RULE, hands_in_register, opens_proposed_rule, tries_rule
@@ -63,6 +64,8 @@ NO_PAGES = frozenset(
         "/reports/{report_id}/export/{form}",
         "/reports/{report_id}/files/{file}",
         "/cases/{case_id}/files/{entry_id}",
+        "/law-cases/{law_request_id}/case",
+        "/law-cases/{law_request_id}/papers/{record}",
         "/law-drafts/{law_draft_id}/case",
         "/law-drafts/{law_draft_id}/pages/{number}",
         "/law-drafts/{law_draft_id}/paper",
@@ -290,6 +293,10 @@ VISITS = tuple(
         ("analyst", "/law/states/{state}?invented", opens("/law/states/XB")),
         ("analyst", "/law/{code}/history", opens("/law/nuclear2005/history")),
         ("analyst", "/law/{code}", opens("/law/nuclear2005")),
+        ("analyst", "/law-cases", None),
+        ("analyst", "/law-cases?direction=own&ended=1", None),
+        ("analyst", "/law-cases/statistics", None),
+        ("releasing", "/law-cases/{law_request_id}", sends_request),
         ("analyst", "/law-drafts", None),
         ("analyst", "/law-drafts/new", None),
         ("analyst", "/law-drafts/new, not begun", begins_badly),

@@ -15,6 +15,7 @@ KINDS = {
     "subject": "subject",
     "draft_id": "draft",
     "law_draft_id": "law-draft",
+    "law_request_id": "law-request",
     "import_id": "import",
     "list_id": "list",
     "reference": "reference",

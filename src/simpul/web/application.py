@@ -111,6 +111,7 @@ def bounds_of(limits: Limits) -> Mapping[str, int]:
         "/drafts": 4 * 1024 * 1024,
         "/api/v1/drafts": 4 * 1024 * 1024,
         "/cases": MOST_CASE_BYTES,
+        "/law-cases": MOST_CASE_BYTES,
         "/law-drafts": MOST_PAYMENT_BYTES,
         "/api/v1/cases": MOST_CASE_BYTES,
         "/evidence": MOST_EVIDENCE_BYTES,

@@ -46,7 +46,7 @@ GROUPS = (
             Place(href="/teams", label=msg("Joint teams"), icon="officers", roles=INTELLIGENCE_ROLES, key="j"),
             Place(href="/lists", label=msg("Lists"), icon="list", roles=INTELLIGENCE_ROLES, key="l"),
             Place(href="/law", label=msg("Law"), icon="law", roles=INTELLIGENCE_ROLES, key="w"),
-            Place(href="/law-drafts", label=msg("Requests at law"), icon="request", roles=INTELLIGENCE_ROLES, key="q"),
+            Place(href="/law-cases", label=msg("Requests at law"), icon="request", roles=INTELLIGENCE_ROLES, key="q"),
             Place(href="/fairness", label=msg("Fairness"), icon="balance", roles=INTELLIGENCE_ROLES, key="f"),
         ),
     ),

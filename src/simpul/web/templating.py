@@ -12,11 +12,15 @@ from markupsafe import Markup
 from simpul.core.cases.freezing import RefusalGround
 from simpul.core.cases.parts import MediaType
 from simpul.core.cases.reporting import ReportForm
+from simpul.core.cooperation.kinds import AssuranceMatter, Manner, ProsecutionOutcome
+from simpul.core.cooperation.kinds import RefusalGround as LawGround
 from simpul.core.cooperation.team import MemberRole, TeamEnd
 from simpul.core.grading import Grading
 from simpul.core.payment.freezing import ReleasePurpose
 from simpul.formats.registry import publisher_of
 from simpul.web.language import Language
+from simpul.web.words.cooperation import URGENCIES
+from simpul.web.words.cooperation_said import SAID
 from simpul.web.words.evidence import evidence_sentence
 from simpul.web.words.grading import INFORMATION, SOURCES
 from simpul.web.words.grounds import GROUNDS
@@ -57,6 +61,10 @@ def environment_of(spoken: Language, assets: Mapping[str, str]) -> Environment:
     environment.globals["member_roles"] = tuple(MemberRole)
     environment.globals["team_ends"] = tuple(TeamEnd)
     environment.globals["refusal_grounds"] = tuple(RefusalGround)
+    environment.globals["law_grounds"] = tuple(LawGround)
+    environment.globals["law_matters"] = tuple(AssuranceMatter)
+    environment.globals["law_manners"] = tuple(Manner)
+    environment.globals["law_outcomes"] = tuple(ProsecutionOutcome)
     environment.globals["release_purposes"] = tuple(ReleasePurpose)
     environment.globals["form_key_field"] = _form_key_field
     environment.globals["terms_in_words"] = lambda handling: terms_in_words(handling, spoken)
@@ -87,6 +95,8 @@ def _wording(spoken: Language) -> dict[str, Filter]:
     """Give the filters that say values of closed vocabularies in words."""
     return {
         "word": lambda value: spoken.say(word(value)),
+        "law_urgency": lambda value: spoken.say(URGENCIES[value]),
+        "said_word": lambda value: spoken.say(SAID[value]),
         "ground": lambda ground: _said(GROUNDS, ground, spoken),
         "prop": lambda name: _said(PROPERTIES, name, spoken),
         "gender": lambda value: _said(GENDERS, value, spoken),

@@ -80,16 +80,26 @@ def certificate_of(form: FormData) -> bytes:
     return file_of(form, "certificate", most=MOST_CERTIFICATE) if filename_of(form, "certificate") else b""
 
 
+def signed_of(request: Request, signed: Signed, held: HeldLawDraft, given: tuple[bytes, str, str]) -> bytes:
+    """Give the signed paper of a complete draft; that this officer had it signed is put on record.
+
+    Raises:
+        InputError: the draft lacks what must be said, or there is no key that opens.
+    """
+    node, papers = site_of(request).node, importlib.import_module(_PAPERS)
+    made: bytes = papers.signed_paper(held.draft.document, given, _register(request), node.papers)
+    node.lawdrafting.note_signature(signed.sight, held, digest=hashlib.sha256(made).hexdigest())
+    return made
+
+
 def _sign(request: Request, signed: Signed, draft_id: str, given: tuple[bytes, str, str]) -> Response:
     site, papers = site_of(request), importlib.import_module(_PAPERS)
     held = _held(request, signed.sight, draft_id)
     try:
-        made = papers.signed_paper(held.draft.document, given, _register(request), site.node.papers)
+        made = signed_of(request, signed, held, given)
     except InputError as fault:
         view = _view(request, signed.sight, held, given[2], wrong=fault)
         return site.renderer.page(request, "law-paper.html", view, status=422)
-    digest = hashlib.sha256(made).hexdigest()
-    site.node.lawdrafting.note_signature(signed.sight, held, digest=digest)
     upload = site.uploads.keep(signed.officer.id, _named(held, "pdf"), made)
     found = site.node.papers.looked_at(made)
     view = papers.SignedPage(
@@ -98,7 +108,7 @@ def _sign(request: Request, signed: Signed, draft_id: str, given: tuple[bytes, s
         upload=upload,
         officer=signed.officer.name,
         bytes=len(made),
-        sha256=digest,
+        sha256=hashlib.sha256(made).hexdigest(),
         found=found,
     )
     return site.renderer.page(request, "law-paper-signed.html", view)
@@ -123,7 +133,8 @@ def _view(request: Request, sight: Sight, held: HeldLawDraft, lang: str, *, wron
         wrong_reason=wrong.reason if wrong else "",
     )
     own = site_of(request).node.papers.has_certificate
-    return papers.paper_view(shown, _register(request), papers.Certificate.OWN if own else papers.Certificate.NONE)
+    view = papers.paper_view(shown, _register(request), papers.Certificate.OWN if own else papers.Certificate.NONE)
+    return papers.with_partners(view, site_of(request).node.partnering.states())
 
 
 def _named(held: HeldLawDraft, ending: str) -> str:

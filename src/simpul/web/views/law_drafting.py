@@ -38,7 +38,7 @@ from simpul.web.views.law_fields import (
 from simpul.web.words import law_drafting as words
 from simpul.web.words.law import HELP
 
-__all__ = ["changed", "drafting_view", "new_view", "register_with", "step_named"]
+__all__ = ["beside_in", "changed", "drafting_view", "new_view", "register_with", "step_named"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +136,13 @@ def step_named(said: str) -> Step:
     if said not in set(Step):
         raise InputError(msg("choose one of those offered"), place="step")
     return Step(said)
+
+
+def beside_in(document: str, register: Register) -> Beside:
+    """Give everything that follows from a case, in words."""
+    case, law = read_case(document.encode()), law_at_hand()
+    found, _ = found_of(case, law, register, offences_of(case, law, offences_said(case)))
+    return beside_of(case, register, found)
 
 
 def drafting_view(opened: Opened, register: Register, sight: Sight, step: str) -> DraftingPage:

@@ -3,15 +3,19 @@
 Loaded when the first paper is looked at; nothing but pages of requests asks for it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from simpul.app.late_papers import PaperDesk
 from simpul.core.authority import OfficerId, Sight
+from simpul.core.cases.freezing import Urgency
+from simpul.core.cooperation.request import Arrest, Stage
 from simpul.core.errors import InputError, NotFoundError
+from simpul.core.holding import LinkState
 from simpul.core.law.assessing import assess_completeness, assess_crime, offences_of
 from simpul.core.law.case import LawCase
+from simpul.core.law.instrument import RequestKind
 from simpul.core.law.interview import RECIPROCITY
 from simpul.core.law.register import Register
 from simpul.core.lawdraft import HeldLawDraft
@@ -22,6 +26,7 @@ from simpul.formats.law.documents import title_of
 from simpul.formats.paper import write_pages, write_pdf
 from simpul.web.language import LANGUAGES, Language, language, msg
 from simpul.web.papers import DRAFT, request_paper
+from simpul.web.views.writing import Reachable
 from simpul.web.words.law import HELP
 from simpul.web.words.law_cases import ITEMS
 from simpul.web.words.law_drafting import RECIPROCITY as ON_RECIPROCITY
@@ -56,6 +61,12 @@ class PaperPage:
     pages: int
     lacking: tuple[str, ...]
     certificate: Certificate
+    is_extradition: bool
+    subject: str
+    partners: tuple[Reachable, ...] = ()
+    urgencies: tuple[Urgency, ...] = tuple(Urgency)
+    stages: tuple[Stage, ...] = tuple(Stage)[::-1]
+    arrests: tuple[Arrest, ...] = tuple(Arrest)[::-1]
     wrong_place: str = ""
     wrong_reason: str = ""
 
@@ -164,9 +175,25 @@ def paper_view(shown: Shown, register: Register, certificate: Certificate) -> Pa
         pages=len(write_pages(unsigned(held.draft.document, shown.code, register))),
         lacking=lacking_in(case),
         certificate=certificate,
+        is_extradition=case.kind is RequestKind.EXTRADITION,
+        subject=case.charge.title,
         wrong_place=shown.wrong_place,
         wrong_reason=shown.wrong_reason,
     )
+
+
+def with_partners(view: PaperPage, states: Iterable[LinkState]) -> PaperPage:
+    """Give the page with the partners to whom the request can go: those of the requested state."""
+    partners = tuple(
+        Reachable(
+            id=each.partner.introduction.authority.id,
+            name=each.partner.introduction.authority.name,
+            suspended=bool(each.partner.suspended),
+        )
+        for each in states
+        if each.partner.introduction.authority.state == view.requested
+    )
+    return replace(view, partners=partners)
 
 
 def spoken_by(code: str) -> Language:

@@ -36,6 +36,7 @@ LAW_CASE_REASONS: tuple[str, ...] = (
     msg("not an article = a formula"),
     msg("not a whole number of months"),
     msg("what lacks something that must be said is not signed"),
+    msg("its passphrase is needed"),
     msg("a certificate is needed to sign with"),
     msg("the file that the settings name cannot be read"),
     msg("only its author changes a draft"),

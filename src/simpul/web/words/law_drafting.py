@@ -5,7 +5,7 @@ from simpul.web.language import msg
 
 STEPS = {
     Step.PARTIES: msg("Who asks whom, under what"),
-    Step.CONDUCT: msg("What was done"),
+    Step.CONDUCT: msg("The conduct"),
     Step.FLAG: msg("Written answer"),
     Step.PERSONS: msg("Persons"),
     Step.REQUEST: msg("What is asked"),
