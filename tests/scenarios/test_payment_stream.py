@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from simpul.app.beside import Beside
@@ -28,7 +30,7 @@ from simpul.settings.settings import FILE, written_settings
 from simpul.storage.jetstream import JetStream
 from tests.faults.paying import message_of, payment_of
 from tests.natsserver import NatsServer, nats_server
-from tests.streaming import PATIENCE_SECONDS, StreamHouse, settled_in, until
+from tests.streaming import PARTITIONS, PATIENCE_SECONDS, StreamHouse, settled_in, until
 from tests.world import PASSPHRASE
 
 BROKEN = b"<Document>"
@@ -222,3 +224,22 @@ def test_a_server_that_asks_who_comes_lets_in_who_says_it(tmp_path: Path) -> Non
         known = StreamHouse(settings=replace(house.settings, payments_stream_credentials="nats.secret"))
         assert known.puts(message_of(1)) == 0
         assert known.waiting() == 1
+
+
+def test_a_node_that_serves_takes_payments_from_the_stream_and_tells_its_figures(house: StreamHouse) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    port, home = int(address.partition(":")[2]), house.settings.home
+    settings = replace(house.settings, port=port, base_url=f"http://{address}")
+    (home / FILE).write_text(written_settings(settings), encoding="utf-8")
+    house.puts(*(message_of(number) for number in range(5)))
+    command = [sys.executable, "-m", "simpul.cli", "serve", "--home", str(home)]
+    with subprocess.Popen(command, env={**os.environ, "SIMPUL_PASSPHRASE": PASSPHRASE}) as node:
+        until(lambda: house.waiting() == 0)
+        figures = httpx.get(f"http://{address}/metrics", trust_env=False).text
+        node.terminate()
+        assert node.wait(PATIENCE_SECONDS) == 0
+    assert f"simpul_payment_stream_partitions {PARTITIONS}.0" in figures
+    assert "simpul_payment_stream_payments 5.0" in figures
+    assert "simpul_payment_stream_refused_writes 0.0" in figures
