@@ -15,7 +15,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 SEEN_ATTRIBUTES = frozenset({"alt", "aria-label", "placeholder", "title", "label", "content"})
 UNTRANSLATED = frozenset(
     {
-        *("Simpul", "JSON", "CSV", "TLP", "OpenAPI", "STIX", "XC-FIU", "Esc", "XC", "FIU"),
+        *("Simpul", "JSON", "CSV", "TLP", "OpenAPI", "STIX", "XC-FIU", "Esc", "XC", "FIU", "SHA"),
         # An example of what to type, the same in every language.
         *("report", "release"),
         # What the browser reads, not the person.
