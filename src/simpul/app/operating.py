@@ -22,6 +22,7 @@ from simpul.app.answers import (
 from simpul.app.backing import back_up
 from simpul.app.cases import CaseDesk
 from simpul.app.evidence import EvidenceDesk
+from simpul.app.law_desk import LawDesk
 from simpul.app.manifests import ManifestScreened, screen_manifest
 from simpul.app.node import Node
 from simpul.app.npos import NpoDesk
@@ -68,8 +69,6 @@ class Operating:
 
     node: Node
     settings: Settings
-
-    # --- acts of an officer ---------------------------------------------------------------------------------------
 
     def import_list(self, offer: ListOffer, *, officer: str = "") -> ListImported:
         """Read an edition of a list in.
@@ -155,6 +154,11 @@ class Operating:
         """Joint investigation teams."""
         return TeamDesk(node=self.node, sight=self._reader)
 
+    @property
+    def requests(self) -> LawDesk:
+        """Requests for extradition and legal assistance."""
+        return LawDesk(node=self.node, sight=self._reader)
+
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft in our own format, for the officers to look at and release.
 
@@ -212,8 +216,6 @@ class Operating:
             fingerprint=partner.fingerprint,
         )
 
-    # --- the operator's own ----------------------------------------------------------------------------------------
-
     def peers(self) -> tuple[PeerShown, ...]:
         """Say which partners there are and how each link stands."""
         return tuple(_peer(state) for state in self.node.partnering.states())
@@ -269,8 +271,6 @@ class Operating:
     def close(self) -> None:
         """Let go of the node."""
         self.node.close()
-
-    # --- inside ----------------------------------------------------------------------------------------------------
 
     def _draft(self, raw: bytes) -> ReportDraft:
         depth = self.node.profile.limits.max_depth

@@ -28,6 +28,7 @@ from simpul.app.payment_rules import ProposalShown, RulesShown, RuleText, RuleTr
 from simpul.app.payments import PaymentShown, PaymentsReplayed
 from simpul.cli.running import RunningNode, running_node
 from simpul.cli.running_cooperation import EvidenceConsole, TeamsConsole
+from simpul.cli.running_requests import RequestsConsole
 from simpul.core.authority import Officer, OfficerId
 from simpul.core.cases.reporting import Filing
 from simpul.core.errors import SettingsError
@@ -126,6 +127,10 @@ class Console(Protocol):
     @property
     def teams(self) -> TeamsConsole:
         """Joint investigation teams."""
+
+    @property
+    def requests(self) -> RequestsConsole:
+        """Requests for extradition and legal assistance."""
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft."""

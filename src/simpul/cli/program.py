@@ -12,6 +12,7 @@ from simpul.cli.commands import (
     doctor,
     evidence,
     law,
+    law_requests,
     law_sets,
     lists,
     manifests,
@@ -78,6 +79,7 @@ def _law() -> typer.Typer:
         group.add_typer(part)
     group.add_typer(evidence.app, name="evidence")
     group.add_typer(teams.app, name="team")
+    group.add_typer(law_requests.app, name="case")
     return group
 
 

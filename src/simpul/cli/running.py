@@ -26,6 +26,7 @@ from simpul.cli.errors import NodeStoppedError, UnansweredError
 from simpul.cli.running_cases import RunningCases
 from simpul.cli.running_cooperation import RunningEvidence, RunningTeams
 from simpul.cli.running_npos import RunningNpos
+from simpul.cli.running_requests import RunningRequests
 from simpul.cli.running_rules import RunningRules
 from simpul.core.authority import Officer, OfficerId
 from simpul.core.errors import (
@@ -149,6 +150,11 @@ class RunningNode:
     def teams(self) -> RunningTeams:
         """Joint investigation teams."""
         return RunningTeams(asked=self._asked)
+
+    @property
+    def requests(self) -> RunningRequests:
+        """Requests for extradition and legal assistance."""
+        return RunningRequests(ask=self._asked)
 
     def save_report(self, raw: bytes, *, officer: str = "") -> ReportSubmitted:
         """Keep a draft."""

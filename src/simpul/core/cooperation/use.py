@@ -11,11 +11,13 @@ from enum import StrEnum
 from simpul.core.cooperation.kinds import Cited, HelpKind
 from simpul.core.cooperation.standing import DONE, ConsentState, LawStanding
 
-_HASHES = {
+TEXTS = {
     "ece1957": "d8103cd111fc5a623a098854a0142fe728b3ed9f7e4eb393cc9fbcd2dc4e6730",
     "untoc2000": "b6ac80764e433e2bc49b1eef1bcbae0de3977fb2699b020534b8752764328c82",
     "icsft1999": "748493624b2969243af39c7049b3e113c99722c2aa69e84e0d3571a010a46c08",
 }
+"""The hashes of the articles below, as they were read."""
+
 LIMITED_BY = {
     (HelpKind.EXTRADITION, "ece1957"): "14(1)",
     (HelpKind.ASSISTANCE, "untoc2000"): "18(19)",
@@ -53,7 +55,7 @@ def use_for(standing: LawStanding, offence: str) -> Use:
     """Say whether what came of a request may be used for an offence, by its name or code."""
     request = standing.request.value
     article = LIMITED_BY.get((request.kind, request.treaty), "")
-    cited = (Cited(instrument=request.treaty, article=article, text_sha256=_HASHES[request.treaty]),) if article else ()
+    cited = (Cited(instrument=request.treaty, article=article, text_sha256=TEXTS[request.treaty]),) if article else ()
     if standing.standing not in DONE:
         return Use(verdict=UseVerdict.NOTHING_THERE, cited=cited)
     if offence in request.offences:

@@ -22,6 +22,7 @@ from simpul.formats.document import converted, read_json
 from simpul.web.access.policies import Policy, declares
 from simpul.web.answers import document
 from simpul.web.api.operator_cooperation import Asked, CooperationDoor, officer_of, packed
+from simpul.web.api.operator_requests import RequestsDoor
 from simpul.web.errors import SignInNeededError, status_of
 from simpul.web.forms import form_of
 from simpul.web.offers import offer_of
@@ -59,6 +60,7 @@ class ConsoleDoor:
             ("GET", "/cases/{case}", self._show_case),
             ("POST", "/cases/{case}/goaml", self._file_case),
             *CooperationDoor(operating=self.operating).table(),
+            *RequestsDoor(operating=self.operating).table(),
             ("POST", "/drafts", self._save_report),
             ("POST", "/releases", self._release_report),
             ("GET", "/reports/{report}", self._show_report),

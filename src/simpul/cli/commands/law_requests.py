@@ -1,0 +1,247 @@
+"""`simpul law case`: requests for extradition and legal assistance between nodes, from the request to its end."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console as Terminal
+
+from simpul.app.evidence import Terms
+from simpul.app.law_desk import Asking, RequestShown, StatisticsShown
+from simpul.cli.commands.evidence import LevelOption, TlpOption, level_of
+from simpul.cli.files import contents_of
+from simpul.cli.home import console_of
+from simpul.cli.options import AsOption, HomeOption, JsonOption, LangOption, PassphraseOption
+from simpul.cli.voice import Voice, voice_of
+from simpul.core.authority import authority_id
+from simpul.core.cases.freezing import Urgency
+from simpul.core.cooperation.request import MOST_CONTENT, Arrest, Stage
+from simpul.core.cooperation.standing import Standing
+from simpul.core.handling import CourtUse, Tlp
+from simpul.formats.document import converted, read_json
+from simpul.services.law_requests import LawSaying, PaperFile, Put
+from simpul.web.language import msg
+from simpul.web.words.cooperation import STANDINGS
+
+app = typer.Typer(help=msg("Requests for extradition and legal assistance between nodes."), no_args_is_help=True)
+
+MOST_PAPER_BYTES = 4 * 1024 * 1024
+MOST_SAYING_BYTES = 256 * 1024
+MOST_DEPTH = 4
+
+REQUESTS = (msg("Request"), msg("Kind"), msg("Partner"), msg("Title"), msg("Standing"), msg("Due"))
+WORDS = (msg("Written"), msg("What"), msg("From"), msg("Says"), msg("Counts"))
+CLOCKS = (msg("Clock"), msg("Basis"), msg("Due"), msg("Articles"))
+FIGURES = (msg("From"), msg("To"), msg("Kind"), msg("Treaty"), msg("Requests"), msg("Standings"))
+
+RequestArgument = Annotated[str, typer.Argument(metavar="ID", help=msg("The request's id."))]
+
+
+@app.command("list", help=msg("List the requests that the officer may see: open ones by their clock, then the others."))
+def list_requests(  # noqa: D103  the help says it
+    home: HomeOption,
+    officer: AsOption = "",
+    passphrase_file: PassphraseOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "",
+) -> None:
+    voice = voice_of(as_json=as_json, lang=lang)
+    with console_of(home, passphrase_file) as console:
+        found = console.requests.listed(officer=officer)
+    rows = [(each.id, each.kind, each.partner, each.title, each.standing, each.due_at) for each in found]
+    voice.answer(found, lambda out: voice.table(out, REQUESTS, rows))
+
+
+@app.command("show", help=msg("Show a request with its words, receipts and clocks; that it was read is on record."))
+def show_request(  # noqa: D103  the help says it
+    request: RequestArgument,
+    home: HomeOption,
+    officer: AsOption = "",
+    passphrase_file: PassphraseOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "",
+) -> None:
+    voice = voice_of(as_json=as_json, lang=lang)
+    with console_of(home, passphrase_file) as console:
+        found = console.requests.shown(request, officer=officer)
+    voice.answer(found, lambda out: _show(voice, out, found))
+
+
+@app.command("ask", help=msg("Send a case to a partner, as a request; what it lacks is named, and keeps it here."))
+def ask(  # noqa: D103, PLR0917  the help says it; every option is one of the request's own
+    case: Annotated[Path, typer.Argument(metavar="CASE.json", help=msg("The case, as docs/law-case.md says it."))],
+    to: Annotated[str, typer.Option("--to", metavar="AUTHORITY", help=msg("The partner, such as XB-NCTC."))],
+    requested_authority: Annotated[
+        str, typer.Option("--requested-authority", help=msg("The authority of that state to which it is addressed."))
+    ],
+    home: HomeOption,
+    signed_by: Annotated[str, typer.Option("--signed-by", help=msg("The official who signs, by name."))] = "",
+    stage: Annotated[Stage, typer.Option("--stage", help=msg("Whether it is talked about first."))] = Stage.FORMAL,
+    arrest: Annotated[
+        Arrest, typer.Option("--arrest", help=msg("Whether provisional arrest is asked for."))
+    ] = Arrest.NOT_ASKED,
+    urgency: Annotated[Urgency, typer.Option("--urgency", help=msg("How soon."))] = Urgency.ROUTINE,
+    urgency_reason: Annotated[str, typer.Option("--urgency-reason", help=msg("Why it is urgent."))] = "",
+    paper: Annotated[Path | None, typer.Option("--paper", metavar="FILE", help=msg("The signed PDF."))] = None,
+    preliminary: Annotated[
+        str, typer.Option("--preliminary", metavar="ID", help=msg("The preliminary request that it follows on."))
+    ] = "",
+    tlp: TlpOption = Tlp.AMBER,
+    level: LevelOption = "restricted",
+    officer: AsOption = "",
+    passphrase_file: PassphraseOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "",
+) -> None:
+    asking = Asking(
+        recipient=authority_id(to, place="--to"),
+        content=contents_of(case, most_bytes=MOST_CONTENT),
+        requested_authority=requested_authority,
+        signed_by=signed_by,
+        stage=stage,
+        arrest=arrest,
+        urgency=urgency,
+        urgency_reason=urgency_reason,
+        paper=_paper(paper),
+        preliminary=preliminary,
+    )
+    terms = Terms(tlp=tlp, level=level_of(level), court=CourtUse.ALLOWED)
+    with console_of(home, passphrase_file) as console:
+        _tell(voice_of(as_json=as_json, lang=lang), console.requests.asked(asking, terms, officer=officer))
+
+
+@app.command("say", help=msg("Say something on a request, as a JSON document says it: docs/law-casework.md."))
+def say(  # noqa: D103  the help says it
+    request: RequestArgument,
+    saying: Annotated[Path, typer.Argument(metavar="WORD.json", help=msg("The word and its parts."))],
+    home: HomeOption,
+    paper: Annotated[Path | None, typer.Option("--paper", metavar="FILE", help=msg("A PDF that goes with it."))] = None,
+    officer: AsOption = "",
+    passphrase_file: PassphraseOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "",
+) -> None:
+    voice = voice_of(as_json=as_json, lang=lang)
+    raw = contents_of(saying, most_bytes=MOST_SAYING_BYTES)
+    said = converted(read_json(raw, most_bytes=MOST_SAYING_BYTES, most_depth=MOST_DEPTH), LawSaying)
+    file = _paper(paper)
+    with console_of(home, passphrase_file) as console:
+        done = console.requests.said(request, _with(said, file), officer=officer)
+    _tell(voice, done)
+
+
+@app.command("approve", help=msg("Approve a request or a word that waits for a second officer."))
+def approve(  # noqa: D103  the help says it
+    record: Annotated[str, typer.Argument(metavar="ID", help=msg("The id of what waits."))],
+    home: HomeOption,
+    officer: AsOption = "",
+    passphrase_file: PassphraseOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "",
+) -> None:
+    voice = voice_of(as_json=as_json, lang=lang)
+    with console_of(home, passphrase_file) as console:
+        done = console.requests.approved(record, officer=officer)
+    _tell(voice, done)
+
+
+@app.command("use", help=msg("Use what came of a request for an offence; another one needs the other side's consent."))
+def use(  # noqa: D103  the help says it
+    request: RequestArgument,
+    home: HomeOption,
+    offence: Annotated[str, typer.Option("--offence", help=msg("The offence, by name or code."))],
+    officer: AsOption = "",
+    passphrase_file: PassphraseOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "",
+) -> None:
+    voice = voice_of(as_json=as_json, lang=lang)
+    with console_of(home, passphrase_file) as console:
+        done = console.requests.used(request, offence, officer=officer)
+    voice.answer(done, lambda out: voice.line(out, msg("It may be used: %(verdict)s"), verdict=done.verdict))
+
+
+@app.command("statistics", help=msg("Give the figures on requests, made and received, from the records of both sides."))
+def statistics(  # noqa: D103  the help says it
+    home: HomeOption,
+    officer: AsOption = "",
+    passphrase_file: PassphraseOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "",
+) -> None:
+    voice = voice_of(as_json=as_json, lang=lang)
+    with console_of(home, passphrase_file) as console:
+        found = console.requests.statistics(officer=officer)
+    voice.answer(found, lambda out: _show_statistics(voice, out, found))
+
+
+def _paper(file: Path | None) -> PaperFile | None:
+    if file is None:
+        return None
+    return PaperFile(name=file.name, content=contents_of(file, most_bytes=MOST_PAPER_BYTES))
+
+
+def _with(said: LawSaying, paper: PaperFile | None) -> LawSaying:
+    return said if paper is None else replace(said, paper=paper)
+
+
+def _tell(voice: Voice, done: Put) -> None:
+    voice.answer(
+        done,
+        lambda out: voice.line(
+            out,
+            msg("Request %(request)s: %(record)s, %(state)s"),
+            request=done.thread,
+            record=done.record,
+            state=done.state,
+        ),
+    )
+
+
+def _show(voice: Voice, out: Terminal, found: RequestShown) -> None:
+    listed, say_ = found.listed, voice.language.say
+    rows = (
+        (msg("Request"), listed.id),
+        (msg("Kind"), listed.kind),
+        (msg("Reference"), listed.reference),
+        (msg("Title"), listed.title),
+        (msg("From"), found.authority),
+        (msg("To"), found.requested_authority),
+        (msg("Signed by"), found.signed_by),
+        (msg("Treaty"), listed.treaty),
+        (msg("Standing"), say_(STANDINGS[Standing(listed.standing)])),
+        (msg("Receipts"), ", ".join(f"{each.kind} {each.at}" for each in found.receipts)),
+        (msg("Prosecution"), found.prosecution),
+        (msg("Waits for a second officer"), ", ".join(found.waiting)),
+    )
+    for label, value in rows:
+        if value:
+            voice.line(out, "%(label)s: %(value)s", label=say_(label), value=value)
+    clocks = [
+        (
+            each.kind,
+            each.basis,
+            each.due_at or each.words,
+            "; ".join(f"{one.instrument} {one.article} ({one.verified})" for one in each.cited),
+        )
+        for each in found.clocks
+    ]
+    voice.table(out, CLOCKS, clocks)
+    words = [(each.written_at, each.word, each.originator, each.text, each.counts) for each in found.words]
+    voice.table(out, WORDS, words)
+
+
+def _show_statistics(voice: Voice, out: Terminal, found: StatisticsShown) -> None:
+    rows = [
+        (
+            each.requesting,
+            each.requested,
+            each.kind,
+            each.treaty,
+            voice.language.number(each.requests),
+            ", ".join(f"{name} {count}" for name, count in each.standings.items()),
+        )
+        for each in (*found.made, *found.received)
+    ]
+    voice.table(out, FIGURES, rows)
