@@ -86,12 +86,12 @@ class CaseDocument:
 
 def cases_page(page: Page[HeldRecord], *, payment: str = "") -> CasesPage:
     """Give a part of the cases as a document."""
-    return CasesPage(cases=tuple(_row(held) for held in page.items), after=page.after, payment=payment)
+    return CasesPage(cases=tuple(case_row(held) for held in page.items), after=page.after, payment=payment)
 
 
 def own_cases_page(page: Page[HeldRecord], *, payment: str) -> CasesPage:
     """Give our own cases, for a payment to be put into one."""
-    rows = tuple(row for row in (_row(held) for held in page.items) if row.is_ours)
+    rows = tuple(row for row in (case_row(held) for held in page.items) if row.is_ours)
     return CasesPage(cases=rows, after=page.after, payment=payment)
 
 
@@ -161,7 +161,8 @@ def flows_table(view: CaseDocument) -> Table:
     )
 
 
-def _row(held: HeldRecord) -> CaseRow:
+def case_row(held: HeldRecord) -> CaseRow:
+    """Give a case as a row, by its head."""
     head = held.value
     if not isinstance(head, CaseHead):
         raise TamperedError("the head of a case is none")

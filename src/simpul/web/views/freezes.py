@@ -86,7 +86,7 @@ class FreezeDocument:
 
 def freezes_page(page: Page[FreezeFile], *, direction: Direction, answered: Answered) -> FreezesPage:
     """Give a part of the requests as a document."""
-    rows = tuple(_row(file) for file in page.items)
+    rows = tuple(freeze_row(file) for file in page.items)
     return FreezesPage(requests=rows, after=page.after, direction=direction, answered=answered)
 
 
@@ -158,7 +158,8 @@ def words_table(view: FreezeDocument) -> Table:
     )
 
 
-def _row(file: FreezeFile) -> FreezeRow:
+def freeze_row(file: FreezeFile) -> FreezeRow:
+    """Give a request as a row of the queue."""
     asked = file.asked
     return FreezeRow(
         id=file.request.id,

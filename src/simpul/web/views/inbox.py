@@ -11,6 +11,7 @@ from simpul.web.answers import version_of
 from simpul.web.node import Node
 from simpul.web.views.alerts import AlertRow, alert_row
 from simpul.web.views.drafts import DraftRow, draft_row
+from simpul.web.views.inbox_money import Money, money
 from simpul.web.views.reports import ReportRow, report_row
 
 SHOWN = 15
@@ -18,7 +19,7 @@ SHOWN = 15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbox:
-    """Open alerts, the latest reports received, and drafts of others that need a second officer."""
+    """Open alerts, the latest reports received, what waits of payments and requests, and drafts that need a second."""
 
     open: int
     taken: int
@@ -27,6 +28,7 @@ class Inbox:
     alerts: tuple[AlertRow, ...]
     reports: tuple[ReportRow, ...]
     drafts: tuple[DraftRow, ...]
+    money: Money
     version: str = ""
 
 
@@ -47,6 +49,7 @@ def inbox(node: Node, sight: Sight) -> Inbox:
             for draft in drafts.items
             if waits_for(draft, sight, two_officers_from=node.profile.two_officers_from)
         ),
+        money=money(node, sight),
     )
     return replace(made, version=version_of(made))
 
