@@ -337,7 +337,8 @@ class Play:
 def comes_to_rest(place: Place) -> None:
     """Let everything be screened that waits, and every change of a list reach the payments, and these the holdings."""
     place.screens()
-    while place.node.redeciding.carry_on() or place.node.noticing.carry_on():
+    node = place.node
+    while node.redeciding.carry_on() or node.noticing.carry_on() or node.flagging.carry_on():
         pass
 
 

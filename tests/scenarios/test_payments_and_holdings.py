@@ -9,6 +9,7 @@ from simpul.core.alert import AlertKind, AlertState, Verdict
 from simpul.core.authority import Level
 from simpul.core.holding import HeldAlert
 from simpul.core.payment.decision import PaymentState
+from simpul.services.ports.noticing import Walk
 from tests.scenarios.test_payments import is_sound, paid, shown, taken, takes_in
 from tests.world import Place, World
 
@@ -105,7 +106,7 @@ def test_each_payment_is_compared_once_across_a_restart(place: Place) -> None:
     place.node.monitoring.take([paid(KNOWN, number=f"E-{number}") for number in range(3)])
     assert place.node.noticing.carry_on()
     assert not place.node.noticing.carry_on()
-    assert place.node.store.ledger.act(lambda tx: tx.noticed.place()) == 3
+    assert place.node.store.ledger.act(lambda tx: tx.noticed.place(Walk.HOLDINGS)) == 3
     assert len(noticed(place)) == 1
 
 

@@ -6,7 +6,16 @@
 from dataclasses import dataclass
 
 from simpul.app.crowd import ProcessCrowd
-from simpul.app.deciding import POLICY, confirming_of, noticing_of, picturing_of, redeciding_of, registering_of
+from simpul.app.deciding import (
+    POLICY,
+    confirming_of,
+    flagging_of,
+    noticing_of,
+    picturing_of,
+    redeciding_of,
+    registering_of,
+)
+from simpul.app.fairness import fairness_of
 from simpul.app.late import LatePasskeys
 from simpul.app.late_cases import lawdrafting_of
 from simpul.app.late_law import lawkeeping_of
@@ -21,14 +30,10 @@ from simpul.core.audit import Act
 from simpul.core.errors import ConflictError
 from simpul.core.exchange import Introduction
 from simpul.core.export import ExportForm
-from simpul.engines.screening.calibration import OrdinaryScores
 from simpul.engines.words import words_of
-from simpul.formats.calibration import FILE as CALIBRATION
-from simpul.formats.calibration import read_calibration, shipped_calibration
 from simpul.formats.codes import AuthenticatorCodes
 from simpul.formats.countries import country_code
 from simpul.formats.native import NativeEncoder
-from simpul.formats.ordinary import ordinary_scores
 from simpul.formats.stix.refusal import Target
 from simpul.formats.stix.writing import StixEncoder
 from simpul.formats.transparency import transparency_rule
@@ -43,7 +48,6 @@ from simpul.services.auditing import Auditing
 from simpul.services.delivering import Delivering
 from simpul.services.dispatching import Dispatching
 from simpul.services.exporting import Exporting
-from simpul.services.fairness import Fairness
 from simpul.services.lists import Listing
 from simpul.services.monitoring import Monitoring
 from simpul.services.partners import Partnering
@@ -148,7 +152,7 @@ def _node(parts: _Parts) -> Node:
         screening=(screening := _screening(parts)),
         rescreener=_rescreener(parts, screening),
         alerting=_alerting(parts),
-        fairness=_fairness(parts),
+        fairness=fairness_of(store, parts.settings.home),
         papers=paper_desk_of(parts.settings),
         lawdrafting=lawdrafting_of(store, parts.recorder, profile, clock, parts.world.ids),
         listing=_listing(parts),
@@ -160,6 +164,7 @@ def _node(parts: _Parts) -> Node:
         picturing=picturing_of(store),
         redeciding=redeciding_of(store, monitoring.taking),
         noticing=noticing_of(screening),
+        flagging=flagging_of(screening),
         viewing=Viewing(subjects=store.subjects, recorder=parts.recorder),
         matching=matching_of(store, parts.recorder, screening.shelf),
         browsing=browsing_of(store, parts.recorder, screening.shelf),
@@ -252,16 +257,6 @@ def _screening(parts: _Parts) -> Screening:
         shelf=IndexShelf(),
         country_code=country_code,
         proposing=_proposing(parts),
-    )
-
-
-def _fairness(parts: _Parts) -> Fairness:
-    file = parts.settings.home / CALIBRATION
-    return Fairness(
-        alerts=parts.store.alerts,
-        own=read_calibration(file.read_bytes()) if file.is_file() else None,
-        shipped=shipped_calibration(),
-        ordinary=OrdinaryScores(ordinary_scores()),
     )
 
 

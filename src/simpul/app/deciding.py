@@ -4,6 +4,7 @@ from simpul.app.shelf import IndexRecall
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.formats.transparency import humanitarian_exemptions
 from simpul.services.confirming import Confirming
+from simpul.services.flagging import Flagging
 from simpul.services.following import Following
 from simpul.services.noticing import Noticing
 from simpul.services.picturing import Picturing
@@ -57,6 +58,12 @@ def noticing_of(screening: Screening) -> Noticing:
         country_code=screening.country_code,
         proposing=screening.proposing,
     )
+
+
+def flagging_of(screening: Screening) -> Flagging:
+    """Give what brings released payments on which rules alert before officers."""
+    made = screening.proposing
+    return Flagging(clock=made.clock, ids=made.ids, ledger=screening.ledger, recorder=made.recorder)
 
 
 def registering_of(store: Store, recorder: Recorder, clock: Clock) -> Registering:

@@ -17,6 +17,7 @@ from simpul.services.confirming import Confirming
 from simpul.services.delivering import Delivering
 from simpul.services.exporting import Exporting
 from simpul.services.fairness import Fairness
+from simpul.services.flagging import Flagging
 from simpul.services.lawdrafting import LawDrafting
 from simpul.services.lawkeeping import LawKeeping
 from simpul.services.lists import Listing
@@ -74,6 +75,7 @@ class Node:
     picturing: Picturing
     redeciding: Redeciding
     noticing: Noticing
+    flagging: Flagging
     viewing: Viewing
     matching: Matching
     browsing: Browsing

@@ -40,6 +40,7 @@ class AlertKind(StrEnum):
     HOLDING_HIT = "holding-hit"
     TRAVELLER_HIT = "traveller-hit"
     PAYMENT_HIT = "payment-hit"
+    PAYMENT_PATTERN = "payment-pattern"
 
 
 class Seriousness(StrEnum):
@@ -62,6 +63,9 @@ class Verdict(StrEnum):
     REFUSE = "refuse"
     REOPEN = "reopen"
 
+
+NOTED_KINDS = frozenset({AlertKind.REPORT_RECEIVED, AlertKind.PAYMENT_PATTERN})
+"""Kinds of alerts that compare nobody with anybody: they are noted, not judged."""
 
 JUDGEMENTS = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE})
 SECOND_WORDS = frozenset({Verdict.CONFIRM, Verdict.REFUSE})
@@ -202,7 +206,7 @@ class NeedsTwo:
 
     def __post_init__(self) -> None:
         """Refuse what is no judgement on a hit."""
-        if self.verdict not in JUDGEMENTS or self.kind is AlertKind.REPORT_RECEIVED:
+        if self.verdict not in JUDGEMENTS or self.kind in NOTED_KINDS:
             raise InputError("only a judgement on a hit can need a second officer", place="needs-two")
 
 
@@ -277,9 +281,9 @@ def check_decision(kind: AlertKind, verdict: Verdict, *, by: OfficerId, after: S
             to confirm or to refuse.
         RefusedError: an officer would settle what he or she proposed.
     """
-    if kind is AlertKind.REPORT_RECEIVED and verdict in JUDGEMENTS:
+    if kind in NOTED_KINDS and verdict in JUDGEMENTS:
         raise InputError("a report that came is noted, not judged", place="verdict")
-    if kind is not AlertKind.REPORT_RECEIVED and verdict is Verdict.NOTED:
+    if kind not in NOTED_KINDS and verdict is Verdict.NOTED:
         raise InputError("a hit is judged, not noted", place="verdict")
     state, proposal = state_after(after), proposal_in(after)
     if verdict in SECOND_WORDS:

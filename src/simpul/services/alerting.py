@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from simpul.core.alert import (
     JUDGEMENTS,
     AlertDecision,
+    AlertKind,
     AlertState,
     Content,
     Effect,
@@ -24,7 +25,7 @@ from simpul.core.alert import (
 )
 from simpul.core.audit import Act
 from simpul.core.authority import Sight
-from simpul.core.errors import ConflictError, Error, NotFoundError, RefusedError
+from simpul.core.errors import ConflictError, Error, InputError, NotFoundError, RefusedError
 from simpul.core.holding import EVERY_ALERT, AlertFate, AlertFilter, HeldAlert, Page, Proposal
 from simpul.core.judging import contents_of, mark_of
 from simpul.core.node import NodeProfile
@@ -156,6 +157,8 @@ class Alerting:
         if held is None:
             raise NotFoundError("there is no such alert")
         check_decision(held.alert.kind, verdict, by=officer, after=held.decisions)
+        if held.alert.kind is AlertKind.PAYMENT_PATTERN and verdict is Verdict.NOTED and not choice.reason.strip():
+            raise InputError("a judgement needs a reason", place="decision.reason")
         contents = contents_of([tx.screening.profile(profile) for profile in held.alert.profiles])
         _check_seen(held, contents, choice)
         decision = AlertDecision(

@@ -22,7 +22,7 @@ from simpul.core.payment.payee import payee_id
 from simpul.core.vocabulary import Schema
 from simpul.services.listed import CountryCode
 from simpul.services.payees import Resembling, held_here, standing_in
-from simpul.services.ports.noticing import TakenPayment
+from simpul.services.ports.noticing import TakenPayment, Walk
 from simpul.services.ports.screening import Recall, Shelf
 from simpul.services.ports.writing import Ledger, Transaction
 from simpul.services.proposing import Proposing
@@ -56,7 +56,7 @@ class Noticing:
         return True
 
     def _waiting(self, tx: Transaction) -> tuple[int, tuple[TakenPayment, ...]]:
-        place = tx.noticed.place()
+        place = tx.noticed.place(Walk.HOLDINGS)
         return place, tx.noticed.behind(place, self.page)
 
     def _keep(
@@ -67,12 +67,12 @@ class Noticing:
         found: Sequence[Sequence[Resembling]],
     ) -> None:
         """Keep what was found of a page, unless somebody else has kept it meanwhile."""
-        if tx.noticed.place() != place:
+        if tx.noticed.place(Walk.HOLDINGS) != place:
             return
         for taken, hits in zip(page, found, strict=True):
             for each in hits:
                 self._propose(tx, taken, each)
-        tx.noticed.keep(page[-1].sequence)
+        tx.noticed.keep(Walk.HOLDINGS, page[-1].sequence)
 
     def _propose(self, tx: Transaction, taken: TakenPayment, found: Resembling) -> None:
         record = tx.screening.profile(found.hit.subject_id)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, bindparam, func, or_, select
 
-from simpul.core.alert import AlertKind, Content, Verdict
+from simpul.core.alert import NOTED_KINDS, Content, Verdict
 from simpul.core.authority import Sight
 from simpul.core.handling import Action
 from simpul.core.holding import AlertFate, AlertFilter, HeldAlert, Page, Proposal
@@ -41,7 +41,7 @@ _LATER = or_(
 _ABOUT = select(alert).where(_SEEN, alert.c.subject == bindparam("subject")).order_by(*_ORDER)
 _LISTS = select(alert.c.list).where(_SEEN, alert.c.list != "").distinct().order_by(alert.c.list)
 _FATES = select(alert.c.raised_at, alert.c.decided_at, alert.c.verdict, alert.c.script, alert.c.countries).where(
-    _SEEN, alert.c.kind != AlertKind.REPORT_RECEIVED.value, alert.c.raised_at >= bindparam("since")
+    _SEEN, alert.c.kind.not_in([each.value for each in NOTED_KINDS]), alert.c.raised_at >= bindparam("since")
 )
 
 

@@ -31,6 +31,7 @@ from simpul.core.authority import OfficerId
 from simpul.core.errors import ConflictError, InputError, RefusedError
 from tests.records import AT
 
+AMONG_HOLDINGS = (AlertKind.HOLDING_HIT, AlertKind.PAYMENT_HIT)
 HITS = (AlertKind.LIST_HIT, AlertKind.HOLDING_HIT, AlertKind.TRAVELLER_HIT)
 FIRST, SECOND = OfficerId("first"), OfficerId("second")
 
@@ -67,7 +68,7 @@ def test_an_alert_stands_where_its_last_decision_put_it(state: AlertState) -> No
 
 def outcome(kind: AlertKind, verdict: Verdict, state: AlertState) -> str:
     """What the rules say of a second officer's verdict, one line each: the kind first, then where the alert stands."""
-    report = kind is AlertKind.REPORT_RECEIVED
+    report = kind in (AlertKind.REPORT_RECEIVED, AlertKind.PAYMENT_PATTERN)
     if report and verdict in JUDGEMENTS:
         return "not judged"
     if not report and verdict is Verdict.NOTED:
@@ -215,7 +216,7 @@ def test_whatever_is_tried_no_true_match_takes_effect_through_one_officer(
             continue
         made.append(decided(verdict, by, effect_of(kind, verdict, needing_two=TRUE_MATCHES)))
         judgement = judgement_in(made)
-        if judgement is not None and judgement.verdict is Verdict.SAME and kind is not AlertKind.HOLDING_HIT:
+        if judgement is not None and judgement.verdict is Verdict.SAME and kind not in AMONG_HOLDINGS:
             assert made[-1].verdict is Verdict.CONFIRM
             assert made[-1].by != judgement.by
         if proposal_in(made) is not None:

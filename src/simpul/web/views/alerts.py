@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from simpul.core.alert import (
+    NOTED_KINDS,
     Alert,
     AlertDecision,
     AlertKind,
@@ -21,11 +22,16 @@ from simpul.core.alert import (
 from simpul.core.authority import OfficerId
 from simpul.core.handling import Handling
 from simpul.core.holding import AlertFilter, HeldAlert, Page, Proposal
+from simpul.core.payment.decision import PaymentState
+from simpul.core.payment.money import Money
+from simpul.services.flagging import BEHIND, FIGURE, RULE
 from simpul.web.words.evidence import CIRCUMSTANCES
 from simpul.web.words.lists import listed_as
 
 NAMES_COMPARED = "name-compared"
 """The code of the reason that says which names the others are about."""
+
+OF_PATTERNS = (RULE, FIGURE, BEHIND)
 
 BETWEEN = " / "
 """What stands in a caption between the one asked about and the one found."""
@@ -170,6 +176,29 @@ class Ordinary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FlaggedPayment:
+    """A payment that a rule counted, as the viewer may see it."""
+
+    id: str
+    amount: Money
+    originator: str
+    beneficiary: str
+    taken_at: datetime
+    state: PaymentState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """What a rule alerts on in a released payment: the rule with its titles, its figures, and what it counted."""
+
+    rule: str
+    title: str
+    judul: str
+    figures: tuple[str, ...]
+    payments: tuple[FlaggedPayment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlertDocument:
     """One alert: both sides, the reasons for and against, what was decided, and what may be decided now.
 
@@ -194,6 +223,7 @@ class AlertDocument:
     beside: tuple[Beside, ...] = ()
     more: int = 0
     journey: tuple[Evidence, ...] = ()
+    flag: Flag | None = None
 
     @property
     def beside_rows(self) -> list[tuple[AlertRow, str, tuple[Evidence, ...], tuple[Evidence, ...]]]:
@@ -269,13 +299,12 @@ def _proposal_row(proposal: Proposal) -> ProposalRow:
 
 def reasons_of(evidence: tuple[Evidence, ...]) -> Reasons:
     """Put the reasons of a hit in order: the heaviest first."""
+    elsewhere = (NAMES_COMPARED, *CIRCUMSTANCES, *OF_PATTERNS)
     return Reasons(
         names=next((one for one in evidence if one.code == NAMES_COMPARED), None),
         speak_for=tuple(sorted((one for one in evidence if one.weight > 0), key=lambda one: -one.weight)),
         speak_against=tuple(sorted((one for one in evidence if one.weight < 0), key=lambda one: one.weight)),
-        open=tuple(
-            one for one in evidence if one.weight == 0 and one.code != NAMES_COMPARED and one.code not in CIRCUMSTANCES
-        ),
+        open=tuple(one for one in evidence if one.weight == 0 and one.code not in elsewhere),
     )
 
 
@@ -313,7 +342,7 @@ def choices_for(alert: Alert, decisions: tuple[AlertDecision, ...], *, by: Offic
     if state is AlertState.DECIDED:
         return (Verdict.REOPEN,)
     judging = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
-    settling = (Verdict.NOTED,) if alert.kind is AlertKind.REPORT_RECEIVED else judging
+    settling = (Verdict.NOTED,) if alert.kind in NOTED_KINDS else judging
     return (Verdict.TAKE, *settling) if state is AlertState.OPEN else (*settling, Verdict.REOPEN)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from simpul.core.alert import (
     JUDGEMENTS,
+    NOTED_KINDS,
     Alert,
     AlertKind,
     AlertState,
@@ -41,6 +42,7 @@ from simpul.web.views.alerts import (
     journey_of,
     reasons_of,
 )
+from simpul.web.views.flags import flag_of
 from simpul.web.views.manifests import traveller_side
 from simpul.web.views.payees import payee_side
 from simpul.web.views.reviewing import Review, ReviewRow
@@ -91,6 +93,7 @@ def alert_document(node: Node, sight: Sight, alert_id: str) -> AlertDocument:
         reasons_against=reasons.speak_against,
         reasons_open=reasons.open,
         journey=journey_of(held.alert.evidence),
+        flag=flag_of(node, sight, held.alert),
         decisions=tuple(decided(decision) for decision in held.decisions),
         choices=choices,
         needing_two=tuple(verdict for verdict in choices if _needs_two(node, held, verdict)),
@@ -154,7 +157,7 @@ def _needs_two(node: Node, held: HeldAlert, verdict: Verdict) -> bool:
 
 def alert_sides(node: Node, sight: Sight, alert: Alert) -> tuple[Side, ...]:
     """Give both sides of a hit as the viewer may see them; a report that came has none."""
-    if alert.kind is AlertKind.REPORT_RECEIVED:
+    if alert.kind in NOTED_KINDS:
         return ()
     if alert.kind is AlertKind.TRAVELLER_HIT:
         return (_traveller(node, sight, alert.id), _side(node, sight, alert.against))

@@ -9,6 +9,7 @@ ALERT_KINDS = {
     AlertKind.HOLDING_HIT: msg("Hit in our holdings"),
     AlertKind.TRAVELLER_HIT: msg("Traveller hit"),
     AlertKind.PAYMENT_HIT: msg("Hit in a payment"),
+    AlertKind.PAYMENT_PATTERN: msg("Pattern in payments"),
 }
 
 SERIOUSNESS = {Seriousness.HIGH: msg("High"), Seriousness.MEDIUM: msg("Medium"), Seriousness.LOW: msg("Low")}
