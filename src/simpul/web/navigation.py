@@ -12,13 +12,18 @@ OFFICER_WATCHERS = frozenset({Role.KEY_OFFICER, Role.ADMINISTRATOR, Role.AUDITOR
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One page of the menu; `key` is what is pressed after g to go there."""
+    """One page of the menu; `key` is what is pressed after g to go there, `also` are pages that belong to it."""
 
     href: str
     label: str
     icon: str
     roles: frozenset[Role]
     key: str = ""
+    also: tuple[str, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        """Say whether a path leads to this page, or to one below it or belonging to it."""
+        return any(path == href or path.startswith(f"{href}/") for href in (self.href, *self.also))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +44,28 @@ GROUPS = (
             Place(href="/drafts", label=msg("Drafts"), icon="draft", roles=INTELLIGENCE_ROLES, key="d"),
             Place(href="/subjects", label=msg("Subjects"), icon="subject", roles=INTELLIGENCE_ROLES, key="s"),
             Place(href="/manifests", label=msg("Travellers"), icon="journey", roles=INTELLIGENCE_ROLES, key="m"),
-            Place(href="/payments", label=msg("Payments"), icon="payment", roles=INTELLIGENCE_ROLES, key="y"),
+            Place(
+                href="/payments",
+                label=msg("Payments"),
+                icon="payment",
+                roles=INTELLIGENCE_ROLES,
+                key="y",
+                also=("/payment-rules", "/npos"),
+            ),
             Place(href="/cases", label=msg("Cases"), icon="case", roles=INTELLIGENCE_ROLES, key="c"),
             Place(href="/freezes", label=msg("Requests to freeze"), icon="freeze", roles=INTELLIGENCE_ROLES, key="z"),
             Place(href="/evidence", label=msg("Evidence"), icon="seal", roles=INTELLIGENCE_ROLES, key="e"),
             Place(href="/teams", label=msg("Joint teams"), icon="officers", roles=INTELLIGENCE_ROLES, key="j"),
             Place(href="/lists", label=msg("Lists"), icon="list", roles=INTELLIGENCE_ROLES, key="l"),
             Place(href="/law", label=msg("Law"), icon="law", roles=INTELLIGENCE_ROLES, key="w"),
-            Place(href="/law-cases", label=msg("Requests at law"), icon="request", roles=INTELLIGENCE_ROLES, key="q"),
+            Place(
+                href="/law-cases",
+                label=msg("Requests at law"),
+                icon="request",
+                roles=INTELLIGENCE_ROLES,
+                key="q",
+                also=("/law-drafts",),
+            ),
             Place(href="/fairness", label=msg("Fairness"), icon="balance", roles=INTELLIGENCE_ROLES, key="f"),
         ),
     ),
