@@ -5,6 +5,7 @@ anew, not forked: a node has threads. They end with the node, however it ends.
 """
 
 import os
+import sys
 import threading
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -49,8 +50,19 @@ class Beside:
     def disperse(self) -> None:
         """End the processes; what they had not begun is cancelled."""
         if self._pool is not None:
+            _let_go(self._pool)
             self._pool.shutdown(cancel_futures=True)
         self._pool, self._known = None, {}
+
+
+def _let_go(pool: ProcessPoolExecutor) -> None:
+    """Let nobody wait for a process that ended by itself to read what was on its way to it.
+
+    Python before 3.11.5 waits there for ever (its issue 94777): a thread writes to a pipe of which only we still hold
+    the end that is read.
+    """
+    if sys.version_info < (3, 11, 5) and pool._broken:  # noqa: SLF001  # nothing public says so
+        pool._call_queue._reader.close()  # type: ignore[attr-defined]  # noqa: SLF001  # nor lets go of the pipe
 
 
 def _stand(partitions: dict[Partition, ScreeningIndex]) -> None:
