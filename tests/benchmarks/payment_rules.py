@@ -43,7 +43,8 @@ _MADE = """COPY (
     hash(i * 3) % 900000 + 1 AS amount, 2 AS decimals, 0 AS apart,
     'XA' || lpad((hash(i) % {accounts})::VARCHAR, 18, '0') AS sender,
     CASE WHEN hash(i * 7) % 50 = 0 THEN 'XBHUB' ELSE 'XB' || lpad((hash(i * 5) % {accounts})::VARCHAR, 18, '0') END,
-    CASE WHEN hash(i * 11) % 4 = 0 THEN 'USD' ELSE 'EUR' END, 'XA', 'XB', 'person', 'unstated', '', '', 'latin', '', ''
+    CASE WHEN hash(i * 11) % 4 = 0 THEN 'USD' ELSE 'EUR' END,
+    'XA', 'XB', 'person', 'unstated', '', '', 'latin', '', '', ''
   FROM range({first}, {last}) AS made(i)
 ) TO '{file}' (HEADER false, QUOTE '"')"""
 
