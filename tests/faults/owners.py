@@ -20,6 +20,8 @@ from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from sqlalchemy import create_engine, make_url
+
 from simpul.app.beside import Beside
 from simpul.app.build import build
 from simpul.app.node import Node
@@ -49,6 +51,10 @@ AHEAD = 200
 AT_ONCE = 25
 PATIENCE_SECONDS = 180.0
 PARTITIONS = 4
+SESSIONS = """
+    SELECT pid, state, wait_event_type, wait_event, now() - state_change, pg_blocking_pids(pid), left(query, 60)
+    FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 SAID = {
     PaymentState.RELEASED: TransactionStatus.ACCEPTED_SETTLEMENT_IN_PROCESS,
     PaymentState.HELD: TransactionStatus.PENDING,
@@ -96,7 +102,7 @@ def killed_owner(kills: int, *, stops: int, seed: int) -> Owned:
         with _flowing(house) as flow, _owners(house) as owners:
             middle = sum(_struck(fault, owners, flow, chance) for fault in faults)
             flow.end()
-            _until(lambda: flow.waiting() == 0)
+            _until(lambda: flow.waiting() == 0, owners)
         return _compared(house, flow.put, kills, stops, middle, began)
 
 
@@ -132,7 +138,7 @@ class _Flow:
 
     def run(self) -> None:
         for number in itertools.count(step=AT_ONCE):
-            while self.waiting() > AHEAD:
+            while self.waiting() > AHEAD and not self._ending.is_set():
                 time.sleep(0.02)
             if self._ending.is_set():
                 return
@@ -189,8 +195,17 @@ class _Owners:
 
     def one_that_owns(self, chance: random.Random) -> int:
         """Wait until one of the processes owns something, and give it."""
-        _until(lambda: bool(self._owning()))
+        _until(lambda: bool(self._owning()), self)
         return chance.choice(sorted(self._owning()) or sorted(self.processes))
+
+    def standing(self) -> str:
+        """Say how owners, partitions and sessions of the database stand."""
+        alive = {process: each.exitcode for process, each in self.processes.items()}
+        engine = create_engine(make_url(self.house.settings.store).set(drivername="postgresql+psycopg"))
+        with engine.connect() as connection:
+            sessions = [tuple(row) for row in connection.exec_driver_sql(SESSIONS)]
+        engine.dispose()
+        return f"exit codes {alive}, partitions {self.epochs()}, sessions {sessions}"
 
     def end(self, process: int) -> None:
         """Kill a process."""
@@ -230,17 +245,17 @@ def _struck(fault: str, owners: _Owners, flow: _Flow, chance: random.Random) -> 
         owners.begin()
         return waited
     os.kill(victim, signal.SIGSTOP)
-    _until(lambda: victim not in {process for _, process in owners.epochs().values()})
+    _until(lambda: victim not in {process for _, process in owners.epochs().values()}, owners)
     time.sleep(chance.uniform(0.0, LEASE_SECONDS))
     os.kill(victim, signal.SIGCONT)
     return waited
 
 
-def _until(holds: Callable[[], bool]) -> None:
+def _until(holds: Callable[[], bool], owners: _Owners) -> None:
     end = time.monotonic() + PATIENCE_SECONDS
     while not holds():
         if time.monotonic() > end:
-            raise TimeoutError("owners did not come to it in time")
+            raise TimeoutError(f"owners did not come to it in time: {owners.standing()}")
         time.sleep(0.02)
 
 

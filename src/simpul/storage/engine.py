@@ -7,7 +7,7 @@ by us (`BEGIN IMMEDIATE` to write), never by Python's driver.
 PostgreSQL: synchronous commit on; a writing transaction holds the lock of the node's log from its beginning
 (`storage.heads`), so that several processes write one after the other; readers see one snapshot. A writer that is
 silent for ten seconds in the middle of a transaction, since its process was stopped or is gone, loses it: the others
-would wait for ever.
+would wait for ever. The server sees to that, and where it does not, the others do (`storage.silence`).
 """
 
 import os
@@ -21,11 +21,11 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from simpul.core.errors import SettingsError
+from simpul.storage.silence import SILENT_MILLISECONDS
 
 BUSY_MILLISECONDS = 5_000
 CHECKPOINT_PAGES = 1_000
 MOST_READERS = 8
-SILENT_MILLISECONDS = 10_000
 
 READER_SETTINGS = (f"PRAGMA busy_timeout={BUSY_MILLISECONDS}", "PRAGMA trusted_schema=OFF", "PRAGMA query_only=ON")
 WRITER_SETTINGS = (
@@ -78,7 +78,8 @@ def sqlite_at_rest(path: Path) -> Engine:
 
 def postgresql_writer(url: str) -> Engine:
     """Open the connections that write to PostgreSQL."""
-    options = f"-c synchronous_commit=on -c idle_in_transaction_session_timeout={SILENT_MILLISECONDS}"
+    limits = {"idle_in_transaction_session_timeout": SILENT_MILLISECONDS, "lock_timeout": SILENT_MILLISECONDS}
+    options = " ".join(("-c synchronous_commit=on", *(f"-c {name}={limit}" for name, limit in limits.items())))
     return _postgresql(url, options=options, isolation="READ COMMITTED", pool_size=1)
 
 

@@ -10,6 +10,7 @@ each other, and every log is without gaps.
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.exc import OperationalError
 
 from simpul.core.audit import FIRST_PREVIOUS
 from simpul.core.authority import AuthorityId
@@ -17,6 +18,7 @@ from simpul.core.log import Frontier, leaf_hash
 from simpul.storage.engine import is_sqlite
 from simpul.storage.often import Often
 from simpul.storage.remembered import Remembered
+from simpul.storage.silence import HeldUpError, is_held_up
 from simpul.storage.tables.acts import head
 
 NODE = "node"
@@ -78,10 +80,20 @@ class Heads:
         self._in_database: set[str] = set()
 
     def begin(self) -> None:
-        """Begin a transaction: alone on PostgreSQL, where others may have written since."""
-        if not is_sqlite(self._connection.dialect):
-            self.forget()
+        """Begin a transaction: alone on PostgreSQL, where others may have written since.
+
+        Raises:
+            HeldUpError: another has been writing for long, or has fallen silent.
+        """
+        if is_sqlite(self._connection.dialect):
+            return
+        self.forget()
+        try:
             self._connection.execute(_LOCK)
+        except OperationalError as error:
+            if is_held_up(error):
+                raise HeldUpError("another process writes for long") from error
+            raise
 
     def head(self, log: str) -> Head:
         """Give where the log stands."""

@@ -24,6 +24,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from simpul.core.errors import ConflictError, Error, StorageError
 from simpul.storage.engine import is_sqlite
+from simpul.storage.silence import HeldUpError, end_silent
 from simpul.storage.transaction import SqlTransaction
 from simpul.storage.writing import Writing
 
@@ -158,6 +159,15 @@ class SqlLedger:
                 self._call(hook, topics)
 
     def _commit(self, group: list[_Ask[object]]) -> None:
+        while True:
+            try:
+                self._committed(group)
+            except HeldUpError:
+                end_silent(self._writing.connection)
+            else:
+                return
+
+    def _committed(self, group: list[_Ask[object]]) -> None:
         connection = self._writing.connection
         with connection.begin():
             self._writing.begin()
