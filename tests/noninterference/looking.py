@@ -2,7 +2,8 @@
 
 What is asked is taken from the application's own routes: every route that can be read, under every id that came about,
 shown and hidden, and under one that never was; and questions that change nothing here because the rules refuse them.
-Ids and moments are set aside: an id becomes its place among the ids of the answer, a moment its minute.
+Ids and moments are set aside: an id becomes its place among the ids of the answer, a moment its minute. For who watches
+the links so is how much passed over them: that is his to know (`docs/threat-model.md`), on the pages of partners alone.
 """
 
 import asyncio
@@ -40,6 +41,20 @@ _ID = re.compile(r"\b[0-9a-f]{12,64}\b")
 _MOMENT = re.compile(r"(\d{2}[:.]\d{2})[:.]\d{2}(?:\.\d+)?")
 _OPAQUE = re.compile(r"(after=|\"after\": ?\")[A-Za-z0-9_=%-]+")
 _SET_ASIDE = {"content-length", "x-request-id", "set-cookie", "date"}
+
+WATCHERS = ("keys",)
+"""Viewers to whom it is told how many envelopes passed over each link."""
+
+_PEERS = re.compile(r"(?:/api/v1)?/peers(?:\.json|\.csv)?")
+_PASSED = re.compile(
+    r"(?<=\"sent\":)\d+|(?<=\"waiting\":)\d+|(?<=\"received\":)\d+|(?<=\"oldest_waiting\":)(?:null|\"[^\"]*\")"
+    r"|(?<=<dt>Sent</dt><dd>)\d+ · waiting \d+|(?<=<dt>Received</dt><dd>)\d+"
+    r"|(?<=<span class=\"chip )(?:good\">accepted|heed\">\d+ envelopes? waits?)"
+    r"|(?<=,)\d+,\d+,\d+(?=,[^,\n]*$)",
+    re.MULTILINE,
+)
+"""The figures of the links, as document, page and table say them: what was sent, what waits, what came."""
+_OLDEST = re.compile(r"\s*<dt>Oldest waiting</dt><dd>.*?</dd>\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +99,9 @@ class Looker:
         self._clock.present = place.clock.present
         self._app.state.site = replace(self._app.state.site, node=place.node, hub=Hub())
         admitted = signed_in(place, name)
-        return asyncio.run(self._asked(place, admitted, questions))
+        return asyncio.run(self._asked(place, admitted, questions, name))
 
-    async def _asked(self, place: Place, admitted: Admitted, questions: Sequence[Question]) -> list[Answer]:
+    async def _asked(self, place: Place, admitted: Admitted, questions: Sequence[Question], name: str) -> list[Answer]:
         base = place.node.profile.base_url
         cookies = {cookie_name(place.node.profile): admitted.secret}
         transport = httpx.ASGITransport(app=self._app)
@@ -94,10 +109,14 @@ class Looker:
             key = await _form_key(client)
             headers = {"x-form-key": key, "content-type": "application/json"}
             return [
-                _set_aside(
-                    await client.request(
-                        item.method, item.target, content=item.body.encode(), headers=headers if item.body else None
-                    )
+                _without_traffic(
+                    item.target,
+                    name,
+                    _set_aside(
+                        await client.request(
+                            item.method, item.target, content=item.body.encode(), headers=headers if item.body else None
+                        )
+                    ),
                 )
                 for item in questions
             ]
@@ -169,6 +188,15 @@ def _matched(ids: Mapping[str, Sequence[str]]) -> Iterator[Question]:
     body = json.dumps({"queries": queries})
     for dataset in (*ids.get("dataset", ()), ABSENT):
         yield Question(method="POST", target=f"/match/{dataset}?threshold=0.1&limit=50", body=body)
+
+
+def _without_traffic(target: str, name: str, answer: Answer) -> Answer:
+    """Set aside how much passed over the links, where it is told to whoever watches them."""
+    told = name in WATCHERS and _PEERS.fullmatch(target)
+    if not told:
+        return answer
+    body = re.sub(r"\s*(?=<dt>Last contact)", "", _OLDEST.sub("", answer.body))
+    return replace(answer, body=_PASSED.sub("so many", body))
 
 
 def _set_aside(answer: httpx.Response) -> Answer:

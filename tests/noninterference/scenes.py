@@ -35,8 +35,11 @@ HIDDEN_PAYEE, OPEN_PAYEE = "Zulkarnain Tirtayasa", "Sari Embun Lestari"
 """Who is paid: on a hidden list, and on none; neither resembles anybody else here."""
 
 NAMED = (HIDDEN_PAYEE, OPEN_PAYEE)
-WITHOUT_READING = [*("record", "draft", "list", "judge", "retract"), *("pay", "case", "freeze", "late", "known")]
-"""What is hidden from whoever reads no intelligence."""
+WITHOUT_READING = [
+    *("record", "receive", "other-purpose", "expired", "draft", "list", "judge", "send", "retract"),
+    *("pay", "case", "freeze", "late", "known"),
+]
+"""What is hidden from whoever reads no intelligence: all of it."""
 
 GROUPS = ("Harbour Light Relief", "Green Valley Trust", "Jaringan Pelabuhan")
 
