@@ -161,7 +161,8 @@ class Confirming:
             if waits is not None and waits.by:
                 by = Deciders(reason=waits.reason, by=waits.by, second=me, confirmed=why)
             case = _answered(last, ClaimStatus.ESTABLISHED, second=me)
-            return _decided(last, continuing.confirmed(last.decision, case, policy=self.policy, by=by, at=at), case)
+            decision = continuing.confirmed(last.decision, case, policy=self.policy, by=by, at=at)
+            return _decided(last, decision, continuing.case_left(case, decision))
 
         return self._one(sight, payment, "confirm", confirming, seen)
 

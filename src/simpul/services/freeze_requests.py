@@ -39,6 +39,7 @@ from simpul.core.payment.keeping import HeldPayment
 from simpul.core.units.holding import Answered, FreezeClock, FreezeFile
 from simpul.core.units.record import HeldRecord, RecordKind
 from simpul.services.conveying import Conveying, Kept, SendState
+from simpul.services.following import may_see
 from simpul.services.ports.payments import Payments
 from simpul.services.ports.units import Units
 from simpul.services.ports.writing import Ledger, Transaction
@@ -166,8 +167,6 @@ class FreezeRequests:
         us, asked = self.conveying.dispatching.node.authority.id, file.asked
         if not may_say(asked, saying.word, us):
             raise ConflictError("that is for the other side to say")
-        if file.standing.standing not in FOLLOWS[saying.word]:
-            raise ConflictError("the request stands elsewhere by now; look at it again")
         other = asked.recipient if file.is_ours else asked.originator
         partner = self.conveying.partner(sight, other, act=Act.FREEZE_SAY, target=request)
         word = self._word(file, saying, other)
@@ -188,14 +187,14 @@ class FreezeRequests:
         held = next((each for each in (file.request, *file.words) if each.id == record), None)
         if held is None:
             raise world.recorder.not_there(sight, Act.FREEZE_SAY, target=record[:MOST_SAID], what="request")
-        if held.direction is not Direction.OWN or any(each.record == record for each in file.sendings):
+        if held.direction is not Direction.OWN:
             raise ConflictError("it has gone already, or is not ours to send")
         if held.author == sight.viewer.officer:
             raise DeniedError("nobody approves what he or she wrote")
         other = file.asked.recipient if file.is_ours else file.asked.originator
         partner = self.conveying.partner(sight, other, act=Act.FREEZE_SAY, target=record)
         self.conveying.require_could_go(sight, held.value.handling, partner, Act.FREEZE_SAY)
-        return self.ledger.act(lambda tx: SaidOn(record=record, state=self._send(tx, sight, held, partner)))
+        return self.ledger.act(lambda tx: SaidOn(record=record, state=self._approve(tx, sight, held, partner)))
 
     def wind_clocks(self) -> int:
         """Note which answers are overdue; give how many they are."""
@@ -262,6 +261,7 @@ class FreezeRequests:
 
     def _say(self, tx: Transaction, sight: Sight, file: FreezeFile, word: FreezeWord, partner: Partner) -> SaidOn:
         request = file.request.id
+        _require_standing(tx, sight, file, word)
         kept = Kept(values=[word], author=sight.viewer.officer, act=Act.FREEZE_SAY, detail=f"{word.word} on {request}")
         record = self.conveying.keep(tx, kept)[0].id
         wind(tx, request, us=word.originator, at=word.written_at)
@@ -270,11 +270,19 @@ class FreezeRequests:
             payments = self.withholding.freeze(tx, sight, request, word)
         elif word.word in (Word.REFUSED, Word.NOT_FOUND, Word.NO_MEASURE):
             payments = self.withholding.let_go(tx, sight, request, reason=word.word)
+        elif word.word is Word.LIFTED:
+            payments = self.withholding.lift(tx, sight, request)
         state = self._send(tx, sight, tx.units.find([record])[record], partner)
         return SaidOn(record=record, state=state, payments=payments)
 
     def _send(self, tx: Transaction, sight: Sight, held: HeldRecord, partner: Partner) -> SendState:
         return self.conveying.send_or_await(tx, sight, [held], partner, act=Act.FREEZE_SAY)
+
+    def _approve(self, tx: Transaction, sight: Sight, held: HeldRecord, partner: Partner) -> SendState:
+        thread = held.value.request if isinstance(held.value, FreezeWord) else held.id
+        if held.id in tx.units.sent(thread, partner.introduction.authority.id):
+            raise ConflictError("it has gone already, or is not ours to send")
+        return self._send(tx, sight, held, partner)
 
     def _wound(self, tx: Transaction) -> int:
         now = self.conveying.dispatching.clock.now()
@@ -293,6 +301,15 @@ def sealed_words(words: tuple[HeldRecord, ...]) -> list[Sealed[FreezeWord]]:
         for each in words
         if isinstance(each.value, FreezeWord)
     ]
+
+
+def _require_standing(tx: Transaction, sight: Sight, file: FreezeFile, word: FreezeWord) -> None:
+    """Let a word be said where the request stands for the officer in this transaction, whatever was shown before."""
+    records = tx.units.thread(file.request.id)
+    said = (each for each in records if isinstance(each.value, FreezeWord) and may_see(sight, each.value.handling))
+    now = standing_of(file.asked, sealed_words(tuple(said)), at=word.written_at)
+    if now.standing not in FOLLOWS[word.word]:
+        raise ConflictError("the request stands elsewhere by now; look at it again")
 
 
 def wind(tx: Transaction, request: str, *, us: AuthorityId, at: datetime) -> None:

@@ -4,9 +4,11 @@ Rules:
 1. A request that comes holds what is held already and matches it, under its terms too; and what comes later, as long
    as it is open or frozen. It never freezes by itself, and what was let go before it came is gone.
 2. With a freeze by an officer, on a basis of our own law, every matching payment that he or she may see and that is
-   held is frozen in the same transaction.
+   held is frozen in the same transaction; what is frozen for the request already stays so until the new end.
 3. Where nothing is done, what was held for the request alone is let go by the officer who said so; what something else
-   holds stays held for that.
+   holds stays held for that, and what was ever frozen stays held for two officers.
+4. Where a freeze is lifted, what was frozen for it is held, for two officers to let go: nobody is told that money is
+   free while it is not.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,11 +24,12 @@ from simpul.core.node import NodeProfile
 from simpul.core.payment import continuing
 from simpul.core.payment.continuing import Deciders
 from simpul.core.payment.deciding import DecisionPolicy
-from simpul.core.payment.decision import PaymentState
+from simpul.core.payment.decision import PaymentDecision, PaymentState
 from simpul.core.payment.edition import Edition
 from simpul.core.payment.findings import PaymentCase
 from simpul.core.payment.freezing import Freeze, FreezeScope
 from simpul.core.payment.keeping import Decided, following
+from simpul.core.payment.transition import STANDING, was_frozen
 from simpul.services.ports.world import Clock, Ids
 from simpul.services.ports.writing import Transaction
 from simpul.services.recording import Recorder
@@ -63,20 +66,25 @@ class Withholding:
         basis, expires_at = word.legal_basis, word.expires_at
         if basis is None or expires_at is None:
             return 0
-        by = Deciders(reason=f"request {request[:12]}", by=sight.viewer.officer)
+        by, at = Deciders(reason=f"request {request[:12]}", by=sight.viewer.officer), self.clock.now()
         mark = Edition(id=RULE.id, version=word.originator)
 
-        def frozen(last: Decided) -> Decided:
+        def frozen(last: Decided) -> Decided | None:
+            before = last.decision.freeze
             freeze = Freeze(
                 legal_basis=basis,
                 authority=word.authority,
-                amount=last.case.amount,
-                scope=FreezeScope.WHOLE,
+                amount=before.amount if before else last.case.amount,
+                scope=before.scope if before else FreezeScope.WHOLE,
                 expires_at=expires_at,
                 list=mark,
                 listed=request,
             )
-            return following(last, continuing.frozen(last.decision, freeze=freeze, by=by, at=self.clock.now()))
+            if before is None:
+                return following(last, continuing.frozen(last.decision, freeze=freeze, by=by, at=at))
+            if not _is_frozen_for(last, request) or before.expires_at >= expires_at:
+                return None
+            return following(last, continuing.prolonged(last.decision, freeze=freeze, by=by, at=at))
 
         return self._each(tx, sight, request, frozen, "freeze")
 
@@ -84,12 +92,29 @@ class Withholding:
         """Decide anew, without the request, every held payment that the officer may see and that was held for it."""
         by = Deciders(reason=reason or "request", by=sight.viewer.officer)
 
-        def without(last: Decided) -> Decided:
-            kept = tuple(each for each in last.case.rules.findings if not is_for(each, request))
-            case = replace(last.case, rules=replace(last.case.rules, findings=kept))
-            return self._again(last, case, last.handling, by)
+        def without(last: Decided) -> Decided | None:
+            if last.decision.state is not PaymentState.HELD:
+                return None
+            case, at = _without(last.case, request), self.clock.now()
+            if not was_frozen(last.decision):
+                return self._again(last, case, last.handling, by)
+            held = continuing.held_after_freeze(last.decision, case, policy=self.policy, at=at, by=by)
+            return _decided(held, case, last.handling)
 
         return self._each(tx, sight, request, without, "let go for")
+
+    def lift(self, tx: Transaction, sight: Sight, request: str) -> int:
+        """Hold, for two officers to let go, every payment frozen for a request that the officer may see."""
+        by = Deciders(reason=f"request {request[:12]}", by=sight.viewer.officer)
+
+        def lifted(last: Decided) -> Decided | None:
+            if not _is_frozen_for(last, request):
+                return None
+            case, at = _without(last.case, request), self.clock.now()
+            held = continuing.delisted(last.decision, policy=self.policy, at=at, case=case, by=by)
+            return _decided(held, case, last.handling)
+
+        return self._each(tx, sight, request, lifted, "lift")
 
     def _hold_on(self, tx: Transaction, payment: str, request: Sealed[FreezeRequest]) -> None:
         last = tx.payments.standing([payment])[payment]
@@ -102,17 +127,17 @@ class Withholding:
     def _again(self, last: Decided, case: PaymentCase, terms: Handling, by: Deciders | None) -> Decided:
         at = self.clock.now()
         decision = continuing.decided_again(last.decision, case, policy=self.policy, at=at, by=by)
-        found = seal(Domain.PAYMENT_CASE, case)
-        return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=found, handling=terms)
+        return _decided(decision, case, terms)
 
     def _each(
-        self, tx: Transaction, sight: Sight, request: str, continued: Callable[[Decided], Decided], what: str
+        self, tx: Transaction, sight: Sight, request: str, continued: Callable[[Decided], Decided | None], what: str
     ) -> int:
+        """Record what follows for each payment matched that stands and that the officer may see; give how many."""
         done = 0
         for last in tx.payments.standing(tx.units.matched(request)).values():
             seen = decide(sight.viewer, Action.READ, last.handling, Context(at=sight.at)).allowed
-            if seen and last.decision.state is PaymentState.HELD:
-                self._follow(tx, continued(last), sight.viewer.officer, f"{what} {request}")
+            if seen and last.decision.state in STANDING and (after := continued(last)) is not None:
+                self._follow(tx, after, sight.viewer.officer, f"{what} {request}")
                 done += 1
         return done
 
@@ -120,3 +145,19 @@ class Withholding:
         batch = self.ids.new_id()
         tx.payments.follow(decided, batch=batch)
         record_decided(self.recorder, tx, Act.PAYMENT_DECIDE, [decided], actor=actor, batch=batch, detail=detail)
+
+
+def _decided(decision: PaymentDecision, case: PaymentCase, terms: Handling) -> Decided:
+    found = seal(Domain.PAYMENT_CASE, case)
+    return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=found, handling=terms)
+
+
+def _without(case: PaymentCase, request: str) -> PaymentCase:
+    """Give what is known of a payment without a request to freeze it."""
+    kept = tuple(each for each in case.rules.findings if not is_for(each, request))
+    return replace(case, rules=replace(case.rules, findings=kept))
+
+
+def _is_frozen_for(last: Decided, request: str) -> bool:
+    freeze = last.decision.freeze
+    return freeze is not None and (freeze.list.id, freeze.listed) == (RULE.id, request)

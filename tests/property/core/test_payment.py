@@ -179,7 +179,7 @@ def acted(act: str, last: PaymentDecision, case: PaymentCase, policy: DecisionPo
     one, two = Deciders(reason="seen", by=AYU), Deciders(reason="seen", by=AYU, second=BIMA)
     part = PartialRelease(rule="food", amount=euros(f"{hours}.00"), payee="Tarik Amri", reason="rent")
     if act == "part":
-        return partly_released(last, release=part, by=two, at=at)
+        return partly_released(last, case, release=part, by=two, at=at)
     made: dict[str, Any] = {
         "held_on": lambda: held_on(last, policy=policy, at=at),
         "again": lambda: decided_again(last, case, policy=policy, at=at),

@@ -2,7 +2,7 @@
 
 Rules:
 1. Payments between the same two, in the same currency, are one flow with their sum and their number; amounts of two
-   currencies are never added.
+   currencies are never added. A sum that no message could say is cut to the largest.
 2. An end is known by its account, and where none is said by its name. Nobody is taken for somebody else by likeness.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simpul.core.cases.parts import CasePayment, FlowEnd
-from simpul.core.payment.money import Money
+from simpul.core.payment.money import MOST_MINOR, Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ def _flow(payments: list[CasePayment]) -> Flow:
     return Flow(
         payer=first.payer,
         payee=first.payee,
-        total=Money(currency=amount.currency, minor=total, decimals=amount.decimals),
+        total=Money(currency=amount.currency, minor=min(total, MOST_MINOR - 1), decimals=amount.decimals),
         count=len(payments),
         first_on=min(days),
         last_on=max(days),

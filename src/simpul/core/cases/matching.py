@@ -3,7 +3,8 @@
 Rules:
 1. Account numbers are compared without blanks and signs, names without case, accents and the order of their words,
    references and ids as they are. Nothing here resembles: who is only like somebody is for screening to find.
-2. A match holds, and no more: whether it is frozen a person decides, on a legal basis.
+2. What stands where nobody said anything (`NOTPROVIDED`) is nobody's name, account or reference, and matches nothing.
+3. A match holds, and no more: whether it is frozen a person decides, on a legal basis.
 """
 
 import re
@@ -11,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from simpul.core.cases.freezing import FreezeTarget, TargetKind
+from simpul.core.payment.codes import says_nothing
 from simpul.core.payment.edition import Edition
 from simpul.core.payment.findings import RuleEffect, RuleFinding
 from simpul.core.payment.payment import Payment
@@ -58,14 +60,14 @@ def _keys(payment: Payment, payment_id: str) -> Iterator[str]:
     said = payment.references
     yield _key(TargetKind.PAYMENT, payment_id)
     for reference in (said.instruction, said.end_to_end, said.transaction, said.uetr, said.clearing):
-        if reference:
+        if not says_nothing(reference):
             yield _key(TargetKind.PAYMENT, reference.strip())
     for party in payment.parties:
-        if party.name:
+        if not says_nothing(party.name):
             yield _key(TargetKind.PARTY, folded(party.name))
         account = party.account
         for number in (account.iban, account.other, account.proxy) if account else ():
-            if number:
+            if not says_nothing(number):
                 yield _key(TargetKind.ACCOUNT, _number(number))
 
 

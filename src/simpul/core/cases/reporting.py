@@ -4,7 +4,9 @@ Rules:
 1. A report of transactions takes the payments of a case, one of an activity its parties and accounts; notes become the
    reason. What a unit's own codes say (funds, transmission, indicators) is said by who files: a case does not know it.
 2. An amount in another currency than the unit's needs a rate, which is written beside the amount.
-3. Read back, every transaction becomes a payment, every party a party or an account, and what has no place of its own
+3. Where money came from and went to is the country of the institution, else of the account, else of who has it; the
+   country of who files stands only where none of these says any.
+4. Read back, every transaction becomes a payment, every party a party or an account, and what has no place of its own
    in a case a note: nothing of a report is lost.
 """
 
@@ -16,6 +18,7 @@ from enum import StrEnum
 from simpul.core.cases.case import CaseEntry, CaseHead, CasePart
 from simpul.core.cases.parts import MOST_NAME, CaseAccount, CaseNote, CaseParty, CasePayment, FlowEnd
 from simpul.core.errors import InputError
+from simpul.core.payment.codes import country_of_bic, country_of_iban
 from simpul.core.payment.fiu import (
     MOST_TEXT,
     FiuAccount,
@@ -156,9 +159,13 @@ def _local(said: CasePayment, filing: Filing, *, place: str) -> tuple[str, str]:
 
 
 def _side(end: FlowEnd, funds: str, filing: Filing) -> FiuSide:
-    return FiuSide(
-        standing=Standing.OTHER, subject=_subject_of(end), funds_code=funds, country=end.country or filing.country
-    )
+    country = _country_of(end.bic, end.account, end.country) or filing.country
+    return FiuSide(standing=Standing.OTHER, subject=_subject_of(end), funds_code=funds, country=country)
+
+
+def _country_of(bic: str, account: str, said: str) -> str:
+    """Give where money is: of the institution, else of the account, else as said."""
+    return country_of_bic(bic) or country_of_iban(account) or said
 
 
 def _subject_of(end: FlowEnd) -> FiuSubject:
@@ -192,7 +199,9 @@ def _party(part: CaseParty | CaseAccount, filing: Filing, head: CaseHead) -> Fiu
         )
     else:
         subject = _named(part.name, part.kind, part.birth_date)
-    return FiuParty(standing=Standing.OTHER, subject=subject, reason=head.title, country=part.country or filing.country)
+    account = (part.bic, part.number) if isinstance(part, CaseAccount) else ("", "")
+    country = part.country or _country_of(*account, part.country) or filing.country
+    return FiuParty(standing=Standing.OTHER, subject=subject, reason=head.title, country=country)
 
 
 def _parts(report: FiuReport, decimals: Mapping[str, int]) -> Iterator[CasePart]:

@@ -12,6 +12,9 @@ BIC = re.compile(r"[A-Z0-9]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 LEI = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
 UETR = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 COUNTRY = re.compile(r"[A-Z]{2}")
+PLACEHOLDERS = frozenset({"NOTPROVIDED", "NONREF"})
+"""What stands in messages where a field is required and nobody said anything (market practice of ISO 20022 and MT)."""
+
 MOST_KNOWN = 4_096
 """Banks are few: for so many codes it is known what they say."""
 
@@ -48,6 +51,12 @@ def is_day(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def says_nothing(value: str) -> bool:
+    """Say whether a text is empty, or only fills a field that may not be."""
+    plain = "".join(value.split()).upper()
+    return not plain or plain in PLACEHOLDERS
 
 
 @lru_cache(maxsize=MOST_KNOWN)

@@ -13,7 +13,8 @@ rule's edition says so. What is rule here is only how a requirement is judged:
    be either, by any of these.
 5. Institutions that pay each other for themselves are named by their codes and are not judged as customers are (the
    rows say of which kinds of party they are). Of a cover payment the customers behind it are judged.
-6. An address in free lines is an address; whether its lines hold the town cannot be told, and the item says so.
+6. What stands where nobody said anything (`NOTPROVIDED`) says nothing.
+7. An address in free lines is an address; whether its lines hold the town cannot be told, and the item says so.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,7 +24,7 @@ from functools import lru_cache
 
 from simpul.core.errors import InputError
 from simpul.core.ids import shared
-from simpul.core.payment.codes import country_of_bic, country_of_iban, is_bic, is_iban, is_lei
+from simpul.core.payment.codes import country_of_bic, country_of_iban, is_bic, is_iban, is_lei, says_nothing
 from simpul.core.payment.edition import Edition
 from simpul.core.payment.money import Money
 from simpul.core.payment.party import Agent, AgentRole, IdentifierKind, Party, PartyKind, PartyRole
@@ -259,7 +260,7 @@ _Found = tuple[ItemStatus, Note | None]
 def _status(payment: Payment, judged: _Judged, item: Item, rule: TransparencyRule) -> _Found:
     party, agent = judged
     if item is Item.NAME:
-        return _said(party.name.strip())
+        return _said(party.name)
     if item is Item.ACCOUNT:
         return _account(payment, party)
     if item is Item.ADDRESS:
@@ -272,44 +273,44 @@ def _status(payment: Payment, judged: _Judged, item: Item, rule: TransparencyRul
 
 
 def _said(text: str) -> _Found:
-    return (ItemStatus.PRESENT if text else ItemStatus.MISSING), None
+    return (ItemStatus.MISSING if says_nothing(text) else ItemStatus.PRESENT), None
 
 
 def _account(payment: Payment, party: Party) -> _Found:
     account = party.account
     if account is not None and account.iban:
         return (ItemStatus.PRESENT, None) if is_iban(account.iban) else (ItemStatus.MALFORMED, Note.BAD_IBAN)
-    if account is not None and account.number:
+    if account is not None and not says_nothing(account.number):
         return ItemStatus.PRESENT, None
     unique = payment.references.uetr or payment.references.transaction
-    return (ItemStatus.PRESENT, Note.REFERENCE_FOR_ACCOUNT) if unique else (ItemStatus.MISSING, None)
+    return (ItemStatus.MISSING, None) if says_nothing(unique) else (ItemStatus.PRESENT, Note.REFERENCE_FOR_ACCOUNT)
 
 
 def _address(party: Party, rule: TransparencyRule) -> _Found:
     address = party.address
-    if address is None or not address.words():
+    if address is None or all(map(says_nothing, address.words())):
         return ItemStatus.MISSING, None
     if address.country and address.country not in rule.countries:
         return ItemStatus.MALFORMED, Note.BAD_COUNTRY
-    if address.lines:
+    if not all(map(says_nothing, address.lines)):
         return ItemStatus.PRESENT, Note.FREE_LINES
-    return (ItemStatus.PRESENT, None) if address.town else (ItemStatus.MISSING, Note.NO_TOWN)
+    return (ItemStatus.MISSING, Note.NO_TOWN) if says_nothing(address.town) else (ItemStatus.PRESENT, None)
 
 
 def _country_and_town(party: Party, rule: TransparencyRule) -> _Found:
     country, address = party.country, party.address
     if country and country not in rule.countries:
         return ItemStatus.MALFORMED, Note.BAD_COUNTRY
-    lines = bool(address and address.lines)
+    lines = address is not None and not all(map(says_nothing, address.lines))
     if not country and not lines:
         return ItemStatus.MISSING, Note.NO_COUNTRY
-    if address is not None and address.town and country:
+    if address is not None and not says_nothing(address.town) and country:
         return ItemStatus.PRESENT, None
     return (ItemStatus.PRESENT, Note.FREE_LINES) if lines else (ItemStatus.MISSING, Note.NO_TOWN)
 
 
 def _agent(agent: Agent | None) -> _Found:
-    if agent is None or not agent.values():
+    if agent is None or all(says_nothing(text) for texts in agent.values().values() for text in texts):
         return ItemStatus.MISSING, None
     if agent.bic and not is_bic(agent.bic):
         return ItemStatus.MALFORMED, Note.BAD_BIC

@@ -3,7 +3,8 @@
 Rules:
 1. Whatever `transition` has a ground against is refused with that ground; nothing is made that may not follow.
 2. Reasons for holding are carried on with a hold: who looks at the last record sees why it began.
-3. A proposal leaves a payment where it stands, with its clock; a clock that has run out begins anew.
+3. What was let go in part is gone: whatever is decided later is decided of what was left (`PaymentCase.amount`).
+4. A proposal leaves a payment where it stands, with its clock; a clock that has run out begins anew.
 """
 
 from collections.abc import Sequence
@@ -24,7 +25,7 @@ from simpul.core.payment.decision import (
     decision_id,
 )
 from simpul.core.payment.findings import PaymentCase, case_id
-from simpul.core.payment.freezing import NOBODY, Freeze, PartialRelease
+from simpul.core.payment.freezing import NOBODY, Freeze, FreezeScope, PartialRelease
 from simpul.core.payment.proposing import Proposal, ProposedStep
 from simpul.core.payment.relisting import ListChange
 from simpul.core.payment.transition import (
@@ -67,6 +68,7 @@ def decided_again(
         act=ACT_OF.get(first.state, PaymentAct.DECIDE_AGAIN),
         previous=decision_id(previous),
         reasons=_with(kept, *first.reasons, *_of(by)),
+        freeze=_as_left(previous, first.freeze),
         by=by.by if by else NOBODY,
         second=by.second if by else NOBODY,
         proposal=previous.proposal if first.state is PaymentState.HELD and not (by and by.second) else None,
@@ -110,7 +112,8 @@ def rejected(previous: PaymentDecision, *, code: str, by: Deciders, at: datetime
 def frozen(previous: PaymentDecision, *, freeze: Freeze, by: Deciders, at: datetime) -> PaymentDecision:
     """Freeze a held payment by an order that an officer names, whoever asked for it."""
     reasons = _with(previous.reasons, *_of(by))
-    return _next(previous, PaymentAct.FREEZE, PaymentState.FROZEN, at, reasons, freeze=freeze, by=by)
+    left = _as_left(previous, freeze)
+    return _next(previous, PaymentAct.FREEZE, PaymentState.FROZEN, at, reasons, freeze=left, by=by)
 
 
 def prolonged(previous: PaymentDecision, *, freeze: Freeze, by: Deciders, at: datetime) -> PaymentDecision:
@@ -120,29 +123,52 @@ def prolonged(previous: PaymentDecision, *, freeze: Freeze, by: Deciders, at: da
 
 
 def partly_released(
-    previous: PaymentDecision, *, release: PartialRelease, by: Deciders, at: datetime
+    previous: PaymentDecision, case: PaymentCase, *, release: PartialRelease, by: Deciders, at: datetime
 ) -> PaymentDecision:
-    """Let a part of a frozen payment go, by a rule that its freeze names; the rest stays frozen."""
+    """Let a part of a frozen payment go, by a rule that its freeze names; the rest stays frozen (`case_left`)."""
     if previous.freeze is None:
         raise RefusedError("only what is frozen is let go in part", grounds=("payment.not-from-this-state",))
     left = previous.freeze.without(release)
-    reasons, act = _with(previous.reasons, *_of(by)), PaymentAct.PARTIAL_RELEASE
-    return _next(previous, act, PaymentState.FROZEN, at, reasons, freeze=left, release=release, by=by)
+    reasons, act, found = _with(previous.reasons, *_of(by)), PaymentAct.PARTIAL_RELEASE, case_id(_of_amount(case, left))
+    return _next(previous, act, PaymentState.FROZEN, at, reasons, freeze=left, release=release, by=by, case=found)
+
+
+def case_left(case: PaymentCase, following: PaymentDecision) -> PaymentCase:
+    """Give the case by which a payment is decided after this: of what is left, where a part was let go."""
+    if following.partial_release is None or following.freeze is None:
+        return case
+    return _of_amount(case, following.freeze)
 
 
 def expired(previous: PaymentDecision, *, policy: DecisionPolicy, at: datetime) -> PaymentDecision:
     """Hold what was frozen until now, for a person to decide."""
-    reasons = _with((Reason(code=ReasonCode.FREEZE_EXPIRED, rule=EDITION),), *previous.reasons)
+    reasons = _with((_was_frozen(ReasonCode.FREEZE_EXPIRED, previous),), *previous.reasons)
     return _next(previous, PaymentAct.EXPIRE, PaymentState.HELD, at, reasons, hold=hold_from(policy, at=at))
 
 
-def delisted(
-    previous: PaymentDecision, *, policy: DecisionPolicy, at: datetime, case: PaymentCase | None = None
+def held_after_freeze(
+    previous: PaymentDecision, case: PaymentCase, *, policy: DecisionPolicy, at: datetime, by: Deciders
 ) -> PaymentDecision:
-    """Hold what was frozen for an entry that has left its list, for two officers to let go."""
-    reasons = _with((Reason(code=ReasonCode.DELISTED, rule=EDITION),), *previous.reasons)
+    """Hold on what was ever frozen, by what is known now: whatever that is, two officers let it go."""
+    kept = tuple(each for each in previous.reasons if each.code in AFTER_FREEZE)
+    found = decide(case, policy=policy, at=at).reasons
+    reasons = _with(kept, *(each for each in found if each.code is not ReasonCode.NOTHING_FOUND), *_of(by))
+    hold, act = _hold(previous, policy, at), PaymentAct.HOLD_ON
+    return _next(previous, act, PaymentState.HELD, at, reasons, hold=hold, by=by, case=case_id(case))
+
+
+def delisted(
+    previous: PaymentDecision,
+    *,
+    policy: DecisionPolicy,
+    at: datetime,
+    case: PaymentCase | None = None,
+    by: Deciders | None = None,
+) -> PaymentDecision:
+    """Hold what was frozen for an entry that has left its list, or for a request whose freeze is lifted, for two."""
+    reasons = _with((_was_frozen(ReasonCode.DELISTED, previous),), *previous.reasons)
     found, hold = case_id(case) if case else "", hold_from(policy, at=at)
-    return _next(previous, PaymentAct.DELIST, PaymentState.HELD, at, reasons, hold=hold, case=found)
+    return _next(previous, PaymentAct.DELIST, PaymentState.HELD, at, reasons, hold=hold, case=found, by=by)
 
 
 def relisted(previous: PaymentDecision, change: ListChange, *, policy: DecisionPolicy, at: datetime) -> PaymentDecision:
@@ -150,7 +176,7 @@ def relisted(previous: PaymentDecision, change: ListChange, *, policy: DecisionP
 
     What was frozen for an entry that has left is held for two officers. What nothing holds any more comes up for
     release at once, or is let go where the policy says so; what was ever frozen is not. A new hit starts the clock
-    anew.
+    anew. What the rules would then reject an officer ends, as a rule; to let it go is not proposed.
     """
     freeze = previous.freeze
     if freeze is not None and (freeze.list.id, freeze.listed) in change.left:
@@ -170,6 +196,8 @@ def relisted(previous: PaymentDecision, change: ListChange, *, policy: DecisionP
     let_go = replace(first, act=PaymentAct.DECIDE_AGAIN, previous=decision_id(previous), reasons=reasons)
     if policy.freed is FreedEffect.RELEASE and not grounds_against(previous, let_go):
         return let_go
+    if first.state is not PaymentState.RELEASED:
+        return _listed(previous, reasons, change, policy, at, proposal=waits)
     asks = waits or Proposal(step=ProposedStep.RELEASE, reason=NOTHING_HOLDS, made_at=at)
     return _listed(previous, reasons, change, policy, at, proposal=asks)
 
@@ -202,7 +230,7 @@ def confirmed(
     if waits is None:
         raise RefusedError("nothing waits to be confirmed", grounds=(NOTHING_PROPOSED,))
     if waits.release is not None:
-        return partly_released(previous, release=waits.release, by=by, at=at)
+        return partly_released(previous, case, release=waits.release, by=by, at=at)
     if waits.step is ProposedStep.EXEMPTION:
         return _exempted(previous, case, policy=policy, by=by, at=at)
     return released(previous, by=by, at=at)
@@ -244,6 +272,24 @@ def _standing(
         proposal=proposal,
         case=case_id(case),
     )
+
+
+def _of_amount(case: PaymentCase, freeze: Freeze) -> PaymentCase:
+    return replace(case, amount=freeze.amount)
+
+
+def _was_frozen(code: ReasonCode, previous: PaymentDecision) -> Reason:
+    """Say that a payment was frozen until now, and how much of it was left where a part had been let go."""
+    freeze = previous.freeze
+    left = (str(freeze.amount),) if freeze is not None and freeze.scope is FreezeScope.REMAINDER else ()
+    return Reason(code=code, arguments=left, rule=EDITION, list=freeze.list if freeze is not None else None)
+
+
+def _as_left(previous: PaymentDecision, freeze: Freeze | None) -> Freeze | None:
+    """Give a freeze as that of a remainder, where a part of the payment was let go from an earlier one."""
+    if freeze is None or not any(each.code in AFTER_FREEZE and each.arguments for each in previous.reasons):
+        return freeze
+    return replace(freeze, scope=FreezeScope.REMAINDER)
 
 
 def _by_officer(previous: PaymentDecision) -> bool:

@@ -180,7 +180,7 @@ class Override:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentCase:
-    """Everything that a payment is decided by."""
+    """Everything that a payment is decided by; `amount` is what of it is here, a part that was let go taken away."""
 
     payment: str
     amount: Money

@@ -35,7 +35,7 @@ def judged(case: PaymentCase, judgement: Judgement, by: OfficerId) -> PaymentCas
         replace(hit, verdict=judgement.verdict, judged_by=by, order=judgement.order) if _is_of(hit, judgement) else hit
         for hit in case.screening.hits
     )
-    if hits == case.screening.hits:
+    if not any(_is_of(hit, judgement) for hit in case.screening.hits):
         raise NotFoundError("nobody in the payment resembles that entry")
     return replace(case, screening=replace(case.screening, hits=hits))
 

@@ -10,6 +10,7 @@ Rules:
 from dataclasses import dataclass
 
 from simpul.core.errors import InputError
+from simpul.core.payment.facts import country_of
 from simpul.core.payment.fiu import FiuAccount, FiuEntity, FiuPerson, FiuSide, FiuSubject, FiuTransaction, Standing
 from simpul.core.payment.money import Money
 from simpul.core.payment.party import Agent, AgentRole, Party, PartyKind
@@ -60,7 +61,7 @@ def _side(payment: Payment, party: Party, role: AgentRole, funds: str, reported:
         standing=Standing.OTHER,
         subject=_subject(party, payment.agent(role)),
         funds_code=funds,
-        country=party.country or reported.country,
+        country=country_of(party, payment.agent(role)) or reported.country,
     )
 
 

@@ -177,7 +177,8 @@ class RuleBook:
             raise RefusedError("another rule has this version; give it a new one", grounds=(EDITION_CHANGED,))
         if proposal.standing is Standing.RETIRED and rule not in (*now.force, *now.shadow):
             raise RefusedError("no such rule stands", grounds=(NOT_STANDING,))
-        if len(now.force) + len(now.shadow) + len(self.open) >= MOST_RULES:
+        many = len(now.force) + len(now.shadow) + len(self.open)
+        if proposal.standing is not Standing.RETIRED and many >= MOST_RULES:
             raise RefusedError(f"more than {MOST_RULES} rules", grounds=(TOO_MANY,))
 
     def check_verdict(self, proposal: str, *, by: OfficerId) -> Proposed:

@@ -1,9 +1,11 @@
 """Words of payments: states, acts, reasons and verdicts."""
 
+from simpul.core.cases.matching import RULE as FREEZE_REQUEST
 from simpul.core.payment.decision import PaymentAct, PaymentState, Reason, ReasonCode
 from simpul.core.payment.findings import HitVerdict, RuleEffect
 from simpul.core.payment.freezing import ClaimStatus
 from simpul.core.payment.proposing import ProposedStep
+from simpul.core.payment.transition import AFTER_FREEZE
 from simpul.web.language import Language, msg
 from simpul.web.words.payment_figures import figure_in
 from simpul.web.words.payment_parts import ITEMS, PART_WORDS, SIDES
@@ -24,7 +26,7 @@ PAYMENT_ACTS = {
     PaymentAct.PROLONG: msg("Freeze prolonged"),
     PaymentAct.PARTIAL_RELEASE: msg("A part let go"),
     PaymentAct.EXPIRE: msg("Freeze expired"),
-    PaymentAct.DELIST: msg("Entry left its list"),
+    PaymentAct.DELIST: msg("Frozen no longer"),
     PaymentAct.LIST_CHANGE: msg("A list changed"),
     PaymentAct.PROPOSE: msg("Proposed to a second officer"),
     PaymentAct.DECLINE: msg("Proposal declined"),
@@ -90,6 +92,8 @@ LACKING = msg("What must travel with a payment is missing: %(items)s.")
 NOT_READ = msg("A part of the message could not be read: %(parts)s.")
 OFFICER_SAID = msg("An officer decided: %(reason)s")
 BY_RULE = msg("%(sentence)s (%(rule)s)")
+LIFTED = msg("It was frozen until the freeze that another state had asked for was lifted.")
+LEFT = msg("%(sentence)s A part had been let go before; %(left)s are left.")
 BY_TITLE = {
     ReasonCode.RULE: {
         RuleEffect.NOTE: msg("Remarked: %(title)s (%(rule)s). %(figures)s"),
@@ -135,13 +139,23 @@ def payment_reason(language: Language, reason: Reason) -> str:
         return language.say(NOT_READ, parts=", ".join(arguments))
     if reason.code is ReasonCode.OFFICER and arguments:
         return language.say(OFFICER_SAID, reason=arguments[0])
+    if reason.code in AFTER_FREEZE:
+        return _after_freeze(language, reason)
     if reason.code in BY_TITLE and len(arguments) >= 3 and arguments[0] in _EFFECTS:
         return _of_rule(language, reason)
     return language.say(BY_RULE, sentence=said, rule=reason.rule) if reason.code in RULED else said
 
 
+def _after_freeze(language: Language, reason: Reason) -> str:
+    lifted = reason.code is ReasonCode.DELISTED and reason.list is not None and reason.list.id == FREEZE_REQUEST.id
+    said = language.say(LIFTED if lifted else PAYMENT_REASONS[reason.code])
+    return language.say(LEFT, sentence=said, left=reason.arguments[0]) if reason.arguments else said
+
+
 def _of_rule(language: Language, reason: Reason) -> str:
     effect, english, indonesian, *figures = reason.arguments
+    if reason.rule is not None and reason.rule.id == FREEZE_REQUEST.id:
+        figures = []  # the request's id, to which a page leads
     title = indonesian if language.code == "id" else english
     told = "; ".join(language.say(CAPPED) if each == "capped" else figure_in(language, each) for each in figures)
     text = BY_TITLE[reason.code][_EFFECTS[effect]]

@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from simpul.core.cases.flow import flows_of, graph_of
 from simpul.core.cases.parts import FlowEnd
+from simpul.core.payment.money import MOST_MINOR
 from tests.cases import an_end, paid
 
 ONE, TWO, THREE = an_end("Tarik", "XA1"), an_end("Sari", "XB2"), an_end("Harbour Society", "XB3")
@@ -20,6 +21,11 @@ def test_payments_between_the_same_two_are_one_flow_with_their_sum_and_days() ->
 def test_amounts_of_two_currencies_are_two_flows() -> None:
     found = flows_of([paid(ONE, TWO, 1_000), paid(ONE, TWO, 1_000, currency="USD")])
     assert {str(each.total) for each in found} == {"10.00 EUR", "10.00 USD"}
+
+
+def test_a_sum_that_no_message_could_say_is_cut_and_never_refused() -> None:
+    (flow,) = flows_of([paid(ONE, TWO, MOST_MINOR - 1), paid(ONE, TWO, MOST_MINOR - 1)])
+    assert (flow.total.minor, flow.count) == (MOST_MINOR - 1, 2)
 
 
 def test_there_and_back_are_two_flows() -> None:

@@ -19,7 +19,7 @@ from simpul.core.cases.freezing import (
 )
 from simpul.core.cases.matching import finding_for, folded, is_for, key_of, keys_of
 from simpul.core.errors import InputError
-from simpul.core.payment.party import PartyRole
+from simpul.core.payment.party import PartyRole, account_of
 from simpul.core.payment.payment import References
 from tests.cases import AT, XA, XB, a_request, a_word, sealed, terms
 from tests.payments import IBAN_XB, a_party, a_payment
@@ -189,3 +189,13 @@ def test_a_finding_is_of_its_request_alone() -> None:
     finding = finding_for("r" * 64)
     assert is_for(finding, "r" * 64)
     assert not is_for(finding, "s" * 64)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [(TargetKind.PAYMENT, "NOTPROVIDED"), (TargetKind.PARTY, "Not Provided"), (TargetKind.ACCOUNT, "NOTPROVIDED")],
+)
+def test_what_stands_where_nobody_said_anything_matches_no_request(kind: TargetKind, value: str) -> None:
+    nobody = a_party(PartyRole.BENEFICIARY, "Not Provided", account=account_of("NOTPROVIDED"))
+    payment = a_payment(nobody, references=References(end_to_end="NOTPROVIDED", transaction="T-1"))
+    assert key_of(FreezeTarget(kind=kind, value=value)) not in keys_of(payment, payment_id="a" * 64)

@@ -79,7 +79,7 @@ def test_a_report_read_back_is_the_case_that_it_was_written_from() -> None:
     told = parts_of_report(report_of_case(a_head(), ENTRIES, ACTIVITY), decimals=DECIMALS)
     assert told[:2] == (
         replace(ENTRIES[2].part, country="XA") if isinstance(ENTRIES[2].part, CaseParty) else None,
-        replace(ENTRIES[3].part, country="XA") if isinstance(ENTRIES[3].part, CaseAccount) else None,
+        replace(ENTRIES[3].part, country="XB") if isinstance(ENTRIES[3].part, CaseAccount) else None,
     )
 
 
@@ -102,3 +102,11 @@ def test_a_report_that_cannot_be_a_case_is_refused_with_the_place() -> None:
     with pytest.raises(InputError, match=r"transaction 1\.amount_local"):
         parts_of_report(broken, decimals=DECIMALS)
     assert title_of_report(report) == "STR XA/2026/1"
+
+
+def test_where_money_went_is_said_by_the_institution_and_never_taken_for_the_country_of_who_files() -> None:
+    paid_abroad = an_entry(paid(an_end(country="XC", bic="SIMPXAXA"), an_end("Sari", "XB45SIMP0000067890", country="")))
+    (told,) = report_of_case(a_head(), [paid_abroad], replace(FILING, country="XZ")).transactions
+    assert (told.origin.country, told.destination.country) == ("XA", "XB")
+    parties = report_of_case(a_head(), ENTRIES, replace(ACTIVITY, country="XZ")).parties
+    assert [each.country for each in parties] == ["XZ", "XB"]

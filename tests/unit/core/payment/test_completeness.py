@@ -1,5 +1,9 @@
 """Each item that the norm requires of a payment is present, missing or malformed."""
 
+from dataclasses import replace
+
+import pytest
+
 from simpul.core.payment.completeness import (
     Band,
     Item,
@@ -43,6 +47,17 @@ def originator(**fields: object) -> Payment:
 def test_a_name_of_blanks_is_missing() -> None:
     assert judged(originator(), Item.NAME).status is ItemStatus.PRESENT
     assert judged(originator(name="  "), Item.NAME).status is ItemStatus.MISSING
+
+
+@pytest.mark.parametrize("said", ["NOTPROVIDED", "Not provided", " NONREF "])
+def test_what_stands_where_nobody_said_anything_is_missing(said: str) -> None:
+    nowhere = PostalAddress(town=said, lines=(said,), country="XA")
+    nobody = a_party(name=said, account=Account(other=said), address=nowhere)
+    nobody = replace(nobody, identifiers=(Identifier(kind=IdentifierKind.OTHER, value=said),))
+    agents = (Agent(role=AgentRole.ORIGINATOR_AGENT, name=said),)
+    payment = a_payment(nobody, agents=agents, references=References(transaction=said))
+    items = (*(Item.NAME, Item.ACCOUNT, Item.ADDRESS, Item.COUNTRY_AND_TOWN), *(Item.OFFICIAL_ID, Item.AGENT))
+    assert {judged(payment, item).status for item in items} == {ItemStatus.MISSING}
 
 
 def test_an_iban_that_does_not_prove_itself_is_malformed() -> None:

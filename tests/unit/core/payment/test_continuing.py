@@ -8,6 +8,7 @@ import pytest
 from simpul.core.errors import InputError, RefusedError
 from simpul.core.payment.continuing import (
     Deciders,
+    case_left,
     decided_again,
     delisted,
     expired,
@@ -20,7 +21,7 @@ from simpul.core.payment.continuing import (
 )
 from simpul.core.payment.deciding import decide
 from simpul.core.payment.decision import Hold, PaymentAct, PaymentDecision, PaymentState, ReasonCode
-from simpul.core.payment.findings import CheckStatus, HitVerdict
+from simpul.core.payment.findings import CheckStatus, HitVerdict, case_id
 from simpul.core.payment.freezing import NOBODY, FreezeScope, PartialRelease
 from simpul.core.payment.transition import (
     AT_ITS_END,
@@ -37,6 +38,7 @@ from simpul.core.payment.transition import (
 from tests.payments import AT, AYU, BIMA, FOOD, POLICY, a_case, a_hit, an_order, asked, euros
 
 HOUR = timedelta(hours=1)
+CASE = a_case(a_hit(HitVerdict.SAME, order=an_order()))
 ONE = Deciders(reason="looked at", by=AYU)
 TWO = Deciders(reason="looked at", by=AYU, second=BIMA)
 
@@ -119,14 +121,14 @@ def test_after_a_delisting_a_payment_is_held_for_two_officers() -> None:
 
 def test_a_part_is_let_go_by_a_rule_of_the_freeze_and_the_rest_stays() -> None:
     waiting = asked(frozen("400.00"), part=food("300.00"))
-    after = partly_released(waiting, release=food("300.00"), by=TWO, at=AT + HOUR)
+    after = partly_released(waiting, CASE, release=food("300.00"), by=TWO, at=AT + HOUR)
     assert after.freeze is not None
     assert (after.freeze.amount, after.freeze.scope) == (euros("950.00"), FreezeScope.REMAINDER)
     assert after.freeze.partial_release[0].most == euros("100.00")
     with pytest.raises(InputError):
-        partly_released(after, release=food("100.01"), by=TWO, at=AT + 2 * HOUR)
+        partly_released(after, CASE, release=food("100.01"), by=TWO, at=AT + 2 * HOUR)
     then = asked(after, part=food("100.00"))
-    last = partly_released(then, release=food("100.00"), by=TWO, at=AT + 2 * HOUR)
+    last = partly_released(then, CASE, release=food("100.00"), by=TWO, at=AT + 2 * HOUR)
     assert last.freeze is not None
     assert last.freeze.partial_release == ()
     assert is_history([frozen("400.00"), waiting, after, then, last])
@@ -134,16 +136,30 @@ def test_a_part_is_let_go_by_a_rule_of_the_freeze_and_the_rest_stays() -> None:
 
 def test_a_part_is_not_let_go_by_one_officer_or_by_a_rule_that_is_not_there_or_whole() -> None:
     with pytest.raises(RefusedError) as refused:
-        partly_released(frozen(), release=food("1.00"), by=ONE, at=AT + HOUR)
+        partly_released(frozen(), CASE, release=food("1.00"), by=ONE, at=AT + HOUR)
     assert grounds(refused) == (NEEDS_TWO,)
     for wrong in (replace(food("1.00"), rule="fees"), food("1250.00")):
         with pytest.raises(InputError):
-            partly_released(frozen(), release=wrong, by=TWO, at=AT + HOUR)
+            partly_released(frozen(), CASE, release=wrong, by=TWO, at=AT + HOUR)
+
+
+def test_what_was_let_go_in_part_is_not_frozen_a_second_time_when_the_freeze_has_ended() -> None:
+    waiting = asked(frozen(), part=food("300.00"))
+    after = partly_released(waiting, CASE, release=food("300.00"), by=TWO, at=AT + HOUR)
+    left = case_left(CASE, after)
+    assert (left.amount, after.case) == (euros("950.00"), case_id(left))
+    ended = expired(after, policy=POLICY, at=AT + timedelta(days=90))
+    assert ended.reasons[0].arguments == ("950.00 EUR",)
+    anew = replace(left, screening=a_case(a_hit(HitVerdict.SAME, order=an_order(until=AT + 4_000 * HOUR))).screening)
+    again = decided_again(ended, anew, policy=POLICY, at=AT + timedelta(days=91), by=ONE)
+    assert again.freeze is not None
+    assert (again.freeze.amount, again.freeze.scope) == (euros("950.00"), FreezeScope.REMAINDER)
+    assert is_history([frozen(), waiting, after, ended, again])
 
 
 def test_an_amount_does_not_shrink_without_a_release() -> None:
     waiting = asked(frozen(), part=food("300.00"))
-    after = partly_released(waiting, release=food("300.00"), by=TWO, at=AT + HOUR)
+    after = partly_released(waiting, CASE, release=food("300.00"), by=TWO, at=AT + HOUR)
     assert after.freeze is not None
     forged = replace(after, freeze=replace(after.freeze, amount=euros("1.00")))
     assert grounds_against(waiting, forged) == (FREEZE_CHANGED,)

@@ -1,10 +1,11 @@
 """Every payment ends in exactly one state, and only a person's judgement with a legal basis freezes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from simpul.core.errors import InputError
+from simpul.core.errors import InputError, NotFoundError
 from simpul.core.payment.completeness import Band, Item, Side, completeness
 from simpul.core.payment.deciding import DecisionPolicy, IncompleteEffect, decide
 from simpul.core.payment.decision import PaymentDecision, PaymentState, ReasonCode
@@ -20,6 +21,7 @@ from simpul.core.payment.findings import (
     RulesRun,
 )
 from simpul.core.payment.freezing import ClaimStatus, Freeze, FreezeScope, LegalBasis
+from simpul.core.payment.judging import Judgement, judged
 from tests.payments import AT, AYU, BASIS, BIMA, POLICY, UN, a_case, a_claim, a_hit, a_payment, a_rule, an_order, euros
 
 ROUND = Edition(id="round-amounts", version="3")
@@ -177,3 +179,11 @@ def test_an_edition_is_written_and_read_as_one_word() -> None:
     assert edition(str(ROUND)) == ROUND
     with pytest.raises(InputError):
         edition("round-amounts")
+
+
+def test_an_officer_says_the_same_of_a_hit_twice_and_is_not_told_that_there_is_no_such_hit() -> None:
+    unsure = Judgement(list_id=UN.id, reference="XAi.001", verdict=HitVerdict.UNSURE)
+    once = judged(a_case(a_hit()), unsure, AYU)
+    assert judged(once, unsure, AYU) == once
+    with pytest.raises(NotFoundError):
+        judged(once, replace(unsure, reference="XAi.002"), AYU)

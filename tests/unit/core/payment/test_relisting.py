@@ -5,17 +5,19 @@ from datetime import timedelta
 
 import pytest
 
+from simpul.core.payment.completeness import Band, Item, Side, completeness
 from simpul.core.payment.continuing import Deciders, confirmed, decided_again, relisted
-from simpul.core.payment.deciding import FreedEffect, decide
+from simpul.core.payment.deciding import DecisionPolicy, FreedEffect, IncompleteEffect, decide
 from simpul.core.payment.decision import PaymentAct, PaymentDecision, PaymentState, ReasonCode
 from simpul.core.payment.findings import HitVerdict, ListHit, PaymentCase, Screening
 from simpul.core.payment.relisting import ListChange, changed_by
 from simpul.core.payment.transition import NEEDS_A_PERSON, PROPOSAL_CHANGED, grounds_against, is_history, was_frozen
-from tests.payments import AT, AYU, BIMA, POLICY, UN, a_case, a_hit, an_order, asked
+from tests.payments import AT, AYU, BIMA, POLICY, UN, a_case, a_hit, a_party, a_payment, a_rule, an_order, asked
 
 HOUR = timedelta(hours=1)
 ENTRY = ("un", "XAi.001")
 OTHER = replace(a_hit(), reference="XBi.002", part="beneficiary", name="Harbour Society")
+REJECTING = replace(POLICY, incomplete=IncompleteEffect.REJECT)
 LETTING_GO = replace(POLICY, freed=FreedEffect.RELEASE)
 
 
@@ -139,3 +141,15 @@ def test_an_order_in_the_verdict_freezes_what_nothing_else_explains() -> None:
     before = decide(case, policy=POLICY, at=AT)
     ordered = a_case(a_hit(HitVerdict.SAME, order=an_order()))
     assert decided_again(before, ordered, policy=POLICY, at=AT + HOUR).state is PaymentState.FROZEN
+
+
+@pytest.mark.parametrize("policy", [REJECTING, replace(REJECTING, freed=FreedEffect.RELEASE)])
+def test_what_the_rules_would_reject_is_not_proposed_to_be_let_go(policy: DecisionPolicy) -> None:
+    lacking = completeness(a_payment(a_party(name=" ")), a_rule((Side.ORIGINATOR, Item.NAME, Band.EVERY)))
+    case = a_case(a_hit(), completeness=lacking)
+    before = decide(case, policy=policy, at=AT)
+    following = relisted(before, change(case, left=True), policy=policy, at=AT + HOUR)
+    assert following.proposal is None
+    assert following.state is not PaymentState.RELEASED
+    assert ReasonCode.INCOMPLETE in {each.code for each in following.reasons}
+    assert is_history([before, following])

@@ -12,8 +12,10 @@ from simpul.core.payment.rule import Rule
 from simpul.core.payment.rulebook import (
     DECIDED_ALREADY,
     EDITION_CHANGED,
+    MOST_RULES,
     NOT_STANDING,
     SAME_OFFICER,
+    TOO_MANY,
     RuleBook,
     RuleProposal,
     RuleVerdict,
@@ -136,3 +138,12 @@ def test_a_rule_is_proposed_with_its_own_back_test_and_a_reason() -> None:
 def test_a_back_test_counts_no_more_than_there_are_payments(wrong: dict[str, int]) -> None:
     with pytest.raises(InputError):
         a_backtest(a_payment_rule(), **wrong)
+
+
+def test_a_book_that_is_full_takes_no_other_rule_and_lets_one_that_stands_be_retired() -> None:
+    many = [(proposed(a_payment_rule(name=f"rule-{number}"), minutes=number), None) for number in range(MOST_RULES)]
+    full = book(*many)
+    with pytest.raises(RefusedError) as refused:
+        full.check_proposal(proposed(a_payment_rule(name="another")))
+    assert refused.value.grounds == (TOO_MANY,)
+    full.check_proposal(proposed(SHIPPED[0], Standing.RETIRED))

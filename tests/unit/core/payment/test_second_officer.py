@@ -74,7 +74,7 @@ def test_a_part_is_confirmed_as_it_was_proposed_and_not_otherwise() -> None:
     assert done.freeze is not None
     assert (done.state, done.freeze.amount) == (PaymentState.FROZEN, euros("950.00"))
     with pytest.raises(RefusedError) as refused:
-        partly_released(waiting, release=replace(PART, payee="Somebody Else"), by=SECOND, at=AT + HOUR)
+        partly_released(waiting, CASE, release=replace(PART, payee="Somebody Else"), by=SECOND, at=AT + HOUR)
     assert refused.value.grounds == (PROPOSAL_CHANGED,)
     with pytest.raises(RefusedError) as refused:
         released(waiting, by=SECOND, at=AT + HOUR)
