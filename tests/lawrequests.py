@@ -30,7 +30,7 @@ PARTS: dict[str, object] = {
     "text": "As the file says.",
     "cited": (ARTICLE,),
     "authority": "Ministry of Justice",
-    "on": date(2026, 3, 3),
+    "on": date(2026, 2, 27),
     "place": "Port Aru",
     "ground": RefusalGround.NATIONALS,
     "matter": AssuranceMatter.DEATH_PENALTY,

@@ -237,7 +237,7 @@ def _listed(file: LawFile) -> RequestListed:
 def _shown(file: LawFile) -> RequestShown:
     request, standing = file.request, file.standing
     waiting = tuple(each.id for each in file.waiting)
-    idle = {*waiting, *standing.uncounted}
+    idle = {*waiting, *file.idle}
     return RequestShown(
         listed=_listed(file),
         stage=request.stage,

@@ -5,7 +5,8 @@ Rules:
    and when it names the envelope that we sent under that number. Else the two nodes do not hold the same: recorded,
    shown, and the link's cursor stays.
 2. Receipts, cursor, contact and audit entry are one transaction.
-3. That a partner set an envelope aside is recorded as a refusal of its own: somebody has to ask why.
+3. That a partner set an envelope aside is recorded as a refusal of its own: somebody has to ask why. What it held of
+   a request at law counts on neither side.
 """
 
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from simpul.core.audit import Act, commitment
 from simpul.core.authority import AuthorityId
 from simpul.core.errors import ConflictError, TamperedError
 from simpul.core.exchange import Receipt, SignedReceipt
+from simpul.services.law_clocks import rewind
 from simpul.services.ports.peering import ProvenReceipt
 from simpul.services.ports.world import Clock
 from simpul.services.ports.writing import Ledger, Transaction
@@ -78,6 +80,7 @@ class Delivering:
                     grounds=("envelope.set-aside",),
                     detail=f"number {item.number}",
                 )
+                rewind(tx, peer, item.number, at=self.clock.now())
 
     def _record_contradiction(self, tx: Transaction, peer: AuthorityId, receipt: SignedReceipt, what: str) -> None:
         self.recorder.refused(

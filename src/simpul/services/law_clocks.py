@@ -1,4 +1,8 @@
-"""Clocks of requests at law: set anew whenever something was said, and noted once when they run out, on both sides."""
+"""Clocks of requests at law: set anew whenever something was said, and noted once when they run out, on both sides.
+
+With them stands by which word a request ended, where it did: a word that waits, was set aside, or does not fit where
+the request stands, ends nothing.
+"""
 
 from datetime import datetime
 
@@ -19,17 +23,26 @@ def wind(tx: Transaction, thread: str, *, us: AuthorityId, at: datetime) -> None
     """Set the clocks of a request by everything that counts on it, whoever may see it."""
     records = tx.units.thread(thread)
     asked = next((each.value for each in records if isinstance(each.value, LawRequest)), None)
-    if asked is None:
-        return
-    other = asked.recipient if asked.originator == us else asked.originator
-    counted = thread_of_records(records, tx.units.sent(thread, other))
-    if counted is None:
-        return
+    if asked is not None:
+        _wind(tx, thread, asked.recipient if asked.originator == us else asked.originator, at)
+
+
+def rewind(tx: Transaction, peer: AuthorityId, number: int, *, at: datetime) -> None:
+    """Set the clocks of the requests whose records the peer set aside, as if they had not gone."""
+    for thread in tx.units.sent_under(peer, number):
+        if any(isinstance(each.value, LawRequest) for each in tx.units.thread(thread)):
+            _wind(tx, thread, peer, at)
+
+
+def _wind(tx: Transaction, thread: str, other: AuthorityId, at: datetime) -> None:
+    counted = thread_of_records(tx.units.thread(thread), tx.units.taken(thread, other))
+    standing = standing_of(counted, at=at) if counted is not None else None
     due: dict[ClockKind, datetime] = {}
-    for each in standing_of(counted, at=at).clocks:
+    for each in standing.clocks if standing else ():
         if each.due_at is not None:
             due[each.kind] = min(each.due_at, due.get(each.kind, each.due_at))
     tx.cooperation.wind(thread, due)
+    tx.cooperation.end(thread, standing.ended.id if standing and standing.ended else "")
 
 
 def note_overdue(tx: Transaction, recorder: Recorder, at: datetime) -> int:

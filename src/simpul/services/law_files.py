@@ -2,7 +2,8 @@
 
 Rules:
 1. Whoever may not see a request cannot tell that it is there, in a list, in a figure or by its number.
-2. What counts is what both sides hold: a word of ours that waits for a second officer is shown, and counts for nothing.
+2. What counts is what both sides hold: a word of ours that waits for a second officer, or that the other side's node
+   set aside, is shown, and counts for nothing.
 3. What came of a request is used for its offences; for others the other side's consent is on record, or it is refused.
 """
 
@@ -18,7 +19,7 @@ from simpul.core.cooperation.use import Use, use_for
 from simpul.core.holding import Direction, Page
 from simpul.core.units.holding import Answered
 from simpul.core.units.record import HeldRecord, RecordKind, attachment_of, thread_of
-from simpul.core.units.requested import LawFile, alone, thread_of_records
+from simpul.core.units.requested import LawFile, alone, conveyed, thread_of_records
 from simpul.services.ports.units import Units
 from simpul.services.ports.writing import Ledger
 from simpul.services.recording import Recorder
@@ -94,7 +95,7 @@ class LawFiles:
         for each in self.units.counted(sight, KINDS):
             by_thread[thread_of(each.value, each.id)].append(each)
         ours = [each.id for held in by_thread.values() for each in held if each.direction is Direction.OWN]
-        gone = frozenset(each.record for each in self.units.sendings(ours))
+        gone = conveyed(self.units.sendings(ours))
         threads = (thread_of_records(by_thread[each], gone) for each in sorted(by_thread))
         return statistics_of(sight.viewer.authority, (course_of(each) for each in threads if each is not None))
 
@@ -114,7 +115,7 @@ class LawFiles:
         thread = thread_of(head.value, head.id)
         records = self.units.thread(sight, thread)
         sendings = self.units.sendings([each.id for each in records])
-        counted = thread_of_records(records, frozenset(each.record for each in sendings)) or alone(head)
+        counted = thread_of_records(records, conveyed(sendings)) or alone(head)
         return LawFile(
             thread=thread,
             head=head,

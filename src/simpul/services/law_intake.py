@@ -3,16 +3,16 @@
 Rules:
 1. A request is to us, its case is one that can be read, and its margin says what its case says.
 2. A word answers what is here to be answered: a refusal or a postponement without a consultation that took place is not
-   taken in, whatever software wrote it.
+   taken in, whatever software wrote it. Where no opinion was given, the consultation had been here for the time that
+   there is to give one: a date on it from before it came is no opportunity (UNTOC 16(16)).
 3. The record of a duty to prosecute stands beside the refusal that it follows on.
-4. Nothing is written in the future: order is by moments, and a moment far ahead would come after everything.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from simpul.core.cooperation.course import fault_in_answering
+from simpul.core.cooperation.clocks import CONSULTATION_AT_LEAST
+from simpul.core.cooperation.course import CONSULTED, NOT_CONSULTED, fault_in_answering, gave_opinion
 from simpul.core.cooperation.request import LawRequest
 from simpul.core.cooperation.word import LawWord, Prosecution, Word
 from simpul.core.errors import InputError
@@ -23,7 +23,6 @@ from simpul.services.ports.cooperation import CaseReader
 from simpul.services.ports.world import Clock
 from simpul.services.ports.writing import Transaction
 
-MOST_AHEAD = timedelta(hours=1)
 OF_LAW = (LawRequest, LawWord, Prosecution)
 
 
@@ -39,12 +38,10 @@ class LawIntake:
         """Check a record by itself.
 
         Raises:
-            InputError: it is to somebody else, is no case, contradicts its case, or is written in the future.
+            InputError: it is to somebody else, is no case, or contradicts its case.
         """
         if not isinstance(value, OF_LAW):
             return
-        if value.written_at > self.clock.now() + MOST_AHEAD:
-            raise InputError("it is written in the future", place=f"{place}.written_at")
         if isinstance(value, LawRequest):
             if value.recipient != self.node.authority.id:
                 raise InputError("the request is to somebody else", place=f"{place}.recipient")
@@ -64,8 +61,16 @@ class LawIntake:
             refusal = said.get(value.refusal)
             is_theirs = refusal is not None and (refusal.word, refusal.originator) == (Word.REFUSED, value.originator)
             return None if is_theirs else InputError("no refusal is here that it follows on", place=place)
-        fault = fault_in_answering(value, said)
+        fault = fault_in_answering(value, said) or self._fault_in_hearing(tx, value, said)
         return InputError(fault, place=f"{place}.answers") if fault else None
+
+    def _fault_in_hearing(self, tx: Transaction, word: LawWord, said: Mapping[str, LawWord]) -> str:
+        """Say that there was no time to give an opinion here before this word; empty where there was, or one was."""
+        if word.word not in CONSULTED or gave_opinion(word, said):
+            return ""
+        consultation = tx.units.find([word.answers]).get(word.answers)
+        is_heard = consultation is not None and consultation.recorded_at + CONSULTATION_AT_LEAST <= self.clock.now()
+        return "" if is_heard else NOT_CONSULTED
 
     def follow(self, tx: Transaction, fresh: Iterable[SignedRecord]) -> None:
         """Set the clocks of the requests on which something came."""

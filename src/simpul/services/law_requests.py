@@ -20,7 +20,7 @@ from simpul.core.authority import AuthorityId, Sight, state_of
 from simpul.core.cases.freezing import Urgency
 from simpul.core.cases.parts import Attachment, MediaType, check_content
 from simpul.core.cooperation.clocks import ANSWER_WITHIN, CONSULTATION_AT_LEAST, end_of
-from simpul.core.cooperation.course import course_of
+from simpul.core.cooperation.course import CONSULTED, STANDS_ELSEWHERE, counts_late, course_of, gave_opinion
 from simpul.core.cooperation.kinds import (
     AssuranceMatter,
     Cited,
@@ -35,15 +35,15 @@ from simpul.core.cooperation.word import LawWord, Prosecution, Word
 from simpul.core.errors import ConflictError, DeniedError, InputError
 from simpul.core.handling import Handling
 from simpul.core.holding import Partner
-from simpul.core.units.record import HeldRecord, UnitRecord, thread_of
+from simpul.core.units.record import HeldRecord, thread_of
 from simpul.core.units.requested import LawFile, thread_of_records
 from simpul.services.conveying import Conveying, Kept, SendState
 from simpul.services.law_clocks import note_overdue, wind
 from simpul.services.law_files import MOST_SAID, LawFiles
+from simpul.services.law_fitting import fault_in_hearing, not_before, require_follows_on, terms_of_word
 from simpul.services.ports.cooperation import Calendars, CaseReader
 from simpul.services.ports.writing import Ledger, Transaction
 
-TICK = timedelta(microseconds=1)
 LACKS = "cooperation.lacks-mandatory"
 FLAG_UNANSWERED = "cooperation.flag-unanswered"
 
@@ -143,6 +143,7 @@ class LawRequests:
             RefusedError: a mandatory item is missing or a flag unanswered, there is no link, or the terms forbid it;
                 recorded, with each item among the grounds.
             NotFoundError: the preliminary request is not there for this viewer.
+            ConflictError: the preliminary request has its formal one already, or was withdrawn.
         """
         act, world = Act.COOPERATION_ASK, self.conveying.dispatching
         world.recorder.require_intelligence(sight, act)
@@ -152,6 +153,7 @@ class LawRequests:
             self._require_complete(sight, read)
         earlier = self.files.found(sight, draft.preliminary, act) if draft.preliminary else None
         request = self._request(sight, draft, read, earlier)
+        require_follows_on(request, earlier)
         self.conveying.require_could_go(sight, request.handling, partner, act)
         return self.ledger.act(lambda tx: self._ask(tx, sight, request, draft, partner))
 
@@ -180,6 +182,7 @@ class LawRequests:
         Raises:
             NotFoundError: there is nothing like it for this viewer that waits.
             DeniedError: the viewer wrote it.
+            ConflictError: the request has gone on since it was written, so that it would change what counted meanwhile.
         """
         act, recorder = Act.COOPERATION_SAY, self.conveying.dispatching.recorder
         recorder.require_intelligence(sight, act)
@@ -195,7 +198,7 @@ class LawRequests:
             raise DeniedError("nobody approves what he or she wrote")
         partner = self.conveying.partner(sight, file.other, act=act, target=record)
         self.conveying.require_could_go(sight, held.value.handling, partner, act)
-        return self.ledger.act(lambda tx: self._go(tx, sight, file.thread, record, partner))
+        return self.ledger.act(lambda tx: self._approve(tx, sight, file, record, partner))
 
     def wind_clocks(self) -> int:
         """Note which clocks have run out; give how many they are."""
@@ -215,7 +218,7 @@ class LawRequests:
 
     def _request(self, sight: Sight, draft: LawDraft, read: ReadCase, earlier: LawFile | None) -> LawRequest:
         world = self.conveying.dispatching
-        at = _not_before(world.clock.now(), earlier)
+        at = not_before(world.clock.now(), earlier)
         answer_by, counted = self._due(draft, read, at)
         return LawRequest(
             originator=world.node.authority.id,
@@ -256,7 +259,7 @@ class LawRequests:
 
     def _word(self, file: LawFile, saying: LawSaying) -> LawWord:
         world = self.conveying.dispatching
-        at, due_at = _not_before(world.clock.now(), file), saying.due_at
+        at, due_at = not_before(world.clock.now(), file), saying.due_at
         if saying.word is Word.CONSULTATION:
             least = at + CONSULTATION_AT_LEAST
             if due_at is not None and due_at < least:
@@ -266,7 +269,7 @@ class LawRequests:
             originator=world.node.authority.id,
             request=file.thread,
             word=saying.word,
-            handling=_terms_of_word(file, world.node.authority.id),
+            handling=terms_of_word(file, world.node.authority.id),
             written_at=at,
             salt=world.ids.new_id(),
             text=saying.text,
@@ -314,12 +317,24 @@ class LawRequests:
 
     def _require_follows(self, tx: Transaction, file: LawFile, word: LawWord) -> None:
         """Let a word be said where it counts, by everything that is here at this moment."""
-        thread = thread_of_records(tx.units.thread(file.thread), tx.units.sent(file.thread, file.other))
+        thread = thread_of_records(tx.units.thread(file.thread), tx.units.taken(file.thread, file.other))
         if thread is None:
             raise ConflictError("the request has not gone yet")
-        fault = course_of(thread).fault_in(word)
+        course = course_of(thread)
+        fault = course.fault_in(word)
+        if not fault and word.word in CONSULTED and not gave_opinion(word, course.said):
+            fault = fault_in_hearing(file, word)
         if fault:
             raise ConflictError(fault)
+
+    def _approve(self, tx: Transaction, sight: Sight, file: LawFile, record: str, partner: Partner) -> Put:
+        """Let what waited go where it still counts: it is as old as when it was written, and must change no past."""
+        records, gone = tx.units.thread(file.thread), tx.units.taken(file.thread, file.other)
+        going = gone | {record, *(each.id for each in _beside(tx, file.thread, record))}
+        before, after = thread_of_records(records, gone), thread_of_records(records, going)
+        if before is not None and after is not None and not counts_late(before, after, record):
+            raise ConflictError(STANDS_ELSEWHERE)
+        return self._go(tx, sight, file.thread, record, partner)
 
     def _prosecution(self, said: _Said, *, refusal: str) -> Prosecution:
         """Give the record of the duty to prosecute that a refusal opens."""
@@ -348,24 +363,6 @@ def _beside(tx: Transaction, thread: str, refusal: str) -> list[HeldRecord]:
     """Give the record of the duty to prosecute that goes with a refusal."""
     records = tx.units.thread(thread)
     return [each for each in records if isinstance(each.value, Prosecution) and each.value.refusal == refusal]
-
-
-def _not_before(now: datetime, file: LawFile | None) -> datetime:
-    """Give a moment that is later than that of everything known on a request, and no earlier than now."""
-    known: list[UnitRecord] = [each.value for each in file.records] if file else []
-    return max([now, *(each.written_at + TICK for each in known)])
-
-
-def _terms_of_word(file: LawFile, us: AuthorityId) -> Handling:
-    asked = file.request.handling
-    return Handling(
-        originator=us,
-        level=asked.level,
-        tlp=asked.tlp,
-        releasable_to=(file.other,),
-        purposes=asked.purposes,
-        retain_until=asked.retain_until,
-    )
 
 
 def _attachment(paper: PaperFile | None) -> Attachment | None:

@@ -7,11 +7,14 @@ Rules:
    whom it is for to say. What it replaces is the same originator's.
 3. A record that is here already changes nothing. All of an envelope is taken, or nothing of it.
 4. A request to freeze holds at once what is held and matches; nothing is told to anybody by itself.
-5. Requests at law are checked further by `law_intake`.
+5. Nothing is written in the future: order is by moments, and what lies far ahead would come after everything, or let
+   nobody go on from it.
+6. Requests at law are checked further by `law_intake`.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from simpul.core.audit import Act, commitment
 from simpul.core.authority import AuthorityId
@@ -41,6 +44,8 @@ from simpul.services.ports.world import Clock, Ids, NodeKeys
 from simpul.services.ports.writing import Transaction
 from simpul.services.recording import Recorder
 from simpul.services.withholding import Withholding
+
+MOST_AHEAD = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +133,8 @@ class UnitIntake:
         message = signed_message(signed.kind, signed.record.body)
         if not self.keys.verify(identity_key=author, signature=signed.signature, message=message):
             raise TamperedError(f"{place}: the originator's signature does not hold")
+        if value.written_at > self.clock.now() + MOST_AHEAD:
+            raise InputError("it is written in the future", place=f"{place}.written_at")
         if us not in value.handling.audience:
             raise InputError("its terms do not name us", place=f"{place}.handling.releasable_to")
         if isinstance(value, FreezeRequest) and value.recipient != us:

@@ -1,4 +1,4 @@
-"""Clocks of requests for extradition and assistance, in a transaction: set anew as a request moves, noted once."""
+"""Clocks and ends of requests for extradition and assistance, in a transaction: set anew as a request moves."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from simpul.core.cooperation.clocks import ClockKind
 from simpul.storage.moments import micros
-from simpul.storage.tables.units import cooperation_clock
+from simpul.storage.tables.units import cooperation_clock, cooperation_end
 from simpul.storage.writing import Writing
 
 _ADD = insert(cooperation_clock)
@@ -16,6 +16,9 @@ _ONE = (cooperation_clock.c.thread == bindparam("which"), cooperation_clock.c.ki
 _DROP = delete(cooperation_clock).where(*_ONE)
 _MOVE = update(cooperation_clock).where(*_ONE).values(due_at=bindparam("due"), noted_at=None)
 _NOTE = update(cooperation_clock).where(*_ONE).values(noted_at=bindparam("at"))
+_ENDED = select(cooperation_end.c.record).where(cooperation_end.c.thread == bindparam("which"))
+_END = insert(cooperation_end)
+_REOPEN = delete(cooperation_end).where(cooperation_end.c.thread == bindparam("which"))
 _OVERDUE = (
     select(cooperation_clock)
     .where(cooperation_clock.c.due_at <= bindparam("at"), cooperation_clock.c.noted_at.is_(None))
@@ -44,6 +47,16 @@ class SqlCooperationClocks:
                 self._writing.run(_ADD, {"thread": thread, "kind": kind, "due_at": due_at, "noted_at": None})
             elif held[kind] != due_at:
                 self._writing.run(_MOVE, {"which": thread, "of_kind": kind, "due": due_at})
+        self._writing.touch("units")
+
+    def end(self, thread: str, record: str) -> None:
+        """Note by which word a request came to its end; empty where it has not."""
+        held = self._writing.one(_ENDED, {"which": thread})
+        if (held.record if held else "") == record:
+            return
+        self._writing.run(_REOPEN, {"which": thread})
+        if record:
+            self._writing.run(_END, {"thread": thread, "record": record})
         self._writing.touch("units")
 
     def overdue(self, at: datetime, limit: int) -> tuple[tuple[str, ClockKind], ...]:

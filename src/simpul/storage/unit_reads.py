@@ -7,7 +7,6 @@ from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 
 from simpul.core.authority import Sight
 from simpul.core.cases.freezing import ENDING as ENDING_FREEZES
-from simpul.core.cooperation.word import ENDING as ENDING_REQUESTS
 from simpul.core.exchange import Receipt
 from simpul.core.handling import Action
 from simpul.core.holding import Direction, Page
@@ -19,16 +18,11 @@ from simpul.storage.moments import moment, moment_if_any
 from simpul.storage.pages import bounded, page_of, position
 from simpul.storage.reading import VISIBLE, Reading, View
 from simpul.storage.tables.exchange import receipt
-from simpul.storage.tables.units import freeze_match, unit_content, unit_record, unit_sending
+from simpul.storage.tables.units import cooperation_end, freeze_match, unit_content, unit_record, unit_sending
 from simpul.storage.unit_rows import held_record, in_order
 
 _SEEN = among_numbers(unit_record.c.audience, VISIBLE)
 _LATEST = 2**63 - 1
-_ENDING = {
-    RecordKind.FREEZE_REQUEST: tuple(sorted(each.value for each in ENDING_FREEZES)),
-    RecordKind.LAW_REQUEST: tuple(sorted(each.value for each in ENDING_REQUESTS)),
-}
-"""The words after which a request of each kind waits no longer."""
 
 _FIRST = (
     select(unit_record)
@@ -62,6 +56,17 @@ _HEADS = (
     .limit(bindparam("most"))
 )
 _SAID = unit_record.alias("said")
+_ENDED_BY = (
+    select(cooperation_end.c.record)
+    .where(cooperation_end.c.thread == _SAID.c.thread)
+    .correlate(_SAID)
+    .scalar_subquery()
+)
+_ENDS = {
+    RecordKind.FREEZE_REQUEST: _SAID.c.aspect.in_(sorted(each.value for each in ENDING_FREEZES)),
+    RecordKind.LAW_REQUEST: _SAID.c.id == _ENDED_BY,
+}
+"""By which words a request of each kind waits no longer: any that ends, or the one by which it ended."""
 
 
 def _queue(kind: RecordKind, answered: Answered) -> Select[Any]:
@@ -71,7 +76,7 @@ def _queue(kind: RecordKind, answered: Answered) -> Select[Any]:
         .select_from(_SAID)
         .where(
             _SAID.c.thread == unit_record.c.thread,
-            _SAID.c.aspect.in_(_ENDING[kind]),
+            _ENDS[kind],
             among_numbers(_SAID.c.audience, VISIBLE),
         )
         .correlate(unit_record)
@@ -92,7 +97,7 @@ def _queue(kind: RecordKind, answered: Answered) -> Select[Any]:
     return requests.where(ending > 0, _EARLIER).order_by(unit_record.c.recorded_at.desc(), unit_record.c.id.desc())
 
 
-_QUEUES = {(kind, answered): _queue(kind, answered) for kind in _ENDING for answered in Answered}
+_QUEUES = {(kind, answered): _queue(kind, answered) for kind in _ENDS for answered in Answered}
 _ALL_OF = select(unit_record).where(among(unit_record.c.kind, "kinds"), _SEEN).order_by(unit_record.c.id)
 _SENDINGS = (
     select(unit_sending, receipt.c.outcome, receipt.c.received_at)

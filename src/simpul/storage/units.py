@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, insert, or_, select, update
 
 from simpul.core.authority import AuthorityId, OfficerId
+from simpul.core.exchange import Receipt
 from simpul.core.handling import Handling
 from simpul.core.holding import Direction
 from simpul.core.payment.decision import PaymentState
@@ -15,6 +16,7 @@ from simpul.core.units.record import BEGINNING, FORWARDED, HeldRecord, SignedRec
 from simpul.storage.among import among
 from simpul.storage.bodies import decoded, encoded
 from simpul.storage.moments import micros
+from simpul.storage.tables.exchange import receipt
 from simpul.storage.tables.payments import payment
 from simpul.storage.tables.records import audience
 from simpul.storage.tables.units import (
@@ -56,6 +58,16 @@ _SENT = (
     select(unit_sending.c.record)
     .join(unit_record, unit_record.c.id == unit_sending.c.record)
     .where(unit_record.c.thread == bindparam("which"), unit_sending.c.peer == bindparam("to_peer"))
+)
+_TAKEN = _SENT.outerjoin(
+    receipt, and_(receipt.c.peer == unit_sending.c.peer, receipt.c.number == unit_sending.c.number)
+).where(or_(receipt.c.outcome.is_(None), receipt.c.outcome != Receipt.SET_ASIDE.value))
+_SENT_UNDER = (
+    select(unit_record.c.thread)
+    .join(unit_sending, unit_sending.c.record == unit_record.c.id)
+    .where(unit_sending.c.peer == bindparam("to_peer"), unit_sending.c.number == bindparam("under"))
+    .distinct()
+    .order_by(unit_record.c.thread)
 )
 _APPROVALS = (
     select(unit_approval.c.officer).where(unit_approval.c.digest == bindparam("which")).order_by(unit_approval.c.at)
@@ -142,6 +154,15 @@ class SqlUnitRows:
     def sent(self, thread: str, peer: AuthorityId) -> frozenset[str]:
         """Give the ids of the records of a thread that were sent to the peer."""
         rows = self._writing.rows(_SENT, {"which": thread, "to_peer": peer})
+        return frozenset(row.record for row in rows)
+
+    def sent_under(self, peer: AuthorityId, number: int) -> tuple[str, ...]:
+        """Give the threads of which records were sent to the peer under this number."""
+        return tuple(row.thread for row in self._writing.rows(_SENT_UNDER, {"to_peer": peer, "under": number}))
+
+    def taken(self, thread: str, peer: AuthorityId) -> frozenset[str]:
+        """Give the ids of the records of a thread that were sent to the peer and that it has not set aside."""
+        rows = self._writing.rows(_TAKEN, {"which": thread, "to_peer": peer})
         return frozenset(row.record for row in rows)
 
     def note_sent(self, record_ids: Sequence[str], *, peer: AuthorityId, number: int, at: datetime) -> None:

@@ -6,17 +6,23 @@ Rules:
 2. A word counts where it is its side's to say, fits the kind of help, follows on where the request stands, and answers
    what is there to be answered. A word that does not is kept, shown, and changes nothing, on both sides alike.
 3. A refusal, and a postponement, counts only after a consultation that took place: the side that asks gave its opinion,
-   or the time that it was given ran out (UNTOC 18(26), 16(16)).
+   or the time that it was given ran out (UNTOC 18(26), 16(16)), and that was not less than the least that there is.
+   What was consulted about on one ground is not refused on another.
+4. What came of a request stays limited in its use, and what is still asked for is still waited for, whatever else
+   became of the request.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from simpul.core.cooperation.clocks import CONSULTATION_AT_LEAST
 from simpul.core.cooperation.kinds import HelpKind, RefusalGround
 from simpul.core.cooperation.request import Arrest, LawRequest, Stage
 from simpul.core.cooperation.standing import (
+    DONE,
     FACTS,
     FOLLOWS,
+    ON_WHAT_CAME,
     PROSECUTION_FOLLOWS,
     Assurance,
     AssuranceState,
@@ -43,7 +49,7 @@ NOT_ASKED_TO_ARREST = "provisional arrest was not asked for"
 NOT_OTHER_OFFENCES = "consent is given for offences that it was asked for"
 NO_PROSECUTION = "no prosecution is open that this follows on"
 PROSECUTION_OPEN = "the duty to prosecute is there already"
-NOT_A_NATIONAL = "that is asked for after a refusal because of nationality"
+NOT_A_NATIONAL = "without an article, that is asked for after a refusal because of nationality alone"
 
 ANSWERS: dict[Word, Word] = {
     Word.ANSWER: Word.QUESTION,
@@ -108,15 +114,24 @@ def fault_in_answering(word: LawWord, said: Mapping[str, LawWord]) -> str:
         return NOTHING_TO_ANSWER
     if word.word in CONSULTED and not _took_place(word, answered, said):
         return NOT_CONSULTED
+    if word.word is Word.ASSURANCE_GIVEN and word.matter is not answered.matter:
+        return NOTHING_TO_ANSWER
     if word.word is Word.CONSENT_GIVEN and not set(word.offences) <= set(answered.offences):
         return NOT_OTHER_OFFENCES
     return ""
 
 
 def _took_place(word: LawWord, consultation: LawWord, said: Mapping[str, LawWord]) -> bool:
-    """Say whether a consultation took place before a word: an opinion was given, or the time for it ran out."""
+    """Say whether a consultation on this ground took place before a word: an opinion was given, or its time ran out."""
+    if word.ground is not None and consultation.ground not in (None, word.ground):
+        return False
     if consultation.due_at is not None and consultation.due_at <= word.written_at:
-        return True
+        return consultation.due_at - consultation.written_at >= CONSULTATION_AT_LEAST or gave_opinion(word, said)
+    return gave_opinion(word, said)
+
+
+def gave_opinion(word: LawWord, said: Mapping[str, LawWord]) -> bool:
+    """Say whether the side that asks gave its opinion in the consultation that a word names, before that word."""
     return any(
         each.word is Word.OPINION and each.answers == word.answers and each.written_at <= word.written_at
         for each in said.values()
@@ -138,7 +153,7 @@ class Course:
         self.ended: Sealed[LawWord] | None = None
         self.custody: LawWord | None = None
         self.appointed: LawWord | None = None
-        self.supplement: LawWord | None = None
+        self.came: Sealed[LawWord] | None = None
         self.postponed: LawWord | None = None
         self.consultation: Sealed[LawWord] | None = None
         self.assurances: dict[str, Assurance] = {}
@@ -146,7 +161,9 @@ class Course:
         self.prosecution: ProsecutionCase | None = None
         self.uncounted: list[str] = []
         self._before = self.standing
-        self.opening = {each.value.refusal: each for each in prosecutions}
+        self._paused = self.standing
+        latest_first = sorted(prosecutions, key=lambda each: (each.value.written_at, each.id), reverse=True)
+        self.opening = {each.value.refusal: each for each in latest_first}
 
     def formalise(self, request: Sealed[LawRequest]) -> None:
         """Let the formal request follow on the preliminary one."""
@@ -174,25 +191,35 @@ class Course:
         if not is_of(word.word, request.kind):
             return NOT_OF_THIS_KIND
         is_late_fact = word.word in FACTS and self.standing is Standing.WITHDRAWN
-        if self.standing not in FOLLOWS[word.word] and not is_late_fact:
+        is_about_what_came = word.word in ON_WHAT_CAME and self.came is not None
+        if self.standing not in FOLLOWS[word.word] and not is_late_fact and not is_about_what_came:
             return STANDS_ELSEWHERE
         return fault_in_answering(word, self.said) or _fault_beside(self, word)
+
+    @property
+    def supplements(self) -> tuple[LawWord, ...]:
+        """Everything that was asked for beside the request and is not there yet."""
+        asked = ((each, word) for each, word in self.said.items() if word.word is Word.SUPPLEMENT_ASKED)
+        return tuple(word for each, word in asked if each not in self.answered)
 
     def _move(self, said: Sealed[LawWord]) -> None:
         word = said.value.word
         if word is Word.SUPPLEMENT_GIVEN:
-            if self.standing is Standing.SUPPLEMENT_ASKED:
+            if self.standing is Standing.SUPPLEMENT_ASKED and not self.supplements:
                 self.standing = self._before
         elif word is Word.RESUMED:
-            self.standing = self._before
+            waits = self._paused is Standing.SUPPLEMENT_ASKED and self.supplements
+            self.standing = self._paused if waits else self._before
         elif word in _PAUSES:
             if self.standing not in _PAUSES.values():
                 self._before = self.standing
-            self.standing = _PAUSES[word]
+            self._paused, self.standing = self.standing, _PAUSES[word]
         elif word in _MOVES:
             self.standing = self._before = _MOVES[word]
         if word in _ENDS:
             self.ended = said
+        if self.standing in DONE:
+            self.came = self.came or said
 
 
 _PAUSES = {Word.SUPPLEMENT_ASKED: Standing.SUPPLEMENT_ASKED, Word.POSTPONED: Standing.POSTPONED}
@@ -222,9 +249,14 @@ def _fault_beside(course: Course, word: LawWord) -> str:
                 return NOT_ASKED_TO_ARREST
             return ARRESTED_ALREADY if course.custody else ""
         case Word.RELEASED:
-            return "" if course.custody else NOBODY_ARRESTED
+            return "" if _is_held(course.custody, word) else NOBODY_ARRESTED
         case _:
             return _fault_in_prosecuting(course, word)
+
+
+def _is_held(arrest: LawWord | None, release: LawWord) -> bool:
+    """Say whether somebody was in custody on the day of a release."""
+    return arrest is not None and (arrest.on is None or release.on is None or arrest.on <= release.on)
 
 
 def _fault_in_prosecuting(course: Course, word: LawWord) -> str:
@@ -233,7 +265,7 @@ def _fault_in_prosecuting(course: Course, word: LawWord) -> str:
             return PROSECUTION_OPEN
         refusal = course.ended
         is_national = refusal is not None and refusal.value.ground is RefusalGround.NATIONALS
-        return "" if is_national else NOT_A_NATIONAL
+        return "" if is_national or word.cited else NOT_A_NATIONAL
     if word.word in PROSECUTION_FOLLOWS:
         state = course.prosecution.state if course.prosecution else None
         return "" if state in PROSECUTION_FOLLOWS[word.word][0] else NO_PROSECUTION
@@ -246,10 +278,6 @@ def _keep_nothing(_course: Course, _said: Sealed[LawWord]) -> None:
 
 def _keep_accepted(course: Course, said: Sealed[LawWord]) -> None:
     course.accepted = said
-
-
-def _keep_supplement(course: Course, said: Sealed[LawWord]) -> None:
-    course.supplement = said.value
 
 
 def _keep_postponed(course: Course, said: Sealed[LawWord]) -> None:
@@ -317,11 +345,11 @@ _ASSURED = {
 }
 _KEEPING = {
     Word.ACCEPTED: _keep_accepted,
-    Word.SUPPLEMENT_ASKED: _keep_supplement,
     Word.POSTPONED: _keep_postponed,
     Word.CONSULTATION: _keep_consultation,
     Word.ARRESTED: _keep_custody,
     Word.RELEASED: _keep_custody,
+    Word.SURRENDERED: _keep_custody,
     Word.GRANTED: _keep_appointed,
     **dict.fromkeys((Word.ASSURANCE_ASKED, Word.ASSURANCE_GIVEN, *_ASSURED), _keep_assurance),
     **dict.fromkeys((Word.CONSENT_ASKED, Word.CONSENT_GIVEN, Word.CONSENT_DENIED), _keep_consent),
@@ -341,3 +369,9 @@ def course_of(thread: LawThread) -> Course:
         else:
             course.take(Sealed(id=each.id, body=each.body, value=each.value))
     return course
+
+
+def counts_late(held: LawThread, with_it: LawThread, word: str) -> bool:
+    """Say whether a word that waited still counts, and takes from nothing that counted meanwhile that it does."""
+    after = set(course_of(with_it).uncounted)
+    return word not in after and after <= set(course_of(held).uncounted)

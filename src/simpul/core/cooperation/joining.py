@@ -2,7 +2,8 @@
 
 Rules:
 1. A text is in force when every party has signed it, from the last signature or its first day on, whichever is later,
-   until its last day is over in UTC. With one signature missing nothing is in force.
+   until its last day is over in UTC. With one signature missing nothing is in force, also where that party has left:
+   the others are bound to a text with it, or to none.
 2. A change is in force from when every party that has not left has signed it, and the text that it names is in force.
    Of two changes of one text the one that was signed by all first is taken; the other changes nothing any more.
 3. Who joins is in the team while a text is in force; evidence counts as logged when it was logged while one was.
@@ -284,8 +285,8 @@ class _Fold:
         return TeamState.IN_FORCE if self._since <= at else TeamState.NOT_BEGUN
 
     def _missing(self, text: str) -> tuple[AuthorityId, ...]:
-        needed = self._parties - set(self._gone)
-        return tuple(sorted(needed - set(self._signed[text])))
+        excused = set() if self._texts[text][2] is None else set(self._gone)
+        return tuple(sorted(self._parties - excused - set(self._signed[text])))
 
     def _signed_text(self, text: str) -> SignedText:
         said, proposer, change = self._texts[text]

@@ -61,17 +61,23 @@ def _supposed(course: Course, word: Word, answers: str, us: AuthorityId, at: dat
         salt=NEVER_A_SALT,
         text="-" if "text" in needs else "",
         answers=answers,
-        ground=RefusalGround.NOT_IN_CONFORMITY if "ground" in needs else None,
-        cited=(Cited(instrument="-", article="-"),) if "cited" in needs else (),
+        ground=_ground(asked) if "ground" in needs else None,
+        cited=(Cited(instrument="-", article="-"),) if "cited" in needs or word is Word.PROSECUTION_ASKED else (),
         authority="-" if "authority" in needs else "",
         on=at.date() if "on" in needs else None,
         place="-" if "place" in needs else "",
         due_at=written + LATER if "due_at" in needs else None,
-        matter=AssuranceMatter.OTHER if "matter" in needs else None,
+        matter=(asked.matter if asked else AssuranceMatter.OTHER) if "matter" in needs else None,
         manner=Manner.DECISION if "manner" in needs else None,
         outcome=ProsecutionOutcome.DISCONTINUED if "outcome" in needs else None,
         offences=_offences(asked, request.offences) if "offences" in needs else (),
     )
+
+
+def _ground(consultation: LawWord | None) -> RefusalGround:
+    """Give a ground of refusal: the one that was consulted about, where one was named."""
+    named = consultation.ground if consultation is not None else None
+    return named or RefusalGround.NOT_IN_CONFORMITY
 
 
 def _offences(asked: LawWord | None, own: tuple[str, ...]) -> tuple[str, ...]:

@@ -85,6 +85,9 @@ FOLLOWS: dict[Word, frozenset[Standing]] = {
 }
 """After which standing each word may be said by who knows that standing."""
 
+ON_WHAT_CAME = frozenset({Word.CONSENT_ASKED, Word.CONSENT_GIVEN, Word.CONSENT_DENIED, Word.ASSURANCE_BREACHED})
+"""What is said of what came of a request, wherever the rest of it stands by then."""
+
 FACTS = frozenset({Word.EXECUTED, Word.SURRENDERED})
 """What counts although the request was withdrawn meanwhile: it was done before anybody knew."""
 
@@ -190,6 +193,7 @@ class LawStanding:
     turn: Turn
     clocks: tuple[LawClock, ...] = ()
     accepted: Sealed[LawWord] | None = None
+    came: Sealed[LawWord] | None = None
     ended: Sealed[LawWord] | None = None
     custody: LawWord | None = None
     appointed: LawWord | None = None

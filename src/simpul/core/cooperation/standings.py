@@ -31,6 +31,7 @@ def standing_in(course: Course, *, at: datetime) -> LawStanding:
         turn=_turn(course, at),
         clocks=tuple(_clocks(course, at)),
         accepted=course.accepted,
+        came=course.came,
         ended=course.ended,
         custody=course.custody,
         appointed=course.appointed,
@@ -78,7 +79,7 @@ def _asked_for(course: Course, at: datetime) -> Iterator[LawClock]:
     """Give the clocks of what one side asked the other for, and is not there yet."""
     waiting: list[tuple[ClockKind, LawWord | None]] = []
     if course.standing is Standing.SUPPLEMENT_ASKED:
-        waiting.append((ClockKind.SUPPLEMENT, course.supplement))
+        waiting += [(ClockKind.SUPPLEMENT, word) for word in course.supplements]
     if course.standing is Standing.POSTPONED:
         waiting.append((ClockKind.POSTPONEMENT, course.postponed))
     if course.consultation is not None and course.standing in OPEN and course.consultation.id not in course.answered:
@@ -99,7 +100,7 @@ def _custody(course: Course, at: datetime) -> Iterator[LawClock]:
     if held is not None and held.on is not None:
         if request.stage is Stage.PRELIMINARY:
             yield from treaty_clocks(ARREST_DAYS, treaty=request.treaty, start=held.on, at=at)
-        if held.due_at is not None and course.standing is not Standing.SURRENDERED:
+        if held.due_at is not None:
             yield clock(ClockKind.ARREST_BY_LAW, ClockBasis.LAW, at=at, due_at=held.due_at, cited=held.cited)
     if course.standing is Standing.GRANTED and set_for is not None and set_for.on is not None:
         yield from treaty_clocks(TAKING_OVER_DAYS, treaty=request.treaty, start=set_for.on, at=at)

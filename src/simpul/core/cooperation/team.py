@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from simpul.core.authority import AuthorityId, authority_id
+from simpul.core.authority import AuthorityId, authority_id, state_of
 from simpul.core.cases.case import check_margin
 from simpul.core.cooperation.evidence import MOST_NAME, MOST_TEXT, checked_seals, random_id, said
 from simpul.core.errors import InputError
@@ -56,6 +56,8 @@ class TeamParty:
         authority_id(self.authority, place="party.authority")
         if len(self.state) != 2 or not self.state.isascii() or not self.state.isupper():
             raise InputError(f"not a country code of two letters: {self.state[:10]!r}", place="party.state")
+        if self.state != state_of(self.authority):
+            raise InputError(f"is the state of {self.authority}", place="party.state")
         said("party.leader", self.leader, MOST_NAME)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simpul.core.cooperation.kinds import Cited, HelpKind
-from simpul.core.cooperation.standing import DONE, ConsentState, LawStanding
+from simpul.core.cooperation.standing import ConsentState, LawStanding
 
 TEXTS = {
     "ece1957": "d8103cd111fc5a623a098854a0142fe728b3ed9f7e4eb393cc9fbcd2dc4e6730",
@@ -56,7 +56,7 @@ def use_for(standing: LawStanding, offence: str) -> Use:
     request = standing.request.value
     article = LIMITED_BY.get((request.kind, request.treaty), "")
     cited = (Cited(instrument=request.treaty, article=article, text_sha256=TEXTS[request.treaty]),) if article else ()
-    if standing.standing not in DONE:
+    if standing.came is None:
         return Use(verdict=UseVerdict.NOTHING_THERE, cited=cited)
     if offence in request.offences:
         return Use(verdict=UseVerdict.AS_ASKED, cited=cited)

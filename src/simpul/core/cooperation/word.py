@@ -11,7 +11,7 @@ Rules:
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from simpul.core.authority import AuthorityId
@@ -32,6 +32,8 @@ from simpul.core.ids import bounded_text, checked_hash_id
 
 MOST_TEXT = 20_000
 MOST_CITED = 20
+EASTMOST = timedelta(hours=14)
+"""So far ahead of UTC is the day somewhere: what happened there on a day is told no earlier than that."""
 
 
 class Side(StrEnum):
@@ -75,10 +77,6 @@ class Word(StrEnum):
     PROSECUTION_OPENED = "prosecution-opened"
     PROSECUTION_DECLINED = "prosecution-declined"
     PROSECUTION_ENDED = "prosecution-ended"
-
-
-ENDING = frozenset({Word.EXECUTED, Word.REFUSED, Word.WITHDRAWN, Word.SURRENDERED})
-"""After which nothing more is to be decided on a request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +125,9 @@ SHAPES = {
     Word.PROSECUTION_ENDED: _shape(Side.ASKED, "authority outcome", "text on paper"),
 }
 """What each word is made of."""
+
+AHEAD = frozenset({Word.GRANTED})
+"""The words whose day may lie ahead: the day that is set for the surrender."""
 
 PARTS = (
     "text",
@@ -182,6 +183,8 @@ class LawWord:
         self._check_shape()
         if self.due_at is not None:
             self._check_clock(self.due_at)
+        if self.on is not None and self.word not in AHEAD and self.on > (self.written_at + EASTMOST).date():
+            raise InputError("nothing is told before it is done", place="word.on")
 
     def _check_lists(self) -> None:
         for place, held, most in (("cited", self.cited, MOST_CITED), ("offences", self.offences, MOST_OFFENCES)):

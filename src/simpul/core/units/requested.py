@@ -71,9 +71,20 @@ class LawFile:
 
     @property
     def waiting(self) -> tuple[HeldRecord, ...]:
-        """What of ours has not gone yet: a second officer has to approve it."""
+        """What of ours has not gone yet: a second officer has to approve it, a refusal with the duty that it opens."""
         gone = {each.record for each in self.sendings}
-        return tuple(each for each in self.records if each.direction is Direction.OWN and each.id not in gone)
+        own = (each for each in self.records if each.direction is Direction.OWN and each.id not in gone)
+        return tuple(each for each in own if not isinstance(each.value, Prosecution))
+
+    @property
+    def aside(self) -> frozenset[str]:
+        """What of ours the other side's node set aside."""
+        return frozenset(each.record for each in self.sendings if each.outcome is Receipt.SET_ASIDE)
+
+    @property
+    def idle(self) -> frozenset[str]:
+        """What changes nothing: it does not fit where it stands, or the other side's node set it aside."""
+        return self.aside | frozenset(self.standing.uncounted)
 
     @property
     def receipts(self) -> tuple[Evidence, ...]:
@@ -98,6 +109,11 @@ class LawFile:
             return next((each.recorded_at for each in self.records if each.id == record), None)
         settled = (each for each in self.sendings if each.record == record and each.outcome is not None)
         return next((each.settled_at for each in settled if each.outcome is not Receipt.SET_ASIDE), None)
+
+
+def conveyed(sendings: Iterable[Sending]) -> frozenset[str]:
+    """Give the records that went to the other side, but for what its node set aside: that it does not hold."""
+    return frozenset(each.record for each in sendings if each.outcome is not Receipt.SET_ASIDE)
 
 
 def thread_of_records(records: Iterable[HeldRecord], gone: frozenset[str]) -> LawThread | None:

@@ -15,10 +15,10 @@ from simpul.core.law.assessing import (
 )
 from simpul.core.law.case import LawCase
 from simpul.core.law.definition import StateOffence
-from simpul.core.law.grounds import RefusalEffect
+from simpul.core.law.grounds import Source
 from simpul.core.law.instrument import RequestKind
 from simpul.core.law.provenance import Citation
-from simpul.core.law.provision import ProvisionKind
+from simpul.core.law.provision import Provision, ProvisionKind
 from simpul.core.law.register import Register
 from simpul.core.law.truth import Truth
 from simpul.core.lawbook import OfferedRows
@@ -81,22 +81,28 @@ def _lacking(case: LawCase, law: LawAtHand) -> Iterator[Lacking]:
 def _duties(
     case: LawCase, law: LawAtHand, register: Register, offences: tuple[StateOffence, ...]
 ) -> tuple[DutyToProsecute, ...]:
-    """Give the articles that oblige whoever does not extradite to prosecute: the treaty's, and those met."""
+    """Give the articles that oblige whoever does not extradite to prosecute: those met, and the used treaty's.
+
+    The treaty that the request rests on counts unless it is known not to bind the two, or not to be met.
+    """
     if case.kind is not RequestKind.EXTRADITION:
         return ()
+    ties = ties_in(register, case)
+    weighed = assess_refusal(case, law, ties, offences).duties
     found: dict[tuple[str, str], DutyToProsecute] = {}
-    for each in register.provisions_of(case.treaty, ProvisionKind.PROSECUTE_OR_EXTRADITE):
-        if ON_REQUEST not in each.words:
-            found[each.instrument, each.article] = DutyToProsecute(cited=_cited(each.citation), words=each.words)
-    refusals = assess_refusal(case, law, ties_in(register, case), offences)
-    for finding in refusals.duties:
-        source = finding.source
-        if source.effect is not RefusalEffect.DUTY or finding.value is not Truth.TRUE:
-            continue
-        for each in register.provisions_of(source.instrument, ProvisionKind.PROSECUTE_OR_EXTRADITE):
-            if ON_REQUEST not in each.words and source.article.startswith(each.article):
+    for instrument in dict.fromkeys((case.treaty, *(each.source.instrument for each in weighed))):
+        tie = ties.get(instrument)
+        for each in register.provisions_of(instrument, ProvisionKind.PROSECUTE_OR_EXTRADITE):
+            on_it = [one.value for one in weighed if _is_on(one.source, each)]
+            is_used = instrument == case.treaty and Truth.FALSE not in (*on_it, tie.both if tie else Truth.UNKNOWN)
+            if ON_REQUEST not in each.words and (is_used or Truth.TRUE in on_it):
                 found[each.instrument, each.article] = DutyToProsecute(cited=_cited(each.citation), words=each.words)
     return tuple(found.values())
+
+
+def _is_on(source: Source, place: Provision) -> bool:
+    """Say whether a source is about a provision, or a paragraph of it."""
+    return source.instrument == place.instrument and source.article.startswith(place.article)
 
 
 def _cited(citation: Citation) -> Cited:

@@ -39,6 +39,9 @@ class CooperationClocks(Protocol):
     def wind(self, thread: str, clocks: Mapping[ClockKind, datetime]) -> None:
         """Set the clocks of a request; one that runs on as it did keeps that it was noted."""
 
+    def end(self, thread: str, record: str) -> None:
+        """Note by which word a request came to its end; empty where it has not."""
+
     def overdue(self, at: datetime, limit: int) -> tuple[tuple[str, ClockKind], ...]:
         """Give clocks that ran out and of whom that was not noted yet, by request, the longest overdue first."""
 

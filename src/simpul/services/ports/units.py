@@ -51,6 +51,12 @@ class UnitRows(Protocol):
     def sent(self, thread: str, peer: AuthorityId) -> frozenset[str]:
         """Give the ids of the records of a thread that were sent to the peer."""
 
+    def sent_under(self, peer: AuthorityId, number: int) -> tuple[str, ...]:
+        """Give the threads of which records were sent to the peer under this number."""
+
+    def taken(self, thread: str, peer: AuthorityId) -> frozenset[str]:
+        """Give the ids of the records of a thread that were sent to the peer and that it has not set aside."""
+
     def note_sent(self, record_ids: Sequence[str], *, peer: AuthorityId, number: int, at: datetime) -> None:
         """Note under which number records were sent."""
 

@@ -3,7 +3,7 @@
 `aspect` is what a viewer's queue is narrowed by: the word that a record says, empty for the others; `due_at` is by when
 an answer to a request is due, nought for the others. Both are in the body; `row_hash` is over what the body does not
 hold. `freeze_clock` and `freeze_match` follow from records and payments: they say what holds, and what is held;
-`cooperation_clock` those of requests at law, one a row.
+`cooperation_clock` those of requests at law, one a row, and `cooperation_end` by which word one of them ended.
 """
 
 from sqlalchemy import Column, ForeignKey, Index, Table
@@ -85,4 +85,11 @@ cooperation_clock = Table(
     moment("due_at"),
     moment_if_any("noted_at"),
     Index(None, "due_at"),
+)
+
+cooperation_end = Table(
+    "cooperation_end",
+    metadata,
+    Column("thread", WORD, ForeignKey("unit_record.id"), primary_key=True, nullable=False),
+    Column("record", WORD, ForeignKey("unit_record.id"), nullable=False),
 )

@@ -18,7 +18,7 @@ from simpul.core.holding import Direction, Page
 from simpul.core.paper import PaperSignature
 from simpul.core.units.holding import Answered
 from simpul.core.units.record import HeldRecord, Sending
-from simpul.core.units.requested import Evidence, LawFile, thread_of_records
+from simpul.core.units.requested import Evidence, LawFile, conveyed, thread_of_records
 from simpul.web.answers import Table
 
 
@@ -173,7 +173,7 @@ def case_page(file: LawFile, sight: Sight, beside: object, signature: PaperSigna
         said=tuple(
             _said(file, each, each.value) for each in file.records if isinstance(each.value, LawWord | Prosecution)
         ),
-        waiting=tuple(each.id for each in file.waiting if not isinstance(each.value, Prosecution)),
+        waiting=tuple(each.id for each in file.waiting),
         forms=_forms(file, us, sight.at),
         beside=beside,
         signature=signature,
@@ -260,7 +260,7 @@ def _said(file: LawFile, held: HeldRecord, value: LawWord | Prosecution) -> Said
         value=value,
         author=held.author if held.direction is Direction.OWN else "",
         is_ours=held.direction is Direction.OWN,
-        counts=held.id not in file.standing.uncounted,
+        counts=held.id not in file.idle,
         waits=held in file.waiting,
         paper=value.paper if isinstance(value, LawWord) else None,
         sent=tuple(each for each in file.sendings if each.record == held.id),
@@ -269,7 +269,7 @@ def _said(file: LawFile, held: HeldRecord, value: LawWord | Prosecution) -> Said
 
 def _forms(file: LawFile, us: AuthorityId, at: datetime) -> tuple[WordForm, ...]:
     """Give the words that we may say now; none where the request has not gone yet."""
-    thread = thread_of_records(file.records, frozenset(each.record for each in file.sendings))
+    thread = thread_of_records(file.records, conveyed(file.sendings))
     if thread is None:
         return ()
     course = course_of(thread)

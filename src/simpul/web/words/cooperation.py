@@ -277,7 +277,7 @@ REASONS_OF_COOPERATION: tuple[str, ...] = (
     msg("consent is given for offences that it was asked for"),
     msg("no prosecution is open that this follows on"),
     msg("the duty to prosecute is there already"),
-    msg("that is asked for after a refusal because of nationality"),
+    msg("without an article, that is asked for after a refusal because of nationality alone"),
     msg("the request lacks what it must say before it is sent"),
     msg("the other side's consent to use it for this offence is not on record"),
 )

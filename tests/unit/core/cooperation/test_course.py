@@ -20,7 +20,15 @@ from simpul.core.cooperation.course import (
 )
 from simpul.core.cooperation.kinds import HelpKind, RefusalGround
 from simpul.core.cooperation.request import Arrest, Stage
-from simpul.core.cooperation.standing import FACTS, FOLLOWS, AssuranceState, ConsentState, ProsecutionState, Standing
+from simpul.core.cooperation.standing import (
+    FACTS,
+    FOLLOWS,
+    ON_WHAT_CAME,
+    AssuranceState,
+    ConsentState,
+    ProsecutionState,
+    Standing,
+)
 from simpul.core.cooperation.standings import standing_of
 from simpul.core.cooperation.word import LawWord, Word
 from simpul.core.errors import InputError
@@ -228,11 +236,13 @@ def test_every_word_that_counts_is_its_sides_and_follows_on_where_the_request_st
     uncounted = set(standing_of(talk.thread(), at=LATER).uncounted)
     before: list[Sealed[LawWord]] = []
     for each in sorted(talk.words, key=lambda said: (said.value.written_at, said.id)):
-        stood = standing_of(talk.thread(before), at=LATER).standing
+        found = standing_of(talk.thread(before), at=LATER)
+        stood = found.standing
         if each.id not in uncounted:
             assert is_its_to_say(talk.request.value, each.value)
             late = each.value.word in FACTS and stood is Standing.WITHDRAWN
-            assert stood in FOLLOWS[each.value.word] or late
+            on_what_came = each.value.word in ON_WHAT_CAME and found.came is not None
+            assert stood in FOLLOWS[each.value.word] or late or on_what_came
         before.append(each)
 
 

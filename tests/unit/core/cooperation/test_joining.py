@@ -44,6 +44,20 @@ def test_with_one_signature_missing_nothing_is_in_force(who: set[AuthorityId], d
     assert [odd for _, odd in team.oddities] == [Oddity.NOT_IN_FORCE] * 2
 
 
+def test_the_others_are_not_bound_by_a_text_that_names_a_party_who_left_without_signing() -> None:
+    entries = [signs(XA, days=2), ends(XC, days=3, what=TeamEnd.OWN_PART), signs(XB, days=4)]
+    team = team_on(entries, days=5)
+    assert (team.state, team.text.missing) == (TeamState.AWAITING_SIGNATURES, (XC,))
+    late = team_on([*signed(2, 3, 4), ends(XC, days=5, what=TeamEnd.OWN_PART)], days=6)
+    assert late.state is TeamState.IN_FORCE
+
+
+def test_a_party_acts_for_the_state_that_its_authority_is_of() -> None:
+    with pytest.raises(InputError) as refused:
+        TeamParty(authority=XA, state="XB", leader="Prosecutor Lela Samir")
+    assert refused.value.place == "party.state"
+
+
 def test_a_team_is_in_force_from_the_last_signature_or_its_first_day_on() -> None:
     assert team_on(signed(2, 3, 4), days=5).in_force_from == AT + timedelta(days=4)
     early = team_on(signed(0.1, 0.2, 0.3), days=0.5)
