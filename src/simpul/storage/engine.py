@@ -24,7 +24,12 @@ from simpul.core.errors import SettingsError
 from simpul.storage.silence import SILENT_MILLISECONDS
 
 BUSY_MILLISECONDS = 5_000
-CHECKPOINT_PAGES = 1_000
+CHECKPOINT_PAGES = 8_000
+"""Pages (of 4 kB) that are written one behind the other before each goes to its place: those of indexes come often."""
+
+WRITER_KILOBYTES = 8_000
+"""What the writer keeps of the database in memory: more than one transaction of payments changes."""
+
 MOST_READERS = 8
 
 READER_SETTINGS = (f"PRAGMA busy_timeout={BUSY_MILLISECONDS}", "PRAGMA trusted_schema=OFF", "PRAGMA query_only=ON")
@@ -36,6 +41,7 @@ WRITER_SETTINGS = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA secure_delete=ON",
     f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}",
+    f"PRAGMA cache_size=-{WRITER_KILOBYTES}",
 )
 
 
