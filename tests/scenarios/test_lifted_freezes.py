@@ -109,3 +109,13 @@ def test_two_officers_who_answer_at_once_do_not_say_that_money_is_frozen_which_h
         replace(real, ledger=crossed).say(asked.sight("releasing"), request, saying)
     assert stands(asked, request) is Standing.NO_MEASURE
     assert shown(asked, paid()).state is RELEASED
+
+
+def test_of_many_payments_held_for_a_request_so_many_are_given_as_are_asked_for(world: World) -> None:
+    asked = world["XB"]
+    request = asks(world["XA"]).record
+    world.delivers()
+    asked.node.monitoring.take([paid(number=f"E-{number}") for number in range(5)])
+    freezing = asked.node.units.freezing
+    assert len(freezing.held_for(asked.sight(), request)) == 5
+    assert len(freezing.held_for(asked.sight(), request, limit=2)) == 2

@@ -88,7 +88,7 @@ def _freezing(store: Store, conveying: Conveying, withholding: Withholding) -> F
         withholding=withholding,
         ledger=store.ledger,
         units=store.units,
-        payments=store.payments,
+        desk=store.payment_desk,
     )
 
 

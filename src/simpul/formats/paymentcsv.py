@@ -2,10 +2,12 @@
 
 Rules:
 1. A row is a payment, or rejected with its line, column and reason; none is lost.
-2. What the columns mean is said by a mapping: guessed from the headings, in English, Indonesian or Russian, and
+2. An amount that is thousands by one reading and has three decimals by the other, in a currency that has no three, is
+   never read by the other: a guess would be wrong by a thousand times.
+3. What the columns mean is said by a mapping: guessed from the headings, in English, Indonesian or Russian, and
    confirmed by a person. Whether a comma parts decimals or thousands, and which comes first of day and month, is said
    once for the table, never guessed cell by cell.
-3. A column that the mapping ignores says nothing; a cell beyond the headings is refused with the table.
+4. A column that the mapping ignores says nothing; a cell beyond the headings is refused with the table.
 """
 
 import hashlib
@@ -39,6 +41,10 @@ from simpul.formats.mapping import DateOrder
 from simpul.formats.tables import read_table
 
 ROWS_LOOKED_AT = 500
+THOUSANDS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})+")
+"""Figures that are thousands if the sign in them parts thousands, and have three decimals if it parts decimals."""
+
+THREE_DECIMALS = 3
 POINTED = re.compile(r"[0-9]{1,3}(?:[ ,][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 COMMAED = re.compile(r"[0-9]{1,3}(?:[ .][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?")
 FIGURES = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
@@ -181,7 +187,7 @@ def suggest_payment_mapping(table: Table, *, currency: str = "") -> PaymentMappi
     return PaymentMapping(
         columns=tuple(columns),
         currency=currency,
-        decimals=_mark(columns, rows),
+        decimals=_mark(columns, rows, currency),
         dates=_order(columns, rows),
     )
 
@@ -270,6 +276,8 @@ def _amount(cells: _Cells) -> Money:
     pattern, thousands, example = (POINTED, ", ", "1,250.50") if pointed else (COMMAED, ". ", "1.250,50")
     if not pattern.fullmatch(said):
         raise InputError(f"not an amount such as {example}: {said[:40]!r}", place=place)
+    if _sign(said) == ("." if pointed else ",") and not _has_three(currency):
+        raise InputError("say in the mapping what parts decimals: it may be thousands", place=place)
     plain = said.translate(dict.fromkeys(map(ord, thousands))).replace(",", ".")
     return money(plain, currency, decimals=currency_decimals(), place=place)
 
@@ -331,12 +339,29 @@ def _column(columns: list[PaymentColumn], column: PaymentColumn, rows: tuple[Tab
     return [row.cells[columns.index(column)].strip() for row in rows] if column in columns else []
 
 
-def _mark(columns: list[PaymentColumn], rows: tuple[TableRow, ...]) -> DecimalMark:
-    """Guess that a comma parts decimals where some amounts can be read only so, and none only with a point."""
+def _mark(columns: list[PaymentColumn], rows: tuple[TableRow, ...], currency: str) -> DecimalMark:
+    """Guess that a comma parts decimals where some amounts can be read only so, and none only with a point.
+
+    Where no amount says it, a sign that parts threes of figures parts thousands.
+    """
     found = [cell for cell in _column(columns, PaymentColumn.AMOUNT, rows) if cell]
     commas = any(COMMAED.fullmatch(cell) and not POINTED.fullmatch(cell) for cell in found)
     points = any(POINTED.fullmatch(cell) and not COMMAED.fullmatch(cell) for cell in found)
+    if not commas and not points:
+        codes = _column(columns, PaymentColumn.CURRENCY, rows) or [currency] * len(rows)
+        amounts = zip(_column(columns, PaymentColumn.AMOUNT, rows), codes, strict=False)
+        commas = {sign for cell, code in amounts if (sign := _sign(cell)) and not _has_three(code)} == {"."}
     return DecimalMark.COMMA if commas and not points else DecimalMark.POINT
+
+
+def _has_three(currency: str) -> bool:
+    return currency_decimals().get(currency.strip().upper(), THREE_DECIMALS) >= THREE_DECIMALS
+
+
+def _sign(said: str) -> str:
+    """Give the one sign that parts threes of figures in an amount with no other sign, or nothing."""
+    found = THOUSANDS.fullmatch(said)
+    return found[1] if found is not None and len({each for each in said if each in ".,"}) == 1 else ""
 
 
 def _order(columns: list[PaymentColumn], rows: tuple[TableRow, ...]) -> DateOrder:

@@ -3,8 +3,10 @@
 Rules:
 1. What a rule holds is decided in the queue of payments. What it only alerts on is released, and is flagged here: an
    alert in the queue of alerts, under the terms of the payment, behind the decision and never instead of it.
-2. Flagged is what one rule says of one account. While such an alert waits or was settled less than `AGAIN_AFTER` ago,
-   the same rule flags the same account no second time: dismissed stays dismissed. After that it may come anew.
+2. Flagged is what one rule says of one account: of the one that is paid where all that the rule counted is the
+   receiver's (who gives to a collector is not flagged for what the collector does), else of the one that pays. While
+   such an alert waits or was settled less than `AGAIN_AFTER` ago, the same rule flags the same account no second time:
+   dismissed stays dismissed. After that it may come anew.
 3. The alert names the payments that the rule counted: those of the account in the window that the rule asks for, until
    the payment itself, the latest first. None that came later is among them.
 4. Each payment is looked at once, in the node's order; the place is kept in the transaction of its alerts.
@@ -12,7 +14,7 @@ Rules:
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from simpul.core.alert import Alert, AlertKind, Evidence, seriousness_of, settled_at
@@ -72,11 +74,12 @@ class Flagging:
         return True
 
     def _flag(self, tx: Transaction, taken: TakenPayment, finding: RuleFinding) -> None:
-        alert = self._alert(taken, finding, tuple(_evidence(tx, taken, finding)))
+        alert = self._alert(taken, finding)
         latest = tx.alerts.latest(alert)
         if latest is not None and not self._comes_again(latest):
             return
-        raised = alert if latest is None else _again(alert, latest)
+        earlier = latest.alert.id if latest is not None else ""
+        raised = replace(alert, earlier=earlier, evidence=tuple(_evidence(tx, taken, finding)))
         if tx.alerts.add(raised):
             self.recorder.done(tx, Act.ALERT_RAISE, actor="node", target=raised.id, detail=raised.kind)
 
@@ -84,29 +87,31 @@ class Flagging:
         settled = settled_at(latest.decisions)
         return settled is not None and self.clock.now() - settled >= AGAIN_AFTER
 
-    def _alert(self, taken: TakenPayment, finding: RuleFinding, evidence: tuple[Evidence, ...]) -> Alert:
-        payment, titles = taken.payment, (*finding.arguments, "", "")
-        account = payee_id({"account": (taken.sender or taken.id,)}, taken.handling)
+    def _alert(self, taken: TakenPayment, finding: RuleFinding) -> Alert:
+        known_as, name = _flagged(taken, finding)
+        account = payee_id({"account": (known_as or taken.id,)}, taken.handling)
         rule = payee_id({"rule": (str(finding.rule),)}, taken.handling)
         return Alert(
             id=self.ids.new_id(),
             kind=AlertKind.PAYMENT_PATTERN,
             subject=account,
             against=rule,
-            caption=f"{payment.originator.name or taken.sender} / {titles[0]}",
+            caption=f"{name or known_as} / {(*finding.arguments, '')[0]}",
             score=0,
             seriousness=seriousness_of(AlertKind.PAYMENT_PATTERN, 0),
-            evidence=evidence,
             handling=taken.handling,
             raised_at=self.clock.now(),
             profiles=(account, rule),
-            script=script_of(payment.originator.name),
+            script=script_of(name),
         )
 
 
-def _again(alert: Alert, latest: HeldAlert) -> Alert:
-    said = {name: getattr(alert, name) for name in alert.__slots__}
-    return Alert(**(said | {"earlier": latest.alert.id}))
+def _flagged(taken: TakenPayment, finding: RuleFinding) -> tuple[str, str]:
+    """Give the account that a finding speaks of, and the name of whose it is."""
+    said = (_WINDOW.match(figure) or _FEATURE.match(figure) for figure in finding.arguments[2:])
+    if {found[1] for found in said if found} == {"receiver"}:
+        return taken.receiver, taken.payment.beneficiary.name
+    return taken.sender, taken.payment.originator.name
 
 
 def _alerting(decided: Decided) -> Sequence[RuleFinding]:

@@ -35,18 +35,21 @@ from simpul.core.handling import Handling
 from simpul.core.holding import Direction, Page, Partner
 from simpul.core.ids import Sealed
 from simpul.core.payment.freezing import LegalBasis
-from simpul.core.payment.keeping import HeldPayment
+from simpul.core.payment.keeping import PaymentLine
 from simpul.core.units.holding import Answered, FreezeClock, FreezeFile
 from simpul.core.units.record import HeldRecord, RecordKind
 from simpul.services.conveying import Conveying, Kept, SendState
 from simpul.services.following import may_see
-from simpul.services.ports.payments import Payments
+from simpul.services.ports.payments import PaymentDesk
 from simpul.services.ports.units import Units
 from simpul.services.ports.writing import Ledger, Transaction
 from simpul.services.withholding import Withholding
 
 MOST_SAID = 100
 MOST_AT_ONCE = 200
+MOST_HELD_FOR = 200
+"""Payments held for one request that are given at once."""
+
 NODE = "node"
 
 
@@ -96,7 +99,7 @@ class FreezeRequests:
     withholding: Withholding
     ledger: Ledger
     units: Units
-    payments: Payments
+    desk: PaymentDesk
 
     def page(
         self, sight: Sight, *, direction: Direction, answered: Answered, after: str = "", limit: int = 50
@@ -117,10 +120,9 @@ class FreezeRequests:
         self.ledger.act(lambda tx: recorder.done(tx, Act.FREEZE_READ, actor=actor, target=request))
         return found
 
-    def held_for(self, sight: Sight, request: str) -> tuple[HeldPayment, ...]:
-        """Give the payments that were held for a request, as far as the viewer may see them."""
-        found = (self.payments.payment(sight, each) for each in self.units.matched(request))
-        return tuple(each for each in found if each is not None)
+    def held_for(self, sight: Sight, request: str, *, limit: int = MOST_HELD_FOR) -> tuple[PaymentLine, ...]:
+        """Give the latest payments that were held for a request, as far as the viewer may see them."""
+        return self.desk.for_request(sight, request, limit=limit)
 
     def ask(self, sight: Sight, draft: FreezeDraft) -> SaidOn:
         """Ask a partner to freeze, and give the request's id.

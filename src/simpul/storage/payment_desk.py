@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypedDict
 
-from sqlalchemy import Executable, Row, and_, bindparam, func, or_, select
+from sqlalchemy import Executable, Row, and_, bindparam, func, literal_column, or_, select
 
 from simpul.core.authority import Sight
 from simpul.core.handling import Action
@@ -24,27 +24,22 @@ from simpul.storage.among import among_numbers
 from simpul.storage.bodies import decoded
 from simpul.storage.moments import micros, moment
 from simpul.storage.pages import bounded, page_of, position
-from simpul.storage.payments import FIRST, line_of
+from simpul.storage.payments import FIRST, HERE, TURN, line_of
 from simpul.storage.reading import VISIBLE, Reading, View
 from simpul.storage.tables.payment_rules import payment_fact
 from simpul.storage.tables.payments import payment, payment_decision, payment_hit
+from simpul.storage.tables.units import freeze_match
 
 _SEEN = among_numbers(payment.c.audience, VISIBLE)
-_WAITS = and_(_SEEN, payment.c.proposed != "", payment.c.proposed_by != bindparam("viewer"))
+_SEEN_OF_FEW = among_numbers(payment.c.audience + literal_column("0"), VISIBLE)
+"""The same, asked of the rows of an index of few; the sum with nought keeps a planner from walking all that is seen."""
+
+_WERE_HELD_AT_FIRST = payment.c.first_state == literal_column("'held'")
+_WAITS = and_(_SEEN_OF_FEW, payment.c.proposed != literal_column("''"), payment.c.proposed_by != bindparam("viewer"))
 _LINES = select(payment, payment_decision.c.body.label("decision")).join(
     payment_decision, payment_decision.c.id == payment.c.latest
 )
-_PROPOSED = (
-    _LINES.where(
-        _WAITS,
-        or_(
-            payment.c.turn_at > bindparam("at"),
-            and_(payment.c.turn_at == bindparam("at"), payment.c.id > bindparam("last")),
-        ),
-    )
-    .order_by(payment.c.turn_at, payment.c.id)
-    .limit(bindparam("most"))
-)
+_PROPOSED = _LINES.where(_WAITS, TURN > HERE).order_by(payment.c.turn_at, payment.c.id).limit(bindparam("most"))
 _COUNT_PROPOSED = select(func.count()).where(_WAITS)
 _MOVED = (
     select(payment.c.id, payment.c.audience, payment.c.body, payment.c.taken_at, payment.c.payer)
@@ -70,9 +65,7 @@ _SAME_ENTRY = (
     .limit(bindparam("most"))
 )
 _SAME_CORRIDOR = (
-    _LINES.where(
-        _SEEN, _DECIDED, payment.c.first_state == PaymentState.HELD.value, payment.c.corridor == bindparam("corridor")
-    )
+    _LINES.where(_SEEN_OF_FEW, _DECIDED, _WERE_HELD_AT_FIRST, payment.c.corridor == bindparam("corridor"))
     .order_by(payment.c.taken_at.desc(), payment.c.id)
     .limit(bindparam("most"))
 )
@@ -88,7 +81,14 @@ _PASSED = (
 _WERE_HELD = (
     select(*_MARKS, payment.c.state, payment.c.taken_at, payment.c.turn_at)
     .select_from(_PLACED)
-    .where(_SEEN, payment.c.taken_at >= bindparam("since"), payment.c.first_state == PaymentState.HELD.value)
+    .where(_SEEN_OF_FEW, payment.c.taken_at >= bindparam("since"), _WERE_HELD_AT_FIRST)
+    .order_by(payment.c.taken_at.desc(), payment.c.id)
+    .limit(bindparam("most"))
+)
+_FOR_REQUEST = (
+    _LINES.where(
+        payment.c.id.in_(select(freeze_match.c.payment).where(freeze_match.c.request == bindparam("request"))), _SEEN
+    )
     .order_by(payment.c.taken_at.desc(), payment.c.id)
     .limit(bindparam("most"))
 )
@@ -98,11 +98,8 @@ _AFTER = (
     .where(
         _SEEN,
         payment.c.state == PaymentState.HELD.value,
-        payment.c.id != bindparam("which"),
-        or_(
-            payment.c.turn_at > bindparam("at"),
-            and_(payment.c.turn_at == bindparam("at"), payment.c.id > bindparam("which")),
-        ),
+        payment.c.id != bindparam("last"),
+        TURN > HERE,
     )
     .order_by(payment.c.turn_at, payment.c.id)
     .limit(1)
@@ -150,6 +147,12 @@ class SqlPaymentDesk:
         """Give the latest payments on a corridor that were held when they came and have been decided since."""
         return self._similar(sight, _SAME_CORRIDOR, {"corridor": corridor, "most": limit})
 
+    def for_request(self, sight: Sight, request: str, *, limit: int) -> tuple[PaymentLine, ...]:
+        """Give the latest payments that were held for a request to freeze and that the viewer may see."""
+        with self._reading.view(sight, Action.SEARCH) as view:
+            rows = view.rows(_FOR_REQUEST, {"request": request, "most": limit})
+            return tuple(line_of(self._reading, view, row) for row in rows)
+
     def fates(self, sight: Sight, *, since: datetime, limit: int) -> PaymentFates:
         """Say how the payments fared that came since a moment and that the viewer may see; so many held at most."""
         asked = {"since": micros(since), "most": limit + 1}
@@ -167,7 +170,7 @@ class SqlPaymentDesk:
             here = view.rows(_TURN, {"which": after})
             starts = [here[0].turn_at] if here else []
             for at in (*starts, FIRST[0]):
-                found = view.rows(_AFTER, {"which": after, "at": at})
+                found = view.rows(_AFTER, {"last": after, "at": at})
                 if found:
                     return str(found[0].id)
         return ""

@@ -20,16 +20,23 @@ _OF_FACT = (payment_fact.c.sequence, payment_fact.c.sender, payment_fact.c.recei
 _AT = select(payment_fact.c.at).where(payment_fact.c.sequence == bindparam("place"))
 _OF_ACCOUNT = {
     way: select(payment_fact.c.payment)
+    .join(payment, payment.c.id == payment_fact.c.payment)
     .where(
-        column == bindparam("account"),
+        marked == bindparam("account"),
+        counted == bindparam("account"),
         payment_fact.c.apart == 0,
         payment_fact.c.at > bindparam("since"),
         payment_fact.c.sequence <= bindparam("until"),
     )
     .order_by(payment_fact.c.sequence.desc())
     .limit(bindparam("most"))
-    for way, column in (("out", payment_fact.c.sender), ("in", payment_fact.c.receiver))
+    for way, marked, counted in (
+        ("out", payment.c.payer, payment_fact.c.sender),
+        ("in", payment.c.payee, payment_fact.c.receiver),
+    )
 }
+"""Found where payments have an index of accounts, and held to what rules go by (as `payment_history` does)."""
+
 _BEHIND = (
     select(*_OF_FACT, payment.c.id, payment.c.body, payment.c.audience, audience.c.handling)
     .join(payment, payment.c.id == payment_fact.c.payment)

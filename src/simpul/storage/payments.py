@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, tuple_, update
 
 from simpul.core.authority import Sight
 from simpul.core.errors import ConflictError
@@ -78,18 +78,12 @@ _LINES = (
     .where(_SEEN, payment.c.state == bindparam("stands"))
     .limit(bindparam("most"))
 )
-_BY_CLOCK = _LINES.where(
-    or_(
-        payment.c.turn_at > bindparam("at"),
-        and_(payment.c.turn_at == bindparam("at"), payment.c.id > bindparam("last")),
-    )
-).order_by(payment.c.turn_at, payment.c.id)
-_LATEST_FIRST = _LINES.where(
-    or_(
-        payment.c.turn_at < bindparam("at"),
-        and_(payment.c.turn_at == bindparam("at"), payment.c.id < bindparam("last")),
-    )
-).order_by(payment.c.turn_at.desc(), payment.c.id.desc())
+TURN = tuple_(payment.c.turn_at, payment.c.id)
+"""The place of a payment in its queue; compared as one, so that a queue is read along its index and no further."""
+
+HERE = tuple_(bindparam("at"), bindparam("last"))
+_BY_CLOCK = _LINES.where(TURN > HERE).order_by(payment.c.turn_at, payment.c.id)
+_LATEST_FIRST = _LINES.where(TURN < HERE).order_by(payment.c.turn_at.desc(), payment.c.id.desc())
 _COUNTS = select(payment.c.state, func.count().label("many")).where(_SEEN).group_by(payment.c.state)
 
 

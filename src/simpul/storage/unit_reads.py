@@ -18,7 +18,7 @@ from simpul.storage.moments import moment, moment_if_any
 from simpul.storage.pages import bounded, page_of, position
 from simpul.storage.reading import VISIBLE, Reading, View
 from simpul.storage.tables.exchange import receipt
-from simpul.storage.tables.units import cooperation_end, freeze_match, unit_content, unit_record, unit_sending
+from simpul.storage.tables.units import cooperation_end, unit_content, unit_record, unit_sending
 from simpul.storage.unit_rows import held_record, in_order
 
 _SEEN = among_numbers(unit_record.c.audience, VISIBLE)
@@ -105,9 +105,6 @@ _SENDINGS = (
     .where(among(unit_sending.c.record, "which"))
     .order_by(unit_sending.c.at, unit_sending.c.record, unit_sending.c.peer)
 )
-_MATCHED = (
-    select(freeze_match.c.payment).where(freeze_match.c.request == bindparam("which")).order_by(freeze_match.c.payment)
-)
 
 
 class SqlUnits:
@@ -181,11 +178,6 @@ class SqlUnits:
         with self._reading.snapshot() as connection:
             found = connection.execute(_SENDINGS, {"which": encoded(list(record_ids)).decode()})
             return tuple(_sending(row) for row in found)
-
-    def matched(self, request: str) -> tuple[str, ...]:
-        """Give the ids of payments that were held for a request that the viewer was shown; each is read by itself."""
-        with self._reading.snapshot() as connection:
-            return tuple(row.payment for row in connection.execute(_MATCHED, {"which": request}))
 
 
 def _shown(view: View, row: Row[Any]) -> HeldRecord:

@@ -61,12 +61,28 @@ def test_headings_are_known_in_indonesian() -> None:
         (["12,5"], DecimalMark.COMMA),
         (["1,250"], DecimalMark.POINT),
         (["1250"], DecimalMark.POINT),
+        (["1.250"], DecimalMark.COMMA),
+        (["250.000", "75.000", "1250"], DecimalMark.COMMA),
+        (["1250.000"], DecimalMark.POINT),
     ],
 )
 def test_what_parts_decimals_is_guessed_from_all_amounts_together(amounts: list[str], mark: DecimalMark) -> None:
     raw = "\n".join(("Amount;Sender;Receiver;Currency", *(f"{each};A;B;EUR" for each in amounts))).encode()
     table = read_table(raw, filename="x.csv", limits=Limits())
     assert suggest_payment_mapping(table).decimals is mark
+
+
+def test_thousands_are_never_read_as_decimals() -> None:
+    head = "Jumlah;Mata uang;Pengirim;Penerima"
+    (payment,) = read("250.000;IDR;A;B", head=head).payments
+    assert str(payment.amount) == "250000.00 IDR"
+    (payment,) = read("1.250;BHD;A;B", head=head).payments
+    assert str(payment.amount) == "1.250 BHD"
+    (mixed,) = read("250.000;IDR;A;B", "1,250.50;EUR;A;B", head=head).rejected
+    assert (mixed.place, mixed.reason) == (
+        "line 2, column 1",
+        "say in the mapping what parts decimals: it may be thousands",
+    )
 
 
 def test_the_month_comes_first_only_where_some_day_says_so() -> None:

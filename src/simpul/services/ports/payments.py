@@ -77,6 +77,9 @@ class PaymentDesk(Protocol):
     def same_corridor(self, sight: Sight, corridor: str, *, limit: int) -> tuple[Similar, ...]:
         """Give the latest payments on a corridor that were held when they came and have been decided since."""
 
+    def for_request(self, sight: Sight, request: str, *, limit: int) -> tuple[PaymentLine, ...]:
+        """Give the latest payments that were held for a request to freeze and that the viewer may see."""
+
     def fates(self, sight: Sight, *, since: datetime, limit: int) -> PaymentFates:
         """Say how the payments fared that came since a moment and that the viewer may see; so many held at most."""
 

@@ -120,6 +120,3 @@ class Units(Protocol):
 
     def sendings(self, record_ids: Sequence[str]) -> tuple[Sending, ...]:
         """Give where records were sent, and what became of them; for records that the viewer was shown."""
-
-    def matched(self, request: str) -> tuple[str, ...]:
-        """Give the ids of payments that were held for a request that the viewer was shown; each is read by itself."""

@@ -17,6 +17,11 @@ def _added(name: str) -> Column[str]:
     return Column(name, WORD, nullable=False, server_default=text("''"))
 
 
+def _of_few(name: str, where: str, *columns: str) -> Index:
+    """An index of the few rows for which this holds: it costs the others nothing."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 payment = Table(
     "payment",
     metadata,
@@ -35,6 +40,9 @@ payment = Table(
     Index(None, "payer", "taken_at"),
     Index(None, "payee", "taken_at"),
     Index(None, "taken_at", "id"),
+    _of_few("ix_payment_waits", "proposed <> ''", "turn_at", "id"),
+    _of_few("ix_payment_were_held", "first_state = 'held'", "taken_at", "id"),
+    _of_few("ix_payment_were_held_corridor", "first_state = 'held'", "corridor", "taken_at", "id"),
 )
 
 payment_decision = Table(

@@ -1,5 +1,6 @@
 """Cases: the list, one with its flows and entries, building it, sharing it, and its reports."""
 
+import re
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -30,6 +31,9 @@ router = APIRouter(route_class=GuardedRoute)
 
 MOST_SCHEMA_BYTES = 8 * 1024 * 1024
 MOST_REPORT_BYTES = 16 * 1024 * 1024
+UNPLAIN = re.compile(r"[^A-Za-z0-9 ._()+,=@-]")
+"""What a name loses in a header: its own quotes would end it there."""
+
 USUAL = DraftFields(purposes=("counter-terrorism", "terrorist-financing"))
 
 
@@ -184,7 +188,7 @@ def export_case(request: Request, signed: Exporter, case_id: Key, form: Form) ->
 
 def file_response(content: bytes, name: str) -> Response:
     """Give bytes as a file that no browser shows or guesses at."""
-    plain = name.encode("ascii", "replace").decode().replace("?", "_")
+    plain = UNPLAIN.sub("_", name)
     return Response(
         content,
         media_type="application/octet-stream",

@@ -15,11 +15,14 @@ from simpul.core.cases.freezing import (
     may_say,
 )
 from simpul.core.holding import Direction, Page
-from simpul.core.payment.keeping import HeldPayment
+from simpul.core.payment.keeping import PaymentLine
 from simpul.core.units.holding import Answered, FreezeFile
 from simpul.core.units.record import HeldRecord, Sending
 from simpul.web.answers import Table
 from simpul.web.node import Node
+
+MOST_MATCHED = 50
+"""Payments that a page shows of those held for one request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,7 @@ class FreezeDocument:
     sent: tuple[Sending, ...]
     words: tuple[WordRow, ...]
     payments: tuple[MatchedPayment, ...]
+    more_payments: bool
     words_open: tuple[Word, ...]
     unsent: tuple[str, ...]
 
@@ -99,6 +103,7 @@ def freeze_document(node: Node, sight: Sight, request: str) -> FreezeDocument:
     file = node.units.freezing.file(sight, request)
     us, standing = node.profile.authority.id, file.standing
     gone = {each.record for each in file.sendings}
+    matched = node.units.freezing.held_for(sight, request, limit=MOST_MATCHED + 1)
     own = [each for each in (file.request, *file.words) if each.direction is Direction.OWN]
     return FreezeDocument(
         id=request,
@@ -109,7 +114,8 @@ def freeze_document(node: Node, sight: Sight, request: str) -> FreezeDocument:
         standing=standing,
         sent=tuple(each for each in file.sendings if each.record == request),
         words=tuple(_word(each, each.value, file) for each in file.words if isinstance(each.value, FreezeWord)),
-        payments=tuple(_matched(each) for each in node.units.freezing.held_for(sight, request)),
+        payments=tuple(_matched(each) for each in matched[:MOST_MATCHED]),
+        more_payments=len(matched) > MOST_MATCHED,
         words_open=tuple(word for word in Word if may_say(file.asked, word, us) and standing.standing in FOLLOWS[word]),
         unsent=tuple(each.id for each in own if each.id not in gone),
     )
@@ -182,10 +188,10 @@ def _word(held: HeldRecord, said: FreezeWord, file: FreezeFile) -> WordRow:
     )
 
 
-def _matched(held: HeldPayment) -> MatchedPayment:
+def _matched(held: PaymentLine) -> MatchedPayment:
     return MatchedPayment(
         id=held.id,
-        state=held.state.value,
+        state=held.decision.state.value,
         amount=str(held.payment.amount),
         originator=held.payment.originator.name,
         beneficiary=held.payment.beneficiary.name,

@@ -208,6 +208,7 @@ TABLE_REASONS: tuple[str, ...] = (
     msg("the mapping has %(a)s columns, the table %(b)s"),
     msg("the table names no payment"),
     msg("not an amount such as %(a)s: %(b)s"),
+    msg("say in the mapping what parts decimals: it may be thousands"),
     msg("not a day such as 2026-03-14 or 14/3/2026: %(a)s"),
 )
 
