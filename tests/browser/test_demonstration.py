@@ -17,6 +17,8 @@ pytestmark = pytest.mark.browser
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 MOST_BYTES = 250_000
 SUBJECT = "/subjects.json?text=hadi%20surono"
+HELD = "XC-2026-0403"
+HARMONY = "states=asean10"
 LIST_HIT = "Jemaah Anshorut Tauhid Segara"
 FOCUS = """() => {
   const part = document.activeElement, look = getComputedStyle(part), box = part.getBoundingClientRect();
@@ -77,6 +79,24 @@ def test_the_pages_of_the_readme_have_their_pictures(
     keeps(analyst, pictures, "subject")
     composes(analyst)
     keeps(analyst, pictures, "compose")
+    analyst.goes(f"/law/harmony?{HARMONY}")
+    analyst.page.locator("section:has(#map-title)").evaluate("part => part.scrollIntoView()")
+    keeps(analyst, pictures, "harmony")
+
+
+def test_a_held_payment_of_the_readme_has_its_picture_in_both_languages(
+    browser: Browser, demo: Demonstration, pictures: Path
+) -> None:
+    seated = desk(browser, demo.xc.url)
+    seated.comes_in(demo.xc, "k.orazov")
+    held = next(each for each in seated.document("/payments.json?state=held")["payments"] if HELD in str(each))
+    for code in ("en", "id"):
+        seated.speaks(code)
+        seated.goes(f"/payments/{held['id']}")
+        expect(seated.heading("Decide")).to_be_visible()
+        keeps(seated, pictures, "payment")
+    assert seated.faults == []
+    seated.context.close()
 
 
 def keeps(seated: Desk, folder: Path, name: str) -> None:

@@ -114,6 +114,7 @@ def bounds_of(limits: Limits) -> Mapping[str, int]:
         "/law-cases": MOST_CASE_BYTES,
         "/law-drafts": MOST_PAYMENT_BYTES,
         "/api/v1/cases": MOST_CASE_BYTES,
+        "/api/v1/law-requests": MOST_CASE_BYTES,
         "/evidence": MOST_EVIDENCE_BYTES,
         "/api/v1/payments": MOST_PAYMENT_BYTES,
         "/api/v1/reports": 16 * 1024 * 1024,

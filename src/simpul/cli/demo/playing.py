@@ -12,6 +12,7 @@ from simpul.cli.demo.processes import Cast, NodeProcess, running_cast
 from simpul.cli.demo.sources import Source
 from simpul.cli.demo.stage import Stage
 from simpul.cli.demo.steps.links import duplicate_ignored, forgery_refused, partner_offline_catches_up
+from simpul.cli.demo.steps.requesting import assistance_accepted, case_shared, freeze_refused
 from simpul.cli.demo.steps.scene import Scene
 from simpul.cli.demo.steps.seeing import (
     audit_verifies,
@@ -44,6 +45,9 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("list-hit-alerts", list_hit_alerts),
     ("not-visible-not-there", not_visible_not_there),
     ("payments-decided", payments_decided),
+    ("case-shared", case_shared),
+    ("freeze-refused", freeze_refused),
+    ("assistance-accepted", assistance_accepted),
     ("audit-verifies", audit_verifies),
     ("tampering-named", tampering_named),
 )

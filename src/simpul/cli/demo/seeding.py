@@ -11,6 +11,7 @@ from dataclasses import replace
 from simpul.app.build import build, initialise
 from simpul.app.node import Node
 from simpul.cli.demo.paying import take_payments
+from simpul.cli.demo.requesting import ask_of_each_other
 from simpul.cli.demo.sources import Source
 from simpul.cli.demo.stage import Stage, Staged
 from simpul.cli.demo.story import Telling
@@ -44,6 +45,7 @@ def seed(stage: Stage, source: Source, *, said: Said) -> None:
             _tell(each, node)
             if each.player.national_list is not None:
                 take_payments(node, each.player.releasing)
+            ask_of_each_other(each, node)
     stage.note_made(source.origin)
 
 

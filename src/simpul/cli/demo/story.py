@@ -68,7 +68,7 @@ def read_story(*, at: datetime) -> tuple[Player, ...]:
     Raises:
         InputError: a row of the story cannot be what it says.
     """
-    return tuple(_player(row, at) for row in _rows(_table("nodes"), "node"))
+    return tuple(_player(row, at) for row in rows_of(table_of("nodes"), "node"))
 
 
 def subject_id(key: str) -> str:
@@ -86,24 +86,24 @@ def key_of(name: str) -> str:
 
 
 def _player(row: Table, at: datetime) -> Player:
-    authority = Authority(id=AuthorityId(_text(row, "authority")), name=_text(row, "name"))
-    told = _table(authority.state.lower())
+    authority = Authority(id=AuthorityId(text_of(row, "authority")), name=text_of(row, "name"))
+    told = table_of(authority.state.lower())
     return Player(
         authority=authority,
-        officers=tuple(_officer(each) for each in _rows(row, "officer")),
-        tellings=tuple(_telling(each, authority.id, at) for each in _rows(told, "report")),
-        national_list=_national_list(_rows(told, "listed")),
+        officers=tuple(_officer(each) for each in rows_of(row, "officer")),
+        tellings=tuple(_telling(each, authority.id, at) for each in rows_of(told, "report")),
+        national_list=_national_list(rows_of(told, "listed")),
     )
 
 
 def _officer(row: Table) -> Officer:
     return Officer(
-        id=OfficerId(_text(row, "id")),
-        name=_text(row, "name"),
-        roles=tuple(Role(role) for role in _texts(row, "roles")),
-        clearance=Level[_text(row, "clearance").upper()],
+        id=OfficerId(text_of(row, "id")),
+        name=text_of(row, "name"),
+        roles=tuple(Role(role) for role in texts_of(row, "roles")),
+        clearance=Level[text_of(row, "clearance").upper()],
         purposes=ALL_PURPOSES,
-        language=_text(row, "language") or "en",
+        language=text_of(row, "language") or "en",
     )
 
 
@@ -114,20 +114,20 @@ def _national_list(rows: Sequence[Table]) -> ListEdition | None:
 
 
 def _listed(row: Table) -> Designation:
-    birth = _text(row, "birth_date")
+    birth = text_of(row, "birth_date")
     return Designation(
         list_id=NATIONAL_LIST,
-        reference=_text(row, "reference"),
-        schema=Schema(_text(row, "is")),
+        reference=text_of(row, "reference"),
+        schema=Schema(text_of(row, "is")),
         names=(
-            ListedName(value=_text(row, "name"), quality=NameQuality.PRIMARY),
-            ListedName(value=_text(row, "original"), quality=NameQuality.ORIGINAL_SCRIPT),
+            ListedName(value=text_of(row, "name"), quality=NameQuality.PRIMARY),
+            ListedName(value=text_of(row, "original"), quality=NameQuality.ORIGINAL_SCRIPT),
         ),
         programme="National list of XC",
-        listed_on=_text(row, "listed_on"),
+        listed_on=text_of(row, "listed_on"),
         birth_dates=(ListedDate(kind=DateKind.EXACT, value=birth),) if birth else (),
-        nationalities=(_text(row, "nationality"),),
-        comments=_text(row, "comments"),
+        nationalities=(text_of(row, "nationality"),),
+        comments=text_of(row, "comments"),
     )
 
 
@@ -135,50 +135,51 @@ def _listed(row: Table) -> Designation:
 
 
 def _telling(row: Table, originator: AuthorityId, at: datetime) -> Telling:
-    terms = _terms(_mapping(row, "terms"), Handling(originator=originator, purposes=(Purpose.COUNTER_TERRORISM,)), at)
+    usual = Handling(originator=originator, purposes=(Purpose.COUNTER_TERRORISM,))
+    terms = terms_of(mapping_of(row, "terms"), usual, at)
     draft = ReportDraft(
-        kind=ReportKind(_text(row, "kind")),
-        title=_text(row, "title"),
-        summary=_paragraphs(_text(row, "summary")),
-        grading=_grading(_text(row, "grading")),
+        kind=ReportKind(text_of(row, "kind")),
+        title=text_of(row, "title"),
+        summary=paragraphs(text_of(row, "summary")),
+        grading=grading_of(text_of(row, "grading")),
         handling=terms,
-        legal_basis=_text(row, "legal_basis"),
+        legal_basis=text_of(row, "legal_basis"),
     )
     claims = (*_claims_about(row, draft, at), *_claims_of_tables(row, draft, at))
     return Telling(
-        key=_text(row, "key"),
-        author=OfficerId(_text(row, "author")),
-        released_by=tuple(OfficerId(name) for name in _texts(row, "released_by")),
+        key=text_of(row, "key"),
+        author=OfficerId(text_of(row, "author")),
+        released_by=tuple(OfficerId(name) for name in texts_of(row, "released_by")),
         draft=replace(draft, claims=claims),
-        supersedes=_text(row, "supersedes"),
-        retracts=_text(row, "retracts"),
+        supersedes=text_of(row, "supersedes"),
+        retracts=text_of(row, "retracts"),
     )
 
 
 def _claims_about(row: Table, draft: ReportDraft, at: datetime) -> Iterator[Claim]:
-    for about in _rows(row, "about"):
-        yield from _claims(about, draft, at, subject=subject_id(_text(about, "subject")), own=about)
+    for about in rows_of(row, "about"):
+        yield from _claims(about, draft, at, subject=subject_id(text_of(about, "subject")), own=about)
 
 
 def _claims_of_tables(row: Table, draft: ReportDraft, at: datetime) -> Iterator[Claim]:
-    for table in _rows(row, "table"):
-        columns = _texts(table, "columns")
+    for table in rows_of(row, "table"):
+        columns = texts_of(table, "columns")
         for cells in _lists(table, "rows"):
             said = dict(zip(columns, cells, strict=True))
             key = key_of(str(said.get("name") or cells[0]))
-            about = {"is": table["is"], **said, **_mapping(table, "same")}
+            about = {"is": table["is"], **said, **mapping_of(table, "same")}
             yield from _claims(about, draft, at, subject=subject_id(key), own=table)
 
 
 def _claims(about: Table, draft: ReportDraft, at: datetime, *, subject: str, own: Table) -> Iterator[Claim]:
-    grading = _grading(_text(own, "grading")) if "grading" in own else None
-    handling = _terms(_mapping(own, "terms"), draft.handling, at) if "terms" in own else None
+    grading = grading_of(text_of(own, "grading")) if "grading" in own else None
+    handling = terms_of(mapping_of(own, "terms"), draft.handling, at) if "terms" in own else None
     for name in (each for each in about if each in PROPERTIES):
-        for value in _texts(about, name):
+        for value in texts_of(about, name):
             if value:
                 yield Claim(
                     subject=subject,
-                    schema=Schema(_text(about, "is")),
+                    schema=Schema(text_of(about, "is")),
                     property=name,
                     value=subject_id(value) if PROPERTIES[name] is ValueKind.SUBJECT else value,
                     grading=grading,
@@ -187,7 +188,8 @@ def _claims(about: Table, draft: ReportDraft, at: datetime, *, subject: str, own
                 )
 
 
-def _terms(said: Table, default: Handling, at: datetime) -> Handling:
+def terms_of(said: Table, default: Handling, at: datetime) -> Handling:
+    """Give terms as a table says them, counted from `at`; what it does not say is as in `default`."""
     given: dict[str, object] = {}
     readers: dict[str, Callable[[str], object]] = {
         "level": lambda text: Level[text.upper()],
@@ -202,15 +204,16 @@ def _terms(said: Table, default: Handling, at: datetime) -> Handling:
         if name in readers:
             given["expires_at" if name == "days" else name] = readers[name](str(value))
     if "to" in said:
-        given["releasable_to"] = tuple(sorted(AuthorityId(name) for name in _texts(said, "to")))
+        given["releasable_to"] = tuple(sorted(AuthorityId(name) for name in texts_of(said, "to")))
     if "purposes" in said:
-        given["purposes"] = tuple(sorted(Purpose(name) for name in _texts(said, "purposes")))
+        given["purposes"] = tuple(sorted(Purpose(name) for name in texts_of(said, "purposes")))
     if "codes" in said:
-        given["codes"] = tuple(sorted(HandlingCode(name) for name in _texts(said, "codes")))
+        given["codes"] = tuple(sorted(HandlingCode(name) for name in texts_of(said, "codes")))
     return replace(default, **given)  # type: ignore[arg-type]  # each value was read by its field's reader
 
 
-def _grading(text: str) -> Grading:
+def grading_of(text: str) -> Grading:
+    """Read a grading, of Admiralty unless another scale stands before it."""
     scale, _, code = text.rpartition(":")
     return parsed_grading(code, scale=Scale.EUROPOL if scale == "europol" else Scale.ADMIRALTY)
 
@@ -222,23 +225,27 @@ def _language(value: str) -> str:
     return "ru" if "CYRILLIC" in scripts else ""
 
 
-def _paragraphs(text: str) -> str:
+def paragraphs(text: str) -> str:
+    """Give a text of several lines with a line a paragraph."""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))
 
 
 # --- rows of TOML ---------------------------------------------------------------------------------------------------
 
 
-def _table(name: str) -> Table:
+def table_of(name: str) -> Table:
+    """Give a file of the story."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _rows(table: Table, name: str) -> tuple[Table, ...]:
+def rows_of(table: Table, name: str) -> tuple[Table, ...]:
+    """Give the tables of this name in a table."""
     found = table.get(name, [])
     return tuple(row for row in found if isinstance(row, dict)) if isinstance(found, list) else ()
 
 
-def _mapping(table: Table, name: str) -> Table:
+def mapping_of(table: Table, name: str) -> Table:
+    """Give the table of this name in a table."""
     found = table.get(name, {})
     return found if isinstance(found, dict) else {}
 
@@ -248,10 +255,12 @@ def _lists(table: Table, name: str) -> tuple[list[object], ...]:
     return tuple(row for row in found if isinstance(row, list)) if isinstance(found, list) else ()
 
 
-def _text(table: Table, name: str) -> str:
+def text_of(table: Table, name: str) -> str:
+    """Give the text of this name in a table, empty where there is none."""
     return str(table.get(name, ""))
 
 
-def _texts(table: Table, name: str) -> tuple[str, ...]:
+def texts_of(table: Table, name: str) -> tuple[str, ...]:
+    """Give the texts of this name in a table; one text alone is a list of one."""
     found = table.get(name, [])
     return tuple(str(each) for each in found) if isinstance(found, list) else (str(found),)

@@ -11,6 +11,7 @@ from simpul.web.answers import version_of
 from simpul.web.node import Node
 from simpul.web.views.alerts import AlertRow, alert_row
 from simpul.web.views.drafts import DraftRow, draft_row
+from simpul.web.views.inbox_law import AtLaw, at_law
 from simpul.web.views.inbox_money import Money, money
 from simpul.web.views.reports import ReportRow, report_row
 
@@ -29,6 +30,7 @@ class Inbox:
     reports: tuple[ReportRow, ...]
     drafts: tuple[DraftRow, ...]
     money: Money
+    law: AtLaw
     version: str = ""
 
 
@@ -50,6 +52,7 @@ def inbox(node: Node, sight: Sight) -> Inbox:
             if waits_for(draft, sight, two_officers_from=node.profile.two_officers_from)
         ),
         money=money(node, sight),
+        law=at_law(node, sight),
     )
     return replace(made, version=version_of(made))
 

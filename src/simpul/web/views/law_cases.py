@@ -118,7 +118,7 @@ def cases_page(page: Page[LawFile], sight: Sight, *, direction: Direction, answe
     return LawCasesPage(
         direction=direction,
         answered=answered,
-        rows=tuple(_row(each, us) for each in page.items),
+        rows=tuple(law_case_row(each, us) for each in page.items),
         after=page.after,
     )
 
@@ -235,7 +235,8 @@ def _number(standings: Mapping[Standing, int], one: Standing) -> int:
     return standings.get(one, 0)
 
 
-def _row(file: LawFile, us: AuthorityId) -> LawCaseRow:
+def law_case_row(file: LawFile, us: AuthorityId) -> LawCaseRow:
+    """Give a request as a row of a list, as one side sees it."""
     standing, request = file.standing, file.request
     return LawCaseRow(
         id=file.thread,
