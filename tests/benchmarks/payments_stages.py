@@ -2,7 +2,7 @@
 
 Every stage is done for all messages before the next one begins, so that a figure holds that stage and nothing else.
 `compared_anew` is the comparison of names that were never asked for, `compared_again` of names that were. What is
-decided is so 64 to a transaction, as under load, and then alone in its transaction, as on a quiet day.
+decided is so `AT_ONCE` to a transaction, as under load, and then alone in its transaction, as on a quiet day.
 """
 
 import time

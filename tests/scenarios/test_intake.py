@@ -106,6 +106,20 @@ def test_what_was_compared_with_an_earlier_edition_beside_is_compared_again(plac
     assert decided[-1].decision.state is PaymentState.HELD
 
 
+def test_who_stops_in_the_middle_leaves_only_what_is_decided_once(place: Place) -> None:
+    intake = Intake(node=place.node, beside=Beside(1), worth=1)
+    messages = [piece(number) for number in range(2 * MESSAGES)]
+    coming = intake.taken(iter(messages))
+    first = [next(coming) for _ in range(AT_ONCE + 1)]
+    coming.close()
+    assert is_sound(place)
+    again = list(intake.taken(iter(messages)))
+    intake.close()
+    assert [each.decided for each in again[: len(first)]] == [each.decided for each in first]
+    assert sum(place.node.monitoring.counts(place.sight()).values()) == sum(len(each.decided) for each in again)
+    assert is_sound(place)
+
+
 @pytest.mark.parametrize("count", [0, 1])
 def test_hardly_any_messages_start_no_process(made: Callable[..., World], count: int) -> None:
     before = set(multiprocessing.active_children())

@@ -6,13 +6,16 @@ Rules:
 2. Other processes only read and compare. The node alone decides, one message after the other as they came; what it
    has no answer for yet it reads itself. What such a process leaves undone, the node does.
 3. They are started when there is much to do, and end when it is done.
+4. While some messages are decided, and the disk is waited for, the next ones are made ready. Nothing is told before it
+   is durable, and nothing more is asked for while a lone message is decided.
 """
 
 import os
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Future
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
@@ -39,7 +42,7 @@ MOST_PROCESSES = 8
 WORTH = 512
 """After so many messages other processes are worth their start."""
 
-FEW = 8
+FEW = 16
 """So few messages are read here sooner than another process has answered."""
 
 MOST_AHEAD = 8
@@ -114,6 +117,16 @@ class _Chunk:
         return not isinstance(self.read, Future) or self.read.done()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """Messages that are read and ready to be decided, by the lists that they were compared with."""
+
+    pieces: Sequence[Piece]
+    lists: Standing
+    portions: Sequence[_Portion]
+    payments: Sequence[Prepared]
+
+
 @dataclass(slots=True, kw_only=True)
 class Intake:
     """Takes messages for a node."""
@@ -123,7 +136,7 @@ class Intake:
     beside: Beside = field(default_factory=lambda: Beside(min(MOST_PROCESSES, (os.cpu_count() or 1) - 1)))
     worth: int = WORTH
 
-    def taken(self, pieces: Iterator[Piece | None]) -> Iterator[TakenMessage]:
+    def taken(self, pieces: Iterator[Piece | None]) -> Generator[TakenMessage, None, None]:
         """Take messages, and give what came of each in their order when it is durable.
 
         `pieces` gives nothing (None) where none has come yet; it is asked again when all that came is taken.
@@ -131,9 +144,9 @@ class Intake:
         Raises:
             StorageError: the database failed; what was given before is durable.
         """
-        run = _Run(self, pieces)
-        while not run.is_over:
-            yield from run.further()
+        with closing(_Run(self, pieces)) as run:
+            while not run.is_over:
+                yield from run.further()
 
     def close(self) -> None:
         """End the other processes."""
@@ -141,11 +154,13 @@ class Intake:
 
 
 class _Run:
-    """One run of an intake: what has been read, in order, and waits to be decided."""
+    """One run of an intake: what has been read, in order, and waits to be decided, and what is being decided."""
 
     def __init__(self, intake: Intake, pieces: Iterator[Piece | None]) -> None:
         self._intake, self._node, self._pieces = intake, intake.node, pieces
         self._waiting: deque[_Chunk] = deque()
+        self._deciding: tuple[_Ready, Future[Sequence[Decided]]] | None = None
+        self._decider = ThreadPoolExecutor(1, thread_name_prefix="simpul-deciding")
         self._ended, self._came = False, 0
         self._beside = intake.beside.processes
         self._more_waits = False
@@ -154,15 +169,20 @@ class _Run:
     @property
     def is_over(self) -> bool:
         """Whether everything that will come has been taken."""
-        return self._ended and not self._waiting
+        return self._ended and not self._waiting and self._deciding is None
+
+    def close(self) -> None:
+        """Wait for what is being decided."""
+        self._decider.shutdown()
 
     def further(self) -> Sequence[TakenMessage]:
-        """Do what is next: decide what is read, else read what has come, else wait."""
+        """Do what is next: decide what is read, else wait for what is being decided, else read what has come."""
         self._send_out()
-        may_read = not self._ended and len(self._waiting) < MOST_AHEAD
-        if self._waiting and (self._waiting[0].is_read or not may_read):
+        if self._waiting and self._waiting[0].is_read:
             return self._decided(self._waiting.popleft())
-        if may_read and (pieces := self._next()):
+        if self._deciding is not None:
+            return self._told()
+        if not self._ended and len(self._waiting) < MOST_AHEAD and (pieces := self._next()):
             self._waiting.append(self._read_here(pieces))
         elif self._waiting:
             return self._decided(self._waiting.popleft())
@@ -172,7 +192,8 @@ class _Run:
         """Give other processes what they can do beside us."""
         while self._came >= self._intake.worth and self._beside and len(self._waiting) < MOST_AHEAD:
             going = sum(not each.is_read for each in self._waiting)
-            is_decided_first = self._waiting and not going and not self._more_waits
+            has_work = bool(self._waiting) or self._deciding is not None
+            is_decided_first = has_work and not going and not self._more_waits
             if is_decided_first or going > self._beside or not (pieces := self._next()):
                 return
             few = len(pieces) < FEW and not going
@@ -217,26 +238,33 @@ class _Run:
         return self._read_here(pieces)
 
     def _decided(self, chunk: _Chunk) -> Sequence[TakenMessage]:
-        chunk = self._awaited(chunk)
-        portions = self._learned(chunk.read.result(), chunk.lists) if isinstance(chunk.read, Future) else chunk.read
-        for each in portions:
+        """Have messages decided, and give what is decided by then: these, or where more waits those before them."""
+        ready = self._made_ready(chunk)
+        if self._deciding is None and not self._waiting:
+            return _taken(ready, self._take(ready))
+        before = self._told()
+        self._deciding = ready, self._decider.submit(self._take, ready)
+        return before
+
+    def _told(self) -> Sequence[TakenMessage]:
+        """Wait for what is being decided, and give it."""
+        if self._deciding is None:
+            return ()
+        ready, decided = self._deciding
+        self._deciding = None
+        return _taken(ready, decided.result())
+
+    def _take(self, ready: _Ready) -> Sequence[Decided]:
+        for each in ready.portions:
             if each.rejected:
                 self._node.monitoring.refuse(each.id, each.rejected, actor=self._intake.actor)
-        prepared = [_unpacked(payment) for each in portions for payment in each.payments]
-        decided = iter(self._node.monitoring.taking.take_prepared(prepared, chunk.lists, actor=self._intake.actor))
-        payments = iter(prepared)
-        return [
-            TakenMessage(
-                piece=piece,
-                name=each.name,
-                id=each.id,
-                messages=each.messages,
-                rejected=each.rejected,
-                payments=tuple(next(payments).said.value for _ in each.payments),
-                decided=tuple(next(decided) for _ in each.payments),
-            )
-            for piece, each in zip(chunk.pieces, portions, strict=True)
-        ]
+        return self._node.monitoring.taking.take_prepared(ready.payments, ready.lists, actor=self._intake.actor)
+
+    def _made_ready(self, chunk: _Chunk) -> _Ready:
+        chunk = self._awaited(chunk)
+        portions = self._learned(chunk.read.result(), chunk.lists) if isinstance(chunk.read, Future) else chunk.read
+        payments = [_unpacked(payment) for each in portions for payment in each.payments]
+        return _Ready(pieces=chunk.pieces, lists=chunk.lists, portions=portions, payments=payments)
 
     def _learned(self, read: _ReadBeside, lists: Standing) -> list[_Portion]:
         """Remember what another process was answered."""
@@ -256,6 +284,22 @@ class _Run:
             except BrokenExecutor:
                 return self._alone(chunk.pieces)
         return chunk
+
+
+def _taken(ready: _Ready, decided: Sequence[Decided]) -> Sequence[TakenMessage]:
+    payments, each_decided = iter(ready.payments), iter(decided)
+    return [
+        TakenMessage(
+            piece=piece,
+            name=each.name,
+            id=each.id,
+            messages=each.messages,
+            rejected=each.rejected,
+            payments=tuple(next(payments).said.value for _ in each.payments),
+            decided=tuple(next(each_decided) for _ in each.payments),
+        )
+        for piece, each in zip(ready.pieces, ready.portions, strict=True)
+    ]
 
 
 def _read(asked: Sequence[tuple[str, bytes]], limits: Limits, preparing: Preparing, lists: Indexes) -> list[_Portion]:

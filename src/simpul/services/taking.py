@@ -39,7 +39,7 @@ from simpul.services.screening import Screening
 T = TypeVar("T")
 
 NODE = "node"
-AT_ONCE = 64
+AT_ONCE = 128
 """Payments that are decided in one transaction; more of them are decided in several, one after the other."""
 
 TRIES = 3
