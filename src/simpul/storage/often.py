@@ -81,7 +81,8 @@ class Often:
         keys = list(row) if isinstance(statement, Insert) and row is not None else None
         compiled = statement.compile(dialect=self._connection.dialect, column_keys=keys)
         names: Sequence[str] | None = getattr(compiled, "positiontup", None)
-        constants = {name: value for name, value in compiled.params.items() if value is not None}
+        given = row or {}
+        constants = {name: value for name, value in compiled.params.items() if name not in given and value is not None}
         columns = statement.selected_columns.keys() if isinstance(statement, Select) else []
         known = _Compiled(
             sql=str(compiled),

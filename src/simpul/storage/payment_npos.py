@@ -36,7 +36,7 @@ class SqlNpoRows:
 
     def standing(self) -> NpoRegister:
         """Give the register that stands."""
-        rows = self._writing.rows(_LATEST)
+        rows = self._writing.often.rows(_LATEST, {})
         latest = str(rows[0].id) if rows else ""
         if latest != self._known[0]:
             verdict = standing_verdict(self.verdicts())

@@ -40,7 +40,6 @@ _UNDER_TERMS = select(payment_decision, audience.c.handling).join(
     audience, audience.c.id == payment_decision.c.audience
 )
 _STANDING = _UNDER_TERMS.join(payment, payment.c.latest == payment_decision.c.id).where(among(payment.c.id, "which"))
-_KNOWN = select(payment.c.id).where(among(payment.c.id, "which"))
 _MOVE = (
     update(payment)
     .where(payment.c.id == bindparam("which"), payment.c.latest == bindparam("before"))
@@ -105,9 +104,6 @@ class SqlPaymentRows:
         Raises:
             ConflictError: one of them is known.
         """
-        which = encoded([said.id for said, _ in taken]).decode()
-        if self._writing.often.rows(_KNOWN, {"which": which}):
-            raise ConflictError("a payment has been decided already")
         self._writing.run_all(_ADD, [self._row(said, decided) for said, decided in taken])
         self._writing.run_all(_ADD_DECISION, [self._decision(decided, 1, batch) for _, decided in taken])
         self._writing.run_all(_ADD_HIT, [row for _, decided in taken for row in hit_rows(decided)])
