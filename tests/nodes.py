@@ -5,11 +5,9 @@ imported. What is forked is `simpul.cli.serving.serve` as it is.
 """
 
 import contextlib
-import itertools
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -32,9 +30,10 @@ from simpul.peers.keys import KeyCost
 from simpul.services.signing_in import Admitted
 from simpul.settings.settings import Settings
 from simpul.web.api.operator import PREFIX, TOKEN_HEADER
+from tests.patience import PATIENCE_SECONDS, until
+from tests.ports import free_port
 from tests.world import PASSPHRASE, authority
 
-READY_SECONDS = 30.0
 OFFICERS = (
     ("analyst", (Role.ANALYST,), Level.SECRET),
     ("junior", (Role.ANALYST,), Level.RESTRICTED),
@@ -44,8 +43,6 @@ OFFICERS = (
     ("auditor", (Role.AUDITOR,), Level.SECRET),
     ("admin", (Role.ADMINISTRATOR,), Level.RESTRICTED),
 )
-
-_ports = itertools.count(20_000 + os.getpid() % 10_000)
 
 
 class Nursery:
@@ -70,7 +67,7 @@ class Nursery:
         assert self._process.stdout is not None
         self._process.stdin.close()
         self._process.stdout.close()
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=PATIENCE_SECONDS)
 
     def fork(self, home: Path) -> int:
         """Start the node of a home folder, and give the id of its process."""
@@ -94,7 +91,7 @@ class NodeProcess:
     settings: Settings
     nursery: Nursery
     pid: int = 0
-    client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=30.0, trust_env=False))
+    client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=PATIENCE_SECONDS, trust_env=False))
 
     @property
     def state(self) -> str:
@@ -116,19 +113,8 @@ class NodeProcess:
         self.pid = self.nursery.fork(self.settings.home)
 
     def wait_until_it_answers(self) -> None:
-        """Wait until the process answers, or say what it wrote.
-
-        Raises:
-            TimeoutError: it does not.
-        """
-        end = time.monotonic() + READY_SECONDS
-        while time.monotonic() < end:
-            with contextlib.suppress(httpx.TransportError):
-                if self.client.get(f"{self.url}/healthz").status_code == httpx.codes.OK:
-                    return
-            time.sleep(0.01)
-        log = (self.settings.home / "serve.log").read_text(encoding="utf-8", errors="replace")
-        raise TimeoutError(f"{self.url} does not answer:\n{log[-2_000:]}")
+        """Wait until the process answers, or fail with what it wrote."""
+        until(self._answers, stands=self._wrote)
 
     def kill(self) -> None:
         """End the process with SIGKILL, and wait until it is gone."""
@@ -146,7 +132,7 @@ class NodeProcess:
             method, self.url + PREFIX + path, params=query, content=body, headers={TOKEN_HEADER: token}
         )
 
-    def issue_token(self, officer: str) -> str:
+    def issue_token(self, officer: str, *more: Scope) -> str:
         """Give an officer a token for the interface for software, while the node does not run."""
         node = self.opened()
         try:
@@ -158,7 +144,7 @@ class NodeProcess:
             assert isinstance(full, Admitted)
             signed = access.by_session(full.secret)
             assert signed is not None
-            scopes = (Scope.READ, Scope.WRITE, Scope.RELEASE)
+            scopes = (Scope.READ, Scope.WRITE, Scope.RELEASE, *more)
             return access.tokens.issue(signed, name="tests", scopes=scopes, length=timedelta(days=1)).secret
         finally:
             node.close()
@@ -171,6 +157,15 @@ class NodeProcess:
     def opened(self) -> Node:
         """Open the node in this process, while it does not run."""
         return build(self.settings, PASSPHRASE)
+
+    def _answers(self) -> bool:
+        with contextlib.suppress(httpx.TransportError):
+            return self.client.get(f"{self.url}/healthz").status_code == httpx.codes.OK
+        return False
+
+    def _wrote(self) -> str:
+        log = (self.settings.home / "serve.log").read_text(encoding="utf-8", errors="replace")
+        return f"{self.url} does not answer:\n{log[-2_000:]}"
 
     def _end(self, how: signal.Signals) -> None:
         if not self.pid:
@@ -244,12 +239,3 @@ def _introduce(made: Sequence[NodeProcess]) -> None:
                 node.partnering.add(sight_of(node, "keys"), other.introduction, fingerprint=fingerprint)
     for node in opened:
         node.close()
-
-
-def free_port() -> int:
-    """Give a port of this machine on which nothing listens."""
-    while True:
-        port = next(_ports)
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) != 0:
-                return port

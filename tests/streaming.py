@@ -1,8 +1,7 @@
 """Payments by a stream in tests: a real NATS server, and owners in this process, each with a node of its own."""
 
 import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,10 +18,10 @@ from simpul.formats.iso20022.reading import read_iso20022
 from simpul.peers.keys import KeyCost
 from simpul.settings.settings import Settings
 from simpul.storage.jetstream import JetStream
+from tests.patience import until
 from tests.world import PASSPHRASE, settings_of
 
 LEASE_SECONDS = 1.0
-PATIENCE_SECONDS = 60.0
 PARTITIONS = 4
 
 
@@ -52,6 +51,10 @@ class StreamHouse:
             return sum(stream.waiting().values())
         finally:
             stream.close()
+
+    def until_all_is_taken(self, owner: StreamOwner | None = None) -> None:
+        """Wait until every message is acknowledged, or fail with how many are not and what hinders the owner."""
+        until(lambda: self.waiting() == 0, stands=lambda: (self.waiting(), owner and (owner.trouble, owner.counts)))
 
     def answers(self) -> tuple[AnswerShown, ...]:
         """Give every answer there is."""
@@ -102,11 +105,3 @@ def settled_in(folder: Path, address: str, *, database: str = "", partitions: in
     )
     initialise(settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
     return StreamHouse(settings=settings)
-
-
-def until(holds: Callable[[], object], *, seconds: float = PATIENCE_SECONDS) -> None:
-    """Wait until something holds, and fail where it does not in time."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it did not come to hold in time"
-        time.sleep(0.02)

@@ -1,7 +1,6 @@
 """The demonstration's three nodes with their story, as `make demo` makes them, each in a process of its own."""
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -17,10 +16,11 @@ from simpul.core.authority import OfficerId
 from simpul.core.node import Limits
 from simpul.formats.reference import reference_bytes
 from simpul.formats.un import read_un
-from tests.nodes import NodeProcess, Nursery, free_port
+from tests.nodes import NodeProcess, Nursery
+from tests.patience import until
+from tests.ports import free_port
 from tests.world import PASSPHRASE
 
-SETTLED_WITHIN = 60.0
 FIRST_PORT = 20_000
 WAITING_FOR_A_SECOND_OFFICER = "xa-terminal-threat"
 
@@ -79,17 +79,12 @@ def _leave_a_draft(stage: Stage) -> None:
 
 
 def _wait_until_settled(made: list[NodeProcess]) -> None:
-    """Wait until no envelope waits at any node, and nothing waits to be screened.
+    """Wait until no envelope waits at any node, and nothing waits to be screened."""
 
-    Raises:
-        TimeoutError: they do not come to rest.
-    """
-    end = time.monotonic() + SETTLED_WITHIN
-    while time.monotonic() < end:
-        if not any(_waiting(each) for each in made):
-            return
-        time.sleep(0.1)
-    raise TimeoutError("the nodes of the demonstration do not come to rest")
+    def waiting() -> dict[str, int]:
+        return {each.state: _waiting(each) for each in made}
+
+    until(lambda: not any(waiting().values()), stands=waiting, look_seconds=0.1)
 
 
 def _waiting(node: NodeProcess) -> int:

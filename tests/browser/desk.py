@@ -22,11 +22,13 @@ from playwright.sync_api import (
     Request,
     Response,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
 from simpul.web.language import COOKIE, Language, language
 from tests.nodes import NodeProcess
+from tests.patience import PATIENCE_MILLISECONDS
 
 ARGUMENTS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
@@ -34,7 +36,6 @@ ARGUMENTS = (
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WIDE = ViewportSize(width=1280, height=800)
-PATIENCE = 15_000.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -117,6 +118,7 @@ def chromium() -> Iterator[Browser]:
         pytest.fail(
             "no Chromium: run scripts/chromium, or install it (Debian: apt-get install chromium) or set CHROMIUM"
         )
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
         yield browser
@@ -126,7 +128,7 @@ def chromium() -> Iterator[Browser]:
 def desk(browser: Browser, url: str, code: str = "en") -> Desk:
     """Seat an officer before a browser without a memory that asks for pages in this language."""
     context = browser.new_context(locale={"en": "en-GB", "id": "id-ID"}[code], viewport=WIDE, color_scheme="light")
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
     seated = Desk(context=context, page=context.new_page(), url=url, spoken=language(code))
     context.on("console", lambda line: _on_console(seated, line))
     context.on("weberror", lambda error: seated.faults.append(f"script: {error.error}"))

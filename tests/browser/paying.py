@@ -1,7 +1,6 @@
 """Payments before an officer's browser: handed in, frozen, proposed by another officer, and met by a listing."""
 
 import json
-import time
 from collections.abc import Mapping
 
 from playwright.sync_api import Browser
@@ -9,9 +8,7 @@ from playwright.sync_api import Browser
 from tests.browser.desk import Desk, desk
 from tests.isomessages import pacs008, transfer
 from tests.nodes import NodeProcess
-
-PATIENCE = 60.0
-"""Seconds within which a change of a list has reached what had been let go: what is promised."""
+from tests.patience import until
 
 PAYEE = "Windu Sasmita Argani"
 """Who is paid and listed afterwards; invented, and on no list of the demonstration."""
@@ -85,10 +82,11 @@ def opens_late_hit(seated: Desk) -> None:
     """Open what was let go before a listing, once the listing has reached it."""
     takes_payment(seated, 4, PAYEE)
     lists(seated, PAYEE)
-    ends = time.monotonic() + PATIENCE
-    while not seated.document("/payments/late.json")["count"]:
-        assert time.monotonic() < ends, "the listing did not reach the payment in time"
-        time.sleep(0.2)
+    until(
+        lambda: seated.document("/payments/late.json")["count"],
+        stands=lambda: seated.document("/payments/late.json"),
+        look_seconds=0.2,
+    )
     seated.goes("/payments/late")
 
 

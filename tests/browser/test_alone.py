@@ -93,7 +93,7 @@ def test_a_page_says_when_the_node_is_gone_and_comes_alive_with_it(node: NodePro
     node.stop()
     expect(pulse).to_have_text(officer.say("No connection to the node"), use_inner_text=True)
     node.start()
-    expect(pulse).to_have_attribute("data-state", "live", timeout=30_000)
+    expect(pulse).to_have_attribute("data-state", "live")
     officer.forgives("net::ERR")
     assert officer.faults == []
 

@@ -12,6 +12,7 @@ from simpul.web.words.cooperation import LAW_WORDS, STANDINGS
 from tests.browser.desk import Desk, desk
 from tests.nodes import NodeProcess, nodes
 from tests.papers import PASSPHRASE, authority
+from tests.patience import until
 
 pytestmark = pytest.mark.browser
 
@@ -104,14 +105,16 @@ def says(seated: Desk, address: str, word: Word, text: str = "") -> None:
 
 def stands(seated: Desk, address: str, standing: Standing) -> None:
     """See where a request stands, as soon as what the other side said has come."""
-    for _ in range(120):
+
+    def found() -> str:
         answer = seated.page.request.get(f"{seated.url}{address}.json")
-        if answer.ok and answer.json()["standing"]["standing"] == standing.value:
-            seated.goes(address)
-            expect(seated.page.locator(".kicker .chip").first).to_have_text(seated.say(STANDINGS[standing]))
-            return
-        seated.page.wait_for_timeout(250)
-    raise AssertionError(f"{address} does not come to {standing}")
+        return str(answer.json()["standing"]["standing"]) if answer.ok else f"{answer.status} {answer.status_text}"
+
+    until(
+        lambda: found() == standing.value, stands=lambda: f"{address} is {found()}, not {standing}", look_seconds=0.25
+    )
+    seated.goes(address)
+    expect(seated.page.locator(".kicker .chip").first).to_have_text(seated.say(STANDINGS[standing]))
 
 
 @pytest.mark.parametrize(("code", "number"), [("en", "XA-2026-0101"), ("id", "XA-2026-0102")])

@@ -26,11 +26,11 @@ from simpul.core.report import ReportKind
 from simpul.core.vocabulary import Schema
 from simpul.formats.native import write_draft
 from tests.nodes import NodeProcess, nodes, sight_of
+from tests.patience import until
 from tests.world import GRADING, authority
 
 CALLERS = 3
 LONGEST_LIFE_SECONDS = 0.5
-CATCH_UP_SECONDS = 120.0
 
 
 @dataclass(slots=True)
@@ -137,13 +137,11 @@ def _victims(kills: int, chance: random.Random, *candidates: NodeProcess) -> Ite
 
 
 def _wait_until_delivered(sender: NodeProcess) -> None:
-    end = time.monotonic() + CATCH_UP_SECONDS
-    while time.monotonic() < end:
+    def waiting() -> int:
         (link,) = sender.console("GET", "/peers").json()
-        if link["waiting"] == 0:
-            return
-        time.sleep(0.1)
-    raise TimeoutError("not everything was delivered")
+        return int(link["waiting"])
+
+    until(lambda: waiting() == 0, stands=lambda: f"{waiting()} envelopes wait", look_seconds=0.1)
 
 
 def _counted(sender: NodeProcess, recipient: NodeProcess, load: Load, *, kills: int, began: float) -> Outcome:

@@ -7,9 +7,11 @@ copy of it raised.
 
 import random
 import shutil
+import sqlite3
 import tempfile
 import time
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,11 +25,11 @@ from simpul.core.handling import Handling, Tlp
 from simpul.core.report import ReportKind
 from simpul.core.vocabulary import Schema
 from tests.nodes import NodeProcess, nodes, sight_of
+from tests.patience import until
 from tests.world import GRADING, PASSPHRASE
 
 PEOPLE, LISTED = 3_000, 300
 LONGEST_LIFE_SECONDS = 0.6
-CATCH_UP_SECONDS = 180.0
 SYLLABLES = ("ba", "dor", "ki", "lan", "mur", "ne", "sto", "ti", "vel", "za", "hru", "gol")
 
 
@@ -155,17 +157,17 @@ def _killed(process: NodeProcess, chance: random.Random) -> bool:
 def _finished(process: NodeProcess) -> Node:
     """Let the node finish in peace, and open it."""
     process.start()
-    end = time.monotonic() + CATCH_UP_SECONDS
-    while time.monotonic() < end:
-        time.sleep(0.5)
-        process.stop()
-        node = process.opened()
-        if node.store.rescreenings.going() is None and not node.store.ledger.act(lambda tx: tx.screening.waiting(1)):
-            return node
-        node.close()
-        process.start()
-        time.sleep(4)
-    raise TimeoutError("not everything was screened")
+    until(lambda: not any(_unscreened(process)), stands=lambda: _unscreened(process), look_seconds=0.5)
+    process.stop()
+    return process.opened()
+
+
+def _unscreened(process: NodeProcess) -> tuple[int, int]:
+    """Give how many runs go on and how many profiles wait, while the node runs."""
+    with closing(sqlite3.connect(f"file:{process.settings.home / 'simpul.db'}?mode=ro", uri=True)) as database:
+        (runs,) = database.execute("SELECT count(*) FROM rescreening WHERE goes_on = 1").fetchone()
+        (profiles,) = database.execute("SELECT count(*) FROM waiting_profile").fetchone()
+    return runs, profiles
 
 
 def _alerts(node: Node) -> list[tuple[str, str]]:

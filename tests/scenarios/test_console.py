@@ -4,13 +4,11 @@ import io
 import json
 import os
 import signal
-import socket
 import ssl
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -27,9 +25,10 @@ from simpul.cli.main import main
 from simpul.peers.keys import KeyCost
 from simpul.settings.settings import Settings, read_settings
 from tests.ofaclist import sdn, tables
+from tests.patience import PATIENCE_SECONDS, until
+from tests.ports import free_port
 
 PASSPHRASE = "an invented passphrase"
-READY_SECONDS = 60
 
 
 def simpul(*arguments: str, passphrase: str = "") -> tuple[int, str, str]:
@@ -47,13 +46,6 @@ def simpul(*arguments: str, passphrase: str = "") -> tuple[int, str, str]:
         os.environ.update(before)
     answer.seek(0)
     return status, answer.read(), aside.getvalue()
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
 
 
 def certified(folder: Path) -> dict[str, str]:
@@ -79,6 +71,12 @@ def certified(folder: Path) -> dict[str, str]:
     return {name: str(file) for name, file in files.items()}
 
 
+def asked(address: str, *, verify: ssl.SSLContext | bool = True, **headers: str) -> httpx.Response:
+    """What is answered at an address, however long that takes."""
+    said = {name.replace("_", "-"): value for name, value in headers.items()}
+    return httpx.get(address, headers=said, verify=verify, timeout=PATIENCE_SECONDS)
+
+
 class Served:
     """A node and its process."""
 
@@ -94,22 +92,25 @@ class Served:
         command = [sys.executable, "-m", "simpul.cli", "serve", "--home", str(self.settings.home)]
         environment = {**os.environ, "SIMPUL_PASSPHRASE": PASSPHRASE}
         self.process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-        ends = time.monotonic() + READY_SECONDS
-        while time.monotonic() < ends:
-            assert self.process.poll() is None
-            try:
-                trusted = ssl.create_default_context(cafile=self.settings.tls_certificate or None)
-                if httpx.get(f"{self.settings.base_url}/readyz", verify=trusted).status_code == 200:
-                    return
-            except httpx.TransportError:
-                time.sleep(0.1)
-        pytest.fail("not ready")
+        until(lambda: self.is_ready() or self.has_ended(), stands=lambda: f"{self.settings.base_url} is not ready")
+        assert not self.has_ended()
+
+    def is_ready(self) -> bool:
+        """Whether it answers that it is ready."""
+        trusted = ssl.create_default_context(cafile=self.settings.tls_certificate or None)
+        with suppress(httpx.TransportError):
+            return asked(f"{self.settings.base_url}/readyz", verify=trusted).status_code == 200
+        return False
+
+    def has_ended(self) -> bool:
+        """Whether the process is there no longer."""
+        return self.process is None or self.process.poll() is not None
 
     def ends(self, number: signal.Signals) -> int:
         """Send a signal and give the status."""
         assert self.process is not None
         self.process.send_signal(number)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=PATIENCE_SECONDS)
 
     def command(self, *arguments: str, passphrase: str = "") -> tuple[int, dict[str, object]]:
         """Run a command on the home folder."""
@@ -182,17 +183,19 @@ def test_the_doctor_finds_a_running_node_well(served: Served) -> None:
 def test_the_consoles_door_opens_to_nobody_without_the_token(served: Served) -> None:
     door = f"{served.settings.base_url}/api/v1/operator/peers"
     token = (served.settings.home / "operator.token").read_text()
-    assert httpx.get(door).status_code == 401
-    assert httpx.get(door, headers={"simpul-operator": token[:-1] + "?"}).status_code == 401
-    assert httpx.get(door, headers={"authorization": f"Bearer {token}"}).status_code == 401
-    assert httpx.get(door, headers={"simpul-operator": token}).status_code == 200
+    assert asked(door).status_code == 401
+    assert asked(door, simpul_operator=token[:-1] + "?").status_code == 401
+    assert asked(door, authorization=f"Bearer {token}").status_code == 401
+    assert asked(door, simpul_operator=token).status_code == 200
     assert (served.settings.home / "operator.token").stat().st_mode & 0o077 == 0
 
 
 def test_a_second_process_on_the_same_home_is_refused_and_harms_nothing(served: Served) -> None:
     command = [sys.executable, "-m", "simpul.cli", "serve", "--home", str(served.settings.home)]
     environment = {**os.environ, "SIMPUL_PASSPHRASE": PASSPHRASE}
-    done = subprocess.run(command, capture_output=True, check=False, env=environment, text=True, timeout=120)
+    done = subprocess.run(
+        command, capture_output=True, check=False, env=environment, text=True, timeout=PATIENCE_SECONDS
+    )
     assert done.returncode == 9
     assert "Traceback" not in done.stderr
     assert served.command("verify")[1]["ok"] is True

@@ -15,25 +15,12 @@ import pytest
 
 from simpul.cli.demo.playing import STEPS
 from simpul.cli.demo.stage import MADE
+from tests.patience import PATIENCE_SECONDS, until
+from tests.ports import free_ports, listens
 
-WITHIN = 240
 LINK = re.compile(r"http://localhost:(\d+)/sign-in/link#([A-Za-z0-9_-]{43})")
 OFFICERS = 21
 DEMO = [sys.executable, "-m", "simpul.cli", "demo"]
-
-
-def three_free_ports() -> int:
-    """The first of three ports in a row that nothing listens on."""
-    for first in range(20_000, 60_000, 7):
-        if not any(listens(first + offset) for offset in range(3)):
-            return first
-    pytest.fail("no three free ports in a row")
-
-
-def listens(port: int) -> bool:
-    """Whether something listens on a port."""
-    with socket.socket() as tried:
-        return tried.connect_ex(("127.0.0.1", port)) == 0
 
 
 def children_of(pid: int) -> list[int]:
@@ -46,7 +33,10 @@ def signs_in(port: str, secret: str) -> str:
     """Where a one-time link leads; nowhere when it does not serve."""
     address = f"http://localhost:{port}/sign-in/link"
     answered = httpx.post(
-        address, data={"secret": f"{address}#{secret}"}, headers={"origin": f"http://localhost:{port}"}
+        address,
+        data={"secret": f"{address}#{secret}"},
+        headers={"origin": f"http://localhost:{port}"},
+        timeout=PATIENCE_SECONDS,
     )
     return str(answered.headers.get("location", ""))
 
@@ -62,19 +52,22 @@ class Staying:
 
     def ready(self) -> str:
         """Wait until it has said everything, and give that."""
-        ends = time.monotonic() + WITHIN
-        while time.monotonic() < ends:
-            said = self.out.read_text(encoding="utf-8")
-            if "Control-C" in said:
-                return said
-            assert self.process.poll() is None, self.out.with_suffix(".err").read_text(encoding="utf-8")
-            time.sleep(0.1)
-        pytest.fail(f"not ready within {WITHIN} seconds")
+        until(lambda: "Control-C" in self.said() or self.process.poll() is not None, stands=self.said)
+        assert self.process.poll() is None, self.complained()
+        return self.said()
+
+    def said(self) -> str:
+        """Give what it has said."""
+        return self.out.read_text(encoding="utf-8")
+
+    def complained(self) -> str:
+        """Give what it has said of what went wrong."""
+        return self.out.with_suffix(".err").read_text(encoding="utf-8")
 
     def ends(self, number: signal.Signals) -> int:
         """Send a signal and give the status."""
         self.process.send_signal(number)
-        return self.process.wait(timeout=60)
+        return self.process.wait(timeout=PATIENCE_SECONDS)
 
 
 @pytest.fixture
@@ -84,9 +77,9 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    command = [*DEMO, "--once", "--json", "--port-base", str(three_free_ports())]
+    command = [*DEMO, "--once", "--json", "--port-base", str(free_ports(3))]
     folder = tmp_path_factory.mktemp("once")
-    done = subprocess.run(command, capture_output=True, check=False, cwd=folder, text=True, timeout=WITHIN)
+    done = subprocess.run(command, capture_output=True, check=False, cwd=folder, text=True, timeout=PATIENCE_SECONDS)
     said: dict[str, object] = json.loads(done.stdout)
     assert (done.returncode == 0) is said["ok"], done.stderr
     assert not list(folder.iterdir()), "something was left behind"
@@ -111,12 +104,12 @@ def test_three_nodes_have_passed_envelopes_and_kept_records(played: dict[str, ob
 
 
 def test_it_stays_lets_every_officer_in_ends_cleanly_and_goes_on_where_it_was(home: Path) -> None:
-    port = three_free_ports()
+    port = free_ports(3)
     first = Staying(home, port)
     links = LINK.findall(first.ready())
     assert len(links) == len(set(links)) == OFFICERS
     assert {int(found) for found, _ in links} == {port, port + 1, port + 2}
-    assert "password" not in first.out.read_text(encoding="utf-8").lower()
+    assert "password" not in first.said().lower()
     assert signs_in(*links[4]) == "/sign-in/set-up"
     assert signs_in(*links[4]) == "", "a link served twice"
     made = (home / MADE).stat().st_mtime_ns
@@ -132,24 +125,25 @@ def test_it_stays_lets_every_officer_in_ends_cleanly_and_goes_on_where_it_was(ho
 
 
 def test_no_node_outlives_the_demonstration_even_when_that_is_killed(home: Path) -> None:
-    port = three_free_ports()
+    port = free_ports(3)
     demo = Staying(home, port)
     demo.ready()
     nodes = children_of(demo.process.pid)
     assert len(nodes) == 3
     assert demo.ends(signal.SIGKILL) == -signal.SIGKILL
-    ends = time.monotonic() + 30
-    while time.monotonic() < ends and any(listens(port + offset) for offset in range(3)):
-        time.sleep(0.1)
-    assert not any(listens(port + offset) for offset in range(3))
+
+    def serving() -> list[int]:
+        return [port + offset for offset in range(3) if listens(port + offset)]
+
+    until(lambda: not serving(), stands=serving)
 
 
 def test_a_node_that_ends_by_itself_ends_the_demonstration_with_a_word(home: Path) -> None:
-    demo = Staying(home, three_free_ports())
+    demo = Staying(home, free_ports(3))
     demo.ready()
     os.kill(children_of(demo.process.pid)[0], signal.SIGKILL)
-    assert demo.process.wait(timeout=60) == 10
-    assert "its log is in its home folder" in demo.out.with_suffix(".err").read_text(encoding="utf-8")
+    assert demo.process.wait(timeout=PATIENCE_SECONDS) == 10
+    assert "its log is in its home folder" in demo.complained()
 
 
 def test_a_taken_port_and_a_foreign_folder_are_named_and_left_alone(tmp_path: Path) -> None:
@@ -162,14 +156,14 @@ def test_a_taken_port_and_a_foreign_folder_are_named_and_left_alone(tmp_path: Pa
             capture_output=True,
             check=False,
             text=True,
-            timeout=WITHIN,
+            timeout=PATIENCE_SECONDS,
         )
     assert done.returncode == 2
     assert json.loads(done.stdout)["error"]["place"] == "--port-base"
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "thesis.txt").write_text("all of it")
-    command = [*DEMO, "--home", str(mine), "--port-base", str(three_free_ports())]
-    done = subprocess.run(command, capture_output=True, check=False, text=True, timeout=WITHIN)
+    command = [*DEMO, "--home", str(mine), "--port-base", str(free_ports(3))]
+    done = subprocess.run(command, capture_output=True, check=False, text=True, timeout=PATIENCE_SECONDS)
     assert done.returncode == 4
     assert [path.name for path in mine.iterdir()] == ["thesis.txt"]

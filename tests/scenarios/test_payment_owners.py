@@ -18,9 +18,10 @@ from simpul.core.payment.payment import Payment, References
 from simpul.formats.iso20022.writing import write_transfers
 from simpul.services.ports.writing import Transaction
 from tests.natsserver import NatsServer, nats_server
+from tests.patience import until
 from tests.payments import AT, a_party, a_payment, euros
 from tests.stores import postgresql, postgresql_server
-from tests.streaming import PARTITIONS, StreamHouse, settled_in, until
+from tests.streaming import PARTITIONS, StreamHouse, settled_in
 from tests.world import World
 
 __all__ = ["postgresql", "postgresql_server"]
@@ -83,9 +84,9 @@ def test_two_owners_share_and_decide_to_the_last_figure_as_a_desk_does(house: St
     chance = random.Random(7)
     messages = [message(number, chance) for number in range(MANY)]
     with house.owner() as one, house.owner() as two:
-        until(lambda: owned(one, two) == [PARTITIONS // 2] * 2)
+        until(lambda: owned(one, two) == [PARTITIONS // 2] * 2, stands=lambda: owned(one, two))
         house.puts(*messages)
-        until(lambda: house.waiting() == 0)
+        house.until_all_is_taken(one)
         assert min(one.counts.messages, two.counts.messages) > MANY // 10
     with house.node() as node:
         decided = cases(node)
@@ -105,24 +106,24 @@ def test_two_owners_share_and_decide_to_the_last_figure_as_a_desk_does(house: St
 def test_what_an_owner_leaves_another_takes_over(house: StreamHouse) -> None:
     chance = random.Random(8)
     with house.owner() as one:
-        until(lambda: owned(one) == [PARTITIONS])
+        until(lambda: owned(one) == [PARTITIONS], stands=lambda: owned(one))
         with house.owner() as two:
-            until(lambda: owned(one, two) == [PARTITIONS // 2] * 2)
-        until(lambda: owned(one) == [PARTITIONS])
+            until(lambda: owned(one, two) == [PARTITIONS // 2] * 2, stands=lambda: owned(one, two))
+        until(lambda: owned(one) == [PARTITIONS], stands=lambda: owned(one))
         house.puts(*(message(number, chance) for number in range(20)))
-        until(lambda: house.waiting() == 0)
+        house.until_all_is_taken(one)
 
 
 def test_an_owner_that_is_no_longer_heard_of_is_overtaken_and_then_refused(house: StreamHouse) -> None:
     chance = random.Random(9)
     with house.owner() as one:
-        until(lambda: owned(one) == [PARTITIONS])
+        until(lambda: owned(one) == [PARTITIONS], stands=lambda: owned(one))
         with house.node() as node:
             overtake(node, one)
             house.puts(*(message(number, chance) for number in range(20)))
-            until(lambda: one.counts.fenced)
+            until(lambda: one.counts.fenced, stands=lambda: one.counts)
             assert any("now epoch" in each for each in notes(node, Outcome.REFUSED))
-        until(lambda: house.waiting() == 0)
+        house.until_all_is_taken(one)
 
 
 def overtake(node: Node, owner: StreamOwner) -> None:

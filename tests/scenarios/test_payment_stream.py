@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -30,8 +29,13 @@ from simpul.settings.settings import FILE, written_settings
 from simpul.storage.jetstream import JetStream
 from tests.faults.paying import message_of, payment_of
 from tests.natsserver import NatsServer, nats_server
-from tests.streaming import PARTITIONS, PATIENCE_SECONDS, StreamHouse, settled_in, until
+from tests.patience import PATIENCE_SECONDS, until
+from tests.ports import free_port
+from tests.streaming import PARTITIONS, StreamHouse, settled_in
 from tests.world import PASSPHRASE
+
+ASKS_WHO_COMES = f'authorization {{ user: "simpul", password: "s3cret", timeout: {PATIENCE_SECONDS} }}'
+"""Whoever does not say who he is within two seconds is else sent away: a busy machine is slower than that."""
 
 BROKEN = b"<Document>"
 DECLARED = b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -69,7 +73,7 @@ def test_what_is_put_into_the_stream_is_decided_once_answered_and_acknowledged(h
     assert house.puts(*(message_of(number) for number in range(20))) == 0
     assert house.waiting() == 20
     with house.owner() as owner:
-        until(lambda: house.waiting() == 0)
+        house.until_all_is_taken(owner)
         assert owner.counts.messages == 20
     with house.node() as node:
         assert [len(first_decisions(node, number)) for number in range(20)] == [1] * 20
@@ -82,8 +86,8 @@ def test_the_same_message_is_put_once_and_the_same_payment_decided_once(house: S
     house.puts(message_of(1))
     assert house.puts(message_of(1)) == 1
     house.puts(message_of(1).replace(b"</Document>", b"\n</Document>"))
-    with house.owner():
-        until(lambda: house.waiting() == 0)
+    with house.owner() as owner:
+        house.until_all_is_taken(owner)
     with house.node() as node:
         assert len(first_decisions(node, 1)) == 1
         assert recorded(node) == 1
@@ -93,8 +97,8 @@ def test_the_same_message_is_put_once_and_the_same_payment_decided_once(house: S
 
 def test_what_cannot_be_read_is_answered_as_rejected_and_hinders_nobody(house: StreamHouse) -> None:
     house.puts_fast([(0, message_of(1)), (0, BROKEN), (0, message_of(2))])
-    with house.owner():
-        until(lambda: house.waiting() == 0)
+    with house.owner() as owner:
+        house.until_all_is_taken(owner)
     with house.node() as node:
         assert recorded(node) == 2
     assert [each.status for each in house.reports()][1] is TransactionStatus.REJECTED
@@ -103,13 +107,13 @@ def test_what_cannot_be_read_is_answered_as_rejected_and_hinders_nobody(house: S
 def test_a_message_is_not_acknowledged_while_what_it_says_is_not_durable(house: StreamHouse) -> None:
     house.puts(message_of(1), message_of(2))
     with house.owner() as owner:
-        until(lambda: house.waiting() == 0)
+        house.until_all_is_taken(owner)
         database(house, "CREATE TRIGGER full BEFORE INSERT ON payment BEGIN SELECT RAISE(ABORT, 'full'); END")
         house.puts(message_of(3))
-        until(lambda: owner.trouble)
+        until(lambda: owner.trouble, stands=lambda: owner.counts)
         assert (house.waiting(), len(house.answers())) == (1, 2)
         database(house, "DROP TRIGGER full")
-        until(lambda: house.waiting() == 0)
+        house.until_all_is_taken(owner)
         assert owner.counts.terms > 1
     with house.node() as node:
         assert len(first_decisions(node, 3)) == 1
@@ -125,11 +129,11 @@ def test_an_owner_waits_for_a_server_that_is_away_and_goes_on_when_it_is_back(
 ) -> None:
     with house.owner() as owner:
         house.puts(message_of(1))
-        until(lambda: house.waiting() == 0)
+        house.until_all_is_taken(owner)
         server.stop()
         server.start()
         house.puts(message_of(2))
-        until(lambda: house.waiting() == 0)
+        house.until_all_is_taken(owner)
         assert owner.counts.messages >= 2
     with house.node() as node:
         assert recorded(node) == 2
@@ -139,8 +143,8 @@ def test_what_an_owner_of_before_did_not_acknowledge_the_next_answers_with_what_
     with house.node() as node:
         (decision,) = node.monitoring.take([payment_of(1)])
     house.puts(message_of(1))
-    with house.owner():
-        until(lambda: house.waiting() == 0)
+    with house.owner() as owner:
+        house.until_all_is_taken(owner)
     with house.node() as node:
         assert len(first_decisions(node, 1)) == 1
     (report,) = house.reports()
@@ -167,7 +171,7 @@ def test_a_server_that_is_not_there_is_told_and_the_node_goes_on(house: StreamHo
         ready.set()
         owner = owner_with(node, house.settings, beside=Beside(0), ready=ready, lease_seconds=1.0)
         owner.start()
-        until(lambda: "stream of payments" in owner.trouble)
+        until(lambda: "stream of payments" in owner.trouble, stands=lambda: owner.trouble)
         owner.stop()
 
 
@@ -196,7 +200,7 @@ def test_the_command_line_puts_in_takes_answers_and_says_how_it_stands(house: St
     assert found.state is State.WARNING
     command = [sys.executable, "-m", "simpul.cli", "pay", "stream", "own", "--home", home, "--processes", "0"]
     with subprocess.Popen(command, env={**os.environ, "SIMPUL_PASSPHRASE": PASSPHRASE}) as owner:
-        until(lambda: house.waiting() == 0)
+        house.until_all_is_taken()
         standing = told("status", "--home", home, "--json")
         assert {each["epoch"] for each in standing} == {1}
         assert len({each["owner"] for each in standing}) == 1
@@ -216,7 +220,7 @@ def told(*arguments: str) -> Any:  # noqa: ANN401  the answer of a command is wh
 
 
 def test_a_server_that_asks_who_comes_lets_in_who_says_it(tmp_path: Path) -> None:
-    with nats_server(tmp_path / "nats", arguments=("--user", "simpul", "--pass", "s3cret")) as server:
+    with nats_server(tmp_path / "nats", more=ASKS_WHO_COMES) as server:
         house = settled_in(tmp_path, server.address)
         with pytest.raises(StreamError):
             house.puts(message_of(1))
@@ -227,17 +231,14 @@ def test_a_server_that_asks_who_comes_lets_in_who_says_it(tmp_path: Path) -> Non
 
 
 def test_a_node_that_serves_takes_payments_from_the_stream_and_tells_its_figures(house: StreamHouse) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    port, home = int(address.partition(":")[2]), house.settings.home
-    settings = replace(house.settings, port=port, base_url=f"http://{address}")
+    port, home = free_port(), house.settings.home
+    settings = replace(house.settings, port=port, base_url=f"http://127.0.0.1:{port}")
     (home / FILE).write_text(written_settings(settings), encoding="utf-8")
     house.puts(*(message_of(number) for number in range(5)))
     command = [sys.executable, "-m", "simpul.cli", "serve", "--home", str(home)]
     with subprocess.Popen(command, env={**os.environ, "SIMPUL_PASSPHRASE": PASSPHRASE}) as node:
-        until(lambda: house.waiting() == 0)
-        figures = httpx.get(f"http://{address}/metrics", trust_env=False).text
+        house.until_all_is_taken()
+        figures = httpx.get(f"{settings.base_url}/metrics", trust_env=False, timeout=PATIENCE_SECONDS).text
         node.terminate()
         assert node.wait(PATIENCE_SECONDS) == 0
     assert f"simpul_payment_stream_partitions {PARTITIONS}.0" in figures

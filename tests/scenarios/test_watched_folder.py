@@ -3,7 +3,6 @@
 import json
 import random
 import threading
-import time
 from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,6 +17,7 @@ from simpul.core.payment.original import StatusReport
 from simpul.formats.iso20022.reading import read_iso20022
 from simpul.formats.payment_messages import messages_in
 from simpul.settings.settings import Settings
+from tests.patience import until
 from tests.scenarios.test_intake import piece
 from tests.scenarios.test_lists_in_force import FIRST, imports
 from tests.scenarios.test_payments import is_sound
@@ -117,11 +117,8 @@ def test_a_running_node_takes_what_comes_by_itself(place: Place, tmp_path: Path)
     watched.ready.set()
     watched.start()
     (watched.folders.incoming / "day.xml").write_bytes(file_of(1))
-    deadline = time.monotonic() + 30
-    while not (watched.folders.done / "day.xml").exists() and time.monotonic() < deadline:
-        time.sleep(0.05)
+    until((watched.folders.done / "day.xml").exists, stands=lambda: watched.trouble or sorted(tmp_path.rglob("*.xml")))
     watched.stop()
-    assert (watched.folders.done / "day.xml").exists()
     assert watched.trouble == ""
 
 

@@ -2,9 +2,7 @@
 
 import os
 import shutil
-import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from simpul.core.access import SecondFactor
 from tests.integration.access.browsing import Pages, pages
+from tests.patience import PATIENCE_MILLISECONDS, until
+from tests.ports import free_port
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +23,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Start Debian's Chromium."""
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not found:
         pytest.fail("these tests need Chromium: run scripts/chromium")
@@ -38,8 +39,8 @@ def served(site: Pages, port: int) -> Iterator[None]:
     server = uvicorn.Server(uvicorn.Config(site.app, host="127.0.0.1", port=port, log_level="warning", lifespan="off"))
     thread = threading.Thread(target=server.run)
     thread.start()
-    while not server.started:
-        time.sleep(0.02)
+    until(lambda: server.started or not thread.is_alive(), stands=lambda: f"port {port} is not served")
+    assert server.started, f"port {port} cannot be served"
     yield
     server.should_exit = True
     thread.join()
@@ -48,9 +49,7 @@ def served(site: Pages, port: int) -> Iterator[None]:
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[tuple[Pages, str]]:
     """Give a served node and its address; passkeys need a name, and `localhost` is one that needs no certificate."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+    port = free_port()
     base_url = f"http://localhost:{port}"
     with (
         pages(tmp_path / "node", second_factor=SecondFactor.MAY_WAIT, base_url=base_url) as site,
@@ -63,6 +62,7 @@ def address(tmp_path: Path) -> Iterator[tuple[Pages, str]]:
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     """Give a browser without a memory, whose pages may say nothing to the console but what they mean to."""
     made = chromium.new_context(locale="en-GB")
+    made.set_default_timeout(PATIENCE_MILLISECONDS)
     made.grant_permissions(["clipboard-read", "clipboard-write"])
     yield made
     made.close()

@@ -2,9 +2,7 @@
 
 import asyncio
 import contextlib
-import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,24 +32,16 @@ from simpul.peers.pulling import Puller
 from simpul.settings.settings import Settings
 from simpul.web.doors import PeerDoor
 from simpul.web.quotas import Quota
+from tests.patience import until
+from tests.ports import free_port
 from tests.world import PASSPHRASE, Place, SteppingClock, authority
 
 QUICK = Pace(first=0.02, most=0.2, least_between=0.02, idle=60.0)
-PATIENCE = 20.0
-
-
-def free_port() -> int:
-    """A port on which nothing listens at this moment."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
 
 
 def eventually(holds: Callable[[], bool], what: str) -> None:
     """Wait until something holds, and fail when it does not in time."""
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end, f"not in {PATIENCE:.0f} s: {what}"
-        time.sleep(0.005)
+    until(holds, stands=lambda: f"not so: {what}", look_seconds=0.005)
 
 
 @dataclass(slots=True)

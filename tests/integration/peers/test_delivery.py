@@ -8,7 +8,8 @@ from simpul.core.audit import Act, Outcome
 from simpul.core.authority import Sight
 from simpul.core.node import Limits
 from simpul.peers.pace import Pace
-from tests.integration.peers.live import LiveNode, eventually, free_port
+from tests.integration.peers.live import LiveNode, eventually
+from tests.ports import free_port
 
 Two = tuple[LiveNode, LiveNode]
 Three = tuple[LiveNode, LiveNode, LiveNode]

@@ -23,8 +23,8 @@ from simpul.peers.addresses import address_of
 from simpul.peers.client import BusyPartnerError, PartnerClient, Speaker, TooLargeForPartnerError
 from simpul.peers.deliveries import PeerDocuments
 from simpul.peers.egress import Egress, Reply
-from tests.integration.peers.live import free_port
 from tests.peering import AT, LIMITS, XA, XB, keyring, partner
+from tests.ports import free_port
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from simpul.core.errors import ConflictError, InputError, StorageError
 from simpul.storage.store import Store
 from simpul.storage.transaction import SqlTransaction
 from tests.holdings import THEM, act_of, add_report, claim, envelope_of, holds, report_of, sight, terms
+from tests.patience import PATIENCE_SECONDS
 from tests.stores import opened, sqlite_place
 
 
@@ -211,7 +212,11 @@ except StorageError as error:
 def test_after_an_error_of_the_disk_nothing_more_is_taken(tmp_path: Path) -> None:
     path = sqlite_place(tmp_path)
     run = subprocess.run(
-        [sys.executable, "-c", DISK_THAT_FAILS, str(path)], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", DISK_THAT_FAILS, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=PATIENCE_SECONDS,
     )
     first, second, third = run.stdout.splitlines()
     assert "disk" in first

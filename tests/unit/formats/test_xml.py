@@ -11,6 +11,7 @@ import pytest
 
 from simpul.core.errors import InputError
 from simpul.formats.xml import Source, XmlBounds, records
+from tests.patience import PATIENCE_SECONDS
 
 BOUNDS = XmlBounds(max_bytes=2 * 1024**3)
 ENTITIES = "".join(f'<!ENTITY lol{level} "{f"&lol{level - 1};" * 10}">' for level in range(1, 10))
@@ -109,10 +110,10 @@ def test_a_stream_that_trickles_is_read_like_any_other() -> None:
     ],
 )
 def test_what_is_hostile_or_broken_is_refused_with_its_line(document: bytes, place: str, word: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found, reason = place_and_reason(document)
     assert (found, word in reason) == (place, True), reason
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 3
 
 
 @pytest.mark.parametrize("before", ["", "<!-- <r> -->"])
@@ -126,7 +127,7 @@ def test_what_is_hostile_or_broken_is_refused_with_its_line(document: bytes, pla
         '<!DOCTYPE r [<!ENTITY % x SYSTEM "{0}"> %x;]><r/>',
     ],
 )
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(PATIENCE_SECONDS)
 def test_what_a_doctype_names_is_not_even_opened(tmp_path: Path, doctype: str, before: str) -> None:
     # Whoever opens a pipe to read waits until somebody writes, and nobody ever does.
     pipe = tmp_path / "secret"
@@ -139,9 +140,9 @@ def test_a_document_that_is_too_large_is_refused_before_it_is_read(tmp_path: Pat
     with sparse.open("wb") as file:
         file.truncate(1024**3)
     bounds = XmlBounds(max_bytes=1024**2)
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert refusal(sparse, bounds=bounds).reason == "larger than 1048576 bytes"
-    assert time.perf_counter() - begun < 0.1
+    assert time.process_time() - begun < 0.1
     assert refusal(b" " * (1024**2 + 1), bounds=bounds).place == "byte 1048576"
     assert refusal(BytesIO(b"<r>" + b"<a/>" * 1024**2), bounds=bounds).reason == "larger than 1048576 bytes"
 
@@ -179,12 +180,12 @@ def peak():
     with open("/proc/self/status") as status:
         return next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
 
-before, begun = peak(), time.perf_counter()
+before, begun = peak(), time.process_time()
 stream = Whitespace(sys.argv[1].encode(), 1024**3)
 try:
     list(records(stream, root="r", depth=1, bounds=XmlBounds(max_bytes=2 * 1024**3)))
 except InputError as exc:
-    print(exc.place, stream.given, peak() - before, time.perf_counter() - begun, sep=";")
+    print(exc.place, stream.given, peak() - before, time.process_time() - begun, sep=";")
 """
 
 
@@ -196,7 +197,7 @@ def test_a_gigabyte_of_whitespace_costs_neither_memory_nor_time(head: str) -> No
     assert place == "line 1"
     assert int(given) < 2 * 1024**2
     assert int(kilobytes) < 16 * 1024
-    assert float(seconds) < 1
+    assert float(seconds) < 3
 
 
 def test_a_long_list_is_read_in_the_memory_of_one_record() -> None:

@@ -35,10 +35,10 @@ def test_one_level_too_many_is_refused(raw: bytes) -> None:
     ],
 )
 def test_a_megabyte_made_to_be_slow_is_not(raw: bytes) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(InputError):
         canonical_object(b"[[[[" + raw, most_depth=4, place="x")
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from simpul.peers.client import BusyPartnerError
 from simpul.peers.pace import Bell, Pace
 from simpul.peers.tasks import LinkTasks, Tries
 from simpul.services.ports.peering import ProvenReceipt
+from tests.patience import PATIENCE_SECONDS
 from tests.peering import XA, XB
 
 
@@ -120,10 +121,10 @@ def test_each_link_has_one_task_and_one_that_is_rung_for_later_gets_one() -> Non
         tasks = LinkTasks(serve)
         tasks.tell(XA, Bell.ring)
         running = asyncio.create_task(tasks.run(lambda: (XA,)))
-        await asyncio.to_thread(begun.wait, 5)
+        await asyncio.to_thread(begun.wait, PATIENCE_SECONDS)
         for _ in range(3):
             await asyncio.to_thread(tasks.tell, XB, Bell.ring)
-        await asyncio.to_thread(rung.wait, 5)
+        await asyncio.to_thread(rung.wait, PATIENCE_SECONDS)
         running.cancel()
         with pytest.raises(asyncio.CancelledError):
             await running

@@ -24,6 +24,7 @@ from simpul.services.ports.peering import ProvenReceipt
 from simpul.web.access.guard import Policy, declared
 from simpul.web.doors import DELIVERIES, OUTBOX, RECEIPTS, PeerDoor
 from simpul.web.quotas import Quota
+from tests.patience import PATIENCE_SECONDS
 from tests.peering import AT, XA, XB, XC, introduction, keyring, partner, receipt, sealed_by
 
 LIMITS = Limits(
@@ -275,9 +276,11 @@ def test_a_body_that_does_not_say_how_long_it_is_is_read_up_to_the_bound(ask: As
     assert len(read) <= LIMITS.max_delivery_bytes // 1_000 + 2
 
 
-@pytest.mark.parametrize(("pause", "status"), [(0.3, 422), (0.0, 200)])
-def test_a_body_that_comes_too_slowly_is_cut_off(node: Node, pause: float, status: int) -> None:
-    app = Starlette(routes=replace(node.door(), patience=0.1).routes())
+@pytest.mark.parametrize(
+    ("patience", "pause", "status"), [(0.1, 2 * PATIENCE_SECONDS, 422), (PATIENCE_SECONDS, 0.0, 200)]
+)
+def test_a_body_that_comes_too_slowly_is_cut_off(node: Node, patience: float, pause: float, status: int) -> None:
+    app = Starlette(routes=replace(node.door(), patience=patience).routes())
     said = delivery(b"one")
 
     async def slow(body: bytes) -> AsyncIterator[bytes]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests.integration.web.browser.serving import chromium_path, served, session_cookie
+from tests.patience import PATIENCE_MILLISECONDS
 from tests.story import Told, tell
 from tests.world import World
 
@@ -48,6 +49,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """Start Debian's Chromium."""
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
         yield browser
@@ -79,6 +81,7 @@ class Visits:
             java_script_enabled=scripts == "on",
             reduced_motion="reduce",
         )
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
         self._contexts.append(context)
         context.add_cookies([{"name": "simpul-language", "value": language, "url": address}])
         if name:

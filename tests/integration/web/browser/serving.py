@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from simpul.services.signing_in import Proof
 from simpul.web.access.cookies import cookie_name
 from simpul.web.application import create_app
 from simpul.web.live import Hub
+from tests.patience import until
 from tests.world import Place
 
 SCREENSHOTS = "SIMPUL_SCREENSHOTS"
@@ -42,8 +42,7 @@ def served(place: Place) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", timeout_graceful_shutdown=2))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
-    while not server.started:
-        time.sleep(0.02)
+    until(lambda: server.started, stands=lambda: f"{place.id} is not served")
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:

@@ -120,7 +120,7 @@ def test_a_first_report_from_sign_in_to_the_partners_alert(
 
     scene.world.delivers()
     inbox = receiving.page.locator("#inbox")
-    expect(inbox).to_contain_text(title, timeout=5_000)
+    expect(inbox).to_contain_text(title)
     inbox.get_by_role("link", name=title).first.click()
     receiving.page.get_by_role("link", name=words.read).click()
     expect(receiving.page.locator("body")).to_contain_text("Lena Vorontsova")

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 
 from simpul.cli.main import main
 from simpul.formats.reference import reference_bytes
+from tests.patience import PATIENCE_SECONDS, until
 
 Screen = Callable[..., tuple[int, dict[str, Any]]]
 
@@ -159,11 +159,9 @@ def test_who_stops_a_run_finds_nothing_of_it(listed: Path, tmp_path: Path, endin
     running = subprocess.Popen(
         [*command, "--out", str(out), "--workers", "2"], stderr=subprocess.PIPE, start_new_session=True
     )
-    deadline = time.monotonic() + 60
-    while not list(out.parent.iterdir()) and time.monotonic() < deadline:
-        time.sleep(0.05)
+    until(lambda: list(out.parent.iterdir()) or running.poll() is not None, stands=lambda: "it has not begun to write")
     os.killpg(running.pid, ending)
-    _, said = running.communicate(timeout=60)
+    _, said = running.communicate(timeout=PATIENCE_SECONDS)
     assert running.returncode == 130
     assert b"Traceback" not in said
     assert list(out.parent.iterdir()) == []
