@@ -32,17 +32,18 @@ def transfer(
     currency: str = "EUR",
     debtor: str = PERSON,
     creditor: str = SOCIETY,
+    payee: str = "XB45SIMP0000067890",
     before: str = "",
     after: str = "",
 ) -> str:
-    """One transaction of pacs.008; `before` stands before the debtor, `after` behind the remittance."""
+    """One transaction of pacs.008; `payee` is the creditor's account, `before` and `after` stand around the parties."""
     return (
         f"<CdtTrfTxInf><PmtId><InstrId>I-{number}</InstrId><EndToEndId>E-{number}</EndToEndId>"
         f"<TxId>T-{number}</TxId><UETR>{UETR}</UETR></PmtId>"
         f'<IntrBkSttlmAmt Ccy="{currency}">{amount}</IntrBkSttlmAmt><IntrBkSttlmDt>2026-03-14</IntrBkSttlmDt>'
         f"<ChrgBr>SHAR</ChrgBr>{before}<Dbtr>{debtor}</Dbtr><DbtrAcct>{account('XA46SIMP0000012345')}</DbtrAcct>"
         f"<DbtrAgt>{agent('SIMPXAXA')}</DbtrAgt><CdtrAgt>{agent('SIMPXBXB')}</CdtrAgt><Cdtr>{creditor}</Cdtr>"
-        f"<CdtrAcct>{account('XB45SIMP0000067890')}</CdtrAcct><Purp><Cd>CHAR</Cd></Purp>"
+        f"<CdtrAcct>{account(payee)}</CdtrAcct><Purp><Cd>CHAR</Cd></Purp>"
         f"<RmtInf><Ustrd>Relief for the flood</Ustrd></RmtInf>{after}</CdtTrfTxInf>"
     )
 

@@ -1,7 +1,11 @@
-"""A few random kills in every run; `make faults` does 300, 50 while screening, 1,000 while paying, 100 of owners."""
+"""A few random kills in every run.
+
+`make faults` does 300, 50 while screening, 1,000 while paying, 100 of owners and 200 over requests to freeze.
+"""
 
 import pytest
 
+from tests.faults.freezing import killed_over_freezes
 from tests.faults.kills import killed_at_random
 from tests.faults.owners import killed_owner
 from tests.faults.paying import killed_while_paying
@@ -21,6 +25,11 @@ def test_a_node_killed_while_it_screens_loses_no_alert_and_raises_none_twice() -
 
 def test_a_node_killed_while_it_takes_payments_loses_none_and_decides_none_twice() -> None:
     outcome = killed_while_paying(25, seed=7)
+    assert outcome.ok, outcome
+
+
+def test_two_nodes_killed_over_requests_to_freeze_have_each_once_and_say_the_same_of_it() -> None:
+    outcome = killed_over_freezes(6, seed=7)
     assert outcome.ok, outcome
 
 
