@@ -9,6 +9,8 @@ Rules:
    decisions are written.)
 3. An answer bears an id that is the same whenever it is sent again. The stream drops the second one for a while, and
    whoever reads answers drops what is older.
+4. To a server that is addressed by `tls://` nothing is said in the clear, whatever the server or somebody before it
+   says.
 
 Everything runs in an event loop of its own, in a thread; the methods here are called from any other.
 """
@@ -26,9 +28,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-import nats
 from nats.aio.client import Client
 from nats.aio.msg import Msg
+from nats.aio.transport import TcpTransport
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DiscardPolicy, RetentionPolicy, StorageType, StreamConfig
@@ -48,6 +50,7 @@ ANSWERS_STAY_SECONDS = 14 * 86_400.0
 PARTITIONS = "simpul-partitions"
 AGAIN_SECONDS = 0.5
 ID = "Nats-Msg-Id"
+SECURED = "tls"
 FAILURES = (NatsError, OSError, asyncio.TimeoutError)
 """What the client raises where the server, or the way to it, fails."""
 
@@ -60,6 +63,35 @@ class StreamMessage:
     sequence: int
     raw: bytes
     delivered: Msg
+
+
+class SecuredClient(Client):
+    """A client that says nothing in the clear to a server that is addressed by `tls://`.
+
+    The client of the package begins TLS only where the server says, in the clear, that it wants it: whoever stands
+    between could say otherwise, and be told the password and the payments.
+    """
+
+    def _connect_command(self) -> bytes:
+        """Give the first thing that is said to a server, with what lets us in."""
+        server = self._current_server
+        if server is not None and server.uri.scheme == SECURED and not self._is_secured():
+            self.let_go()
+            raise NatsError("the server does not speak TLS")
+        return super()._connect_command()
+
+    def let_go(self) -> None:
+        """Close what was opened, and wait for nothing: where TLS failed, nobody says that the connection is closed."""
+        if (writer := self._writer()) is not None:
+            writer.close()
+
+    def _is_secured(self) -> bool:
+        writer = self._writer()
+        return writer is not None and writer.get_extra_info("ssl_object") is not None
+
+    def _writer(self) -> asyncio.StreamWriter | None:
+        transport = self._transport
+        return transport._io_writer if isinstance(transport, TcpTransport) else None  # noqa: SLF001  told nowhere else
 
 
 class JetStream:
@@ -168,20 +200,34 @@ class JetStream:
             raise SettingsError(f"payments_stream_partitions: the stream has {said or 'none'}")
 
     async def _connected(self, options: dict[str, Any]) -> Client:
-        """Connect at once or fail; a connection that was there once is made again for as long as it takes."""
-        client = await nats.connect(
-            list(self.settings.servers),
-            name=f"simpul {self.settings.authority}",
-            connect_timeout=int(PATIENCE_SECONDS),
-            allow_reconnect=True,
-            max_reconnect_attempts=1,
-            reconnect_time_wait=1,
-            ping_interval=5,
-            error_cb=_heard,
-            **options,
-        )
-        client.options["max_reconnect_attempts"] = -1
-        return client
+        """Connect to the first server that lets us in; what was connected once is connected again whatever it takes."""
+        servers, reason = list(self.settings.servers), ""
+
+        async def hear(trouble: Exception) -> None:
+            nonlocal reason
+            reason = str(trouble) or type(trouble).__name__
+
+        for first in range(len(servers)):
+            client = SecuredClient()
+            try:
+                await client.connect(
+                    servers[first:] + servers[:first],
+                    name=f"simpul {self.settings.authority}",
+                    connect_timeout=int(PATIENCE_SECONDS),
+                    allow_reconnect=False,
+                    dont_randomize=True,
+                    max_reconnect_attempts=1,
+                    reconnect_time_wait=1,
+                    ping_interval=5,
+                    error_cb=hear,
+                    **options,
+                )
+            except FAILURES:
+                client.let_go()
+            else:
+                client.options |= {"allow_reconnect": True, "max_reconnect_attempts": -1}
+                return client
+        raise NatsError(reason)
 
     async def _stream(self, wanted: StreamConfig) -> StreamConfig:
         try:
@@ -291,10 +337,6 @@ class JetStream:
             after = each.seq or 0
             found.append((after, (each.headers or {}).get(ID, ""), each.data or b""))
         return found
-
-
-async def _heard(_trouble: Exception) -> None:
-    """Take note of nothing: what fails is raised where it is asked for, and tried again."""
 
 
 def _messages(settings: StreamSettings) -> StreamConfig:
