@@ -1,27 +1,19 @@
-"""Requests at law between two nodes with faults: figures that agree, and every transmission exactly once.
+"""Requests at law between two nodes with faults: figures that agree, and every record exactly once.
 
-    python -m tests.faults.requesting --cases 1000       random cases; envelopes lost, doubled, delayed
-    python -m tests.faults.requesting --points 21        a process that dies at each of its points, and is resumed
-
-A process dies by SIGKILL where it stands: before a transaction, in it when all its work is done and nothing is durable
-yet, and after it. What died is opened again, whoever acted looks at what is there, and goes on from that.
+python -m tests.faults.requesting --cases 1000       random cases; envelopes lost, doubled, delayed
+python -m tests.faults.requesting --points 200       a process that dies at so many of its points, and is resumed
 """
 
 import argparse
 import dataclasses
 import json
-import os
 import random
-import shutil
-import signal
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,15 +24,12 @@ from simpul.core.cooperation.standing import Standing
 from simpul.core.cooperation.statistics import Figures
 from simpul.core.cooperation.word import SHAPES, LawWord, Side, Word
 from simpul.core.errors import ConflictError, InputError
-from simpul.core.holding import Direction
-from simpul.core.units.holding import Answered
-from simpul.services.ports.writing import Ledger, Transaction
+from tests.faults.transmitting import STATES, Once, files, once_at_every_point
 from tests.lawasking import asks, assistance, case_document, file_of, is_sound, says
-from tests.world import Place, World
+from tests.world import World
 
 T = TypeVar("T")
 
-STATES = ("XA", "XB")
 MOST_WORDS = 14
 LIKELY = (
     *(Word.ACCEPTED, Word.SUPPLEMENT_ASKED, Word.SUPPLEMENT_GIVEN, Word.CONSULTATION, Word.OPINION, Word.REFUSED),
@@ -64,21 +53,6 @@ class Agreed:
     def ok(self) -> bool:
         """Whether both say the same of every case, and all of it verifies."""
         return self.words > 0 and not self.differing and not self.problems
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Once:
-    """What became of one transmission after a process died at each point: the points at which it was not once."""
-
-    points: int
-    died: int
-    wrong: tuple[str, ...]
-    seconds: float
-
-    @property
-    def ok(self) -> bool:
-        """Whether it was there once, whole, on both sides, wherever the process had died."""
-        return self.died == self.points and not self.wrong
 
 
 def figures_agree(cases: int, *, seed: int) -> Agreed:
@@ -153,7 +127,7 @@ def _carried_badly(world: World, chance: random.Random) -> None:
 
 
 def _compared(world: World, cases: int, words: int, began: float) -> Agreed:
-    told = {place.id: _files(place) for place in world}
+    told = {place.id: files(place) for place in world}
     one, other = (told[place.id] for place in world)
     differing = [thread for thread in one.keys() | other.keys() if one.get(thread) != other.get(thread)]
     figures = [place.node.units.law_files.statistics(place.sight()).figures for place in world]
@@ -177,135 +151,11 @@ def _counted(figures: tuple[Figures, ...]) -> int:
     return len(figures)
 
 
-def _files(place: Place) -> dict[str, tuple[Standing, tuple[str, ...], tuple[str, ...]]]:
-    """Give of every request where it stands, its records, and what of them does not count."""
-    found = {}
-    for answered in Answered:
-        for direction in Direction:
-            after, more = "", True
-            while more:
-                page = place.node.units.law_files.page(
-                    place.sight(), direction=direction, answered=answered, after=after, limit=200
-                )
-                for each in page.items:
-                    ids = tuple(held.id for held in each.records)
-                    found[each.thread] = (each.standing.standing, ids, each.standing.uncounted)
-                after, more = page.after, bool(page.after)
-    return found
-
-
-@dataclass(slots=True)
-class Countdown:
-    """Ends the process, as a cut of power would, when the point with this number is reached."""
-
-    left: int
-
-    def point(self) -> None:
-        """Be at a point."""
-        if self.left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        self.left -= 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DyingLedger:
-    """A real ledger, with a point before each transaction, one in it when its work is done, and one after it."""
-
-    ledger: Ledger
-    countdown: Countdown
-
-    def act(self, work: Callable[[Transaction], T]) -> T:
-        """Do the work in one transaction."""
-
-        def worked(tx: Transaction) -> T:
-            done = work(tx)
-            self.countdown.point()
-            return done
-
-        self.countdown.point()
-        done = self.ledger.act(worked)
-        self.countdown.point()
-        return done
-
-
-def transmit(world: World, countdown: Countdown) -> None:
-    """Go on from what is there: ask, carry, accept, carry, execute, carry; each step is taken once."""
-    asking, asked = (_mortal(world[state], countdown) for state in STATES)
-    if not _files(asking):
-        asks(asking, assistance())
-    (thread,) = _files(asking)
-    _carry(world, asking, asked)
-    for word in (Word.ACCEPTED, Word.EXECUTED):
-        if word not in {each.value.word for each in file_of(asked, thread).words if isinstance(each.value, LawWord)}:
-            says(asked, thread, word)
-        _carry(world, asked, asking)
-
-
-def _carry(world: World, sender: Place, recipient: Place) -> None:
-    world.carries(sender, recipient)
-
-
-def _mortal(place: Place, countdown: Countdown) -> Place:
-    """Give a place whose node acts through a ledger that dies."""
-    node = place.node
-    ledger = DyingLedger(ledger=node.store.ledger, countdown=countdown)
-    units = dataclasses.replace(node.units, law=dataclasses.replace(node.units.law, ledger=ledger))
-    mortal = dataclasses.replace(
-        node,
-        units=units,
-        receiving=dataclasses.replace(node.receiving, ledger=ledger),
-        delivering=dataclasses.replace(node.delivering, ledger=ledger),
-    )
-    return dataclasses.replace(place, node=mortal)
-
-
-def transmit_and_die(folder: str, point: int) -> None:
-    """Open both nodes in a folder, and transmit until the point is reached."""
-    world = World.reopened(Path(folder), *STATES)
-    transmit(world, Countdown(left=point))
-
-
-def once_at_every_point(points: int) -> Once:
-    """Let a process die at each of the first points, resume, and see that everything is there once on both sides."""
-    began, died, wrong = time.monotonic(), 0, []
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.lawasking", "simpul.formats.law.requests"])
-    with tempfile.TemporaryDirectory() as folder:
-        template = Path(folder) / "template"
-        World(template, *STATES).closes()
-        for point in range(points):
-            here = Path(folder) / str(point)
-            shutil.copytree(template, here)
-            process = context.Process(target=transmit_and_die, args=(str(here), point))
-            process.start()
-            process.join()
-            died += process.exitcode == -signal.SIGKILL
-            wrong += [f"point {point}: {each}" for each in _resumed(here)]
-            shutil.rmtree(here)
-    return Once(points=points, died=died, wrong=tuple(wrong), seconds=round(time.monotonic() - began, 1))
-
-
-def _resumed(folder: Path) -> list[str]:
-    """Give what is wrong after the rest was transmitted by a process that does not die."""
-    world = World.reopened(folder, *STATES)
-    transmit(world, Countdown(left=-1))
-    one, other = (_files(place) for place in world)
-    wrong = [] if one == other else ["the two sides hold different records"]
-    for thread, (standing, records, uncounted) in one.items():
-        if (standing, len(records), uncounted) != (Standing.EXECUTED, 3, ()):
-            wrong.append(f"{thread[:8]} {standing} with {len(records)} records, {len(uncounted)} of them uncounted")
-    if len(one) != 1:
-        wrong.append(f"{len(one)} requests")
-    wrong += [f"{place.id} does not verify" for place in world if not is_sound(place)]
-    world.closes()
-    return wrong
-
-
 def main() -> int:
     """Run, print one JSON object, and give 0 when all of it is right."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--cases", type=int, default=0, help="random cases between two nodes")
-    asked.add_argument("--points", type=int, default=0, help="points at which a process dies")
+    asked.add_argument("--points", type=int, default=0, help="points at which a process dies, of all there are")
     asked.add_argument("--seed", type=int, default=1)
     options = asked.parse_args()
     outcomes: dict[str, Agreed | Once] = {}
