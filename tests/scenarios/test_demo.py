@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -52,8 +53,8 @@ class Staying:
 
     def ready(self) -> str:
         """Wait until it has said everything, and give that."""
-        until(lambda: "Control-C" in self.said() or self.process.poll() is not None, stands=self.said)
-        assert self.process.poll() is None, self.complained()
+        until(lambda: "Control-C" in self.said() or self.is_over(), stands=self.said)
+        assert not self.is_over(), self.complained()
         return self.said()
 
     def said(self) -> str:
@@ -69,10 +70,33 @@ class Staying:
         self.process.send_signal(number)
         return self.process.wait(timeout=PATIENCE_SECONDS)
 
+    def is_over(self) -> bool:
+        """Whether its process is there no longer."""
+        return self.process.poll() is not None
+
+
+Stays = Callable[[int], Staying]
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "demo"
+
+
+@pytest.fixture
+def stays(home: Path) -> Iterator[Stays]:
+    """Start demonstrations that stay; what a test leaves running is ended with all that it started."""
+    started: list[Staying] = []
+
+    def start(port: int) -> Staying:
+        started.append(Staying(home, port))
+        return started[-1]
+
+    yield start
+    for each in started:
+        if not each.is_over():
+            os.killpg(each.process.pid, signal.SIGKILL)
+            each.process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -103,9 +127,9 @@ def test_three_nodes_have_passed_envelopes_and_kept_records(played: dict[str, ob
     assert sum(node["sent"] for node in nodes) == sum(node["received"] for node in nodes)
 
 
-def test_it_stays_lets_every_officer_in_ends_cleanly_and_goes_on_where_it_was(home: Path) -> None:
+def test_it_stays_lets_every_officer_in_ends_cleanly_and_goes_on_where_it_was(home: Path, stays: Stays) -> None:
     port = free_ports(3)
-    first = Staying(home, port)
+    first = stays(port)
     links = LINK.findall(first.ready())
     assert len(links) == len(set(links)) == OFFICERS
     assert {int(found) for found, _ in links} == {port, port + 1, port + 2}
@@ -116,7 +140,7 @@ def test_it_stays_lets_every_officer_in_ends_cleanly_and_goes_on_where_it_was(ho
     assert first.ends(signal.SIGINT) == 0
     assert not any(listens(port + offset) for offset in range(3))
 
-    second = Staying(home, port)
+    second = stays(port)
     again = LINK.findall(second.ready())
     assert len(again) == OFFICERS
     assert not set(again) & set(links)
@@ -124,9 +148,9 @@ def test_it_stays_lets_every_officer_in_ends_cleanly_and_goes_on_where_it_was(ho
     assert second.ends(signal.SIGTERM) == 0
 
 
-def test_no_node_outlives_the_demonstration_even_when_that_is_killed(home: Path) -> None:
+def test_no_node_outlives_the_demonstration_even_when_that_is_killed(stays: Stays) -> None:
     port = free_ports(3)
-    demo = Staying(home, port)
+    demo = stays(port)
     demo.ready()
     nodes = children_of(demo.process.pid)
     assert len(nodes) == 3
@@ -138,8 +162,8 @@ def test_no_node_outlives_the_demonstration_even_when_that_is_killed(home: Path)
     until(lambda: not serving(), stands=serving)
 
 
-def test_a_node_that_ends_by_itself_ends_the_demonstration_with_a_word(home: Path) -> None:
-    demo = Staying(home, free_ports(3))
+def test_a_node_that_ends_by_itself_ends_the_demonstration_with_a_word(stays: Stays) -> None:
+    demo = stays(free_ports(3))
     demo.ready()
     os.kill(children_of(demo.process.pid)[0], signal.SIGKILL)
     assert demo.process.wait(timeout=PATIENCE_SECONDS) == 10
