@@ -10,7 +10,7 @@ States are invented; `XA` stands for the authority `XA-NCTC` of that state.
 """
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -162,8 +162,12 @@ class Place:
 class World:
     """Real nodes that know each other."""
 
-    def __init__(self, folder: Path, *states: str) -> None:
-        """Make a node for each state, with an analyst, two releasing officers, a key officer and an auditor."""
+    def __init__(self, folder: Path, *states: str, databases: Mapping[str, str] | None = None) -> None:
+        """Make a node for each state, with an analyst, two releasing officers, a key officer and an auditor.
+
+        `databases` are the addresses of their databases, by their states; without one a node has a file of its own.
+        """
+        self._databases = databases or {}
         self.clock = SteppingClock()
         self.ids = RepeatableIds()
         self._ids: Ids = SystemIds()
@@ -240,7 +244,7 @@ class World:
             place.node.close()
 
     def _made(self, home: Path, state: str) -> Place:
-        settings = settings_of(home, state)
+        settings = replace(settings_of(home, state), database=self._databases.get(state, ""))
         initialise(settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
         place = self._opened(settings)
         for name, roles, clearance, purposes in STAFF:

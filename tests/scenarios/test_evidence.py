@@ -17,7 +17,10 @@ from simpul.core.handling import Onward, Tlp
 from simpul.core.units.evidence import EvidenceFile
 from simpul.services.evidence_keeping import Handed, SeizedFile, Seizure
 from simpul.services.passing import ShareState
+from tests.stores import database
 from tests.world import Place, World, authority
+
+__all__ = ["database"]
 
 Made = Callable[..., World]
 ACTS = CustodyAct

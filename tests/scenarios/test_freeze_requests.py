@@ -21,7 +21,10 @@ from simpul.services.freeze_requests import FreezeDraft, SaidOn, Saying
 from tests.lawasking import is_sound
 from tests.payments import IBAN_XB
 from tests.scenarios.test_payments import FROZEN, HELD, LISTED, RELEASED, paid, shown, taken, takes_in
+from tests.stores import database
 from tests.world import GRADING, Place, World, authority
+
+__all__ = ["database"]
 
 Made = Callable[..., World]
 ACCOUNT = FreezeTarget(kind=TargetKind.ACCOUNT, value=IBAN_XB)

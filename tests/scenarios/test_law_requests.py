@@ -20,7 +20,10 @@ from simpul.core.units.requested import EvidenceKind
 from simpul.services.conveying import Kept, SendState
 from tests.lawasking import PAPER, asks, assistance, case_document, file_of, is_sound, says, stands
 from tests.lawrequests import a_word
+from tests.stores import database
 from tests.world import World
+
+__all__ = ["database"]
 
 Made = Callable[..., World]
 MANDATORY = {

@@ -16,7 +16,10 @@ from simpul.services.registering import NpoDraft
 from tests.paymentrules import a_payment_rule
 from tests.payments import AT, IBAN_XA, IBAN_XB
 from tests.scenarios.test_payments import is_sound, paid, takes_in
+from tests.stores import database
 from tests.world import Place, World
+
+__all__ = ["database"]
 
 Made = Callable[..., World]
 

@@ -15,7 +15,10 @@ from simpul.core.payment.payment import Payment, References
 from simpul.services.ports.writing import Transaction
 from tests.payments import a_party, a_payment, euros
 from tests.scenarios.test_payments import takes_in
+from tests.stores import database
 from tests.world import START, Place, World
+
+__all__ = ["database"]
 
 Made = Callable[..., World]
 

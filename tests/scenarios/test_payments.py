@@ -20,7 +20,10 @@ from simpul.core.payment.party import Birth, Party, PartyKind, PartyRole, Postal
 from simpul.core.payment.payment import Payment, References, payment_id
 from simpul.core.vocabulary import Schema
 from tests.payments import IBAN_XA, IBAN_XB, a_payment
+from tests.stores import database
 from tests.world import Place, World
+
+__all__ = ["database"]
 
 Made = Callable[..., World]
 

@@ -24,8 +24,11 @@ from simpul.services.passing import ShareState
 from tests.cases import salt
 from tests.scenarios.test_evidence import seizes, titles
 from tests.scenarios.test_evidence import shares as shows
+from tests.stores import database
 from tests.teams import ALL, NAMES, a_text
 from tests.world import Place, World, authority
+
+__all__ = ["database"]
 
 Made = Callable[..., World]
 
