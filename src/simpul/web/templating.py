@@ -28,7 +28,7 @@ from simpul.web.words.groups import MEASURED_WITH, country_words, group_words
 from simpul.web.words.index import word
 from simpul.web.words.lists import listed_as
 from simpul.web.words.losses import LOSSES
-from simpul.web.words.payment_figures import behind
+from simpul.web.words.payment_figures import behind, figure_in
 from simpul.web.words.payment_parts import WHY_REQUIRED
 from simpul.web.words.payment_rules import group_in
 from simpul.web.words.payments import REJECTIONS, part_in, payment_reason
@@ -112,6 +112,8 @@ def _wording(spoken: Language) -> dict[str, Filter]:
         "place": lambda place: place_in(spoken, place),
         "rejection": lambda line: rejection_in(spoken, line),
         "listed_as": listed_as,
+        "caption": lambda row: row.judul if spoken.code == "id" and row.judul else row.caption,
+        "rule_figure": lambda figure: figure_in(spoken, figure),
         "payments_behind": lambda reason: behind(reason.arguments),
         "payment_reason": lambda reason: payment_reason(spoken, reason),
         "struck_group": lambda group: group_in(spoken, group),

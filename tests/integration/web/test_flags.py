@@ -8,7 +8,7 @@ import pytest
 from tests.integration.web.office import Fields, Office
 from tests.scenarios.test_flags import flagged, small
 from tests.scenarios.test_payment_rules import takes
-from tests.scenarios.test_payments import takes_in
+from tests.scenarios.test_payments import paid, taken, takes_in
 from tests.world import World
 
 
@@ -31,7 +31,7 @@ def test_a_flag_shows_the_rule_its_figures_and_the_payments_and_is_dismissed_wit
     for said in (
         "Pattern in payments",
         "structuring@1",
-        "count 7d banded: 3",
+        "of the amounts that the rule names, in a window of days: 7; 3",
         "Add to a case",
         "Dismiss it",
     ):
@@ -44,3 +44,34 @@ def test_a_flag_shows_the_rule_its_figures_and_the_payments_and_is_dismissed_wit
     assert office["analyst"].post(f"{address}/decide", dismissal).status_code == 303
     assert "The wages of the port." in office["analyst"].page(address)
     assert "Pattern in payments" in office["analyst"].page("/alerts?state=all&kind=payment-pattern")
+
+
+def test_a_flag_is_called_by_its_rule_in_the_language_of_the_page(office: Office) -> None:
+    (held,) = flagged(office.place)
+    said = {"en": "Several payments just under a threshold", "id": "Beberapa pembayaran sedikit di bawah ambang"}
+    for code, other in (("en", "id"), ("id", "en")):
+        office["analyst"].speaks(code)
+        for address in ("/alerts", "/inbox", f"/alerts/{held.alert.id}"):
+            page = office["analyst"].page(address)
+            assert said[code] in page, (code, address)
+            assert said[other] not in page, (code, address)
+
+
+def test_a_page_leads_to_its_own_rows_in_other_forms(office: Office) -> None:
+    for address, twin in (
+        ("/payments?state=released", "/payments.csv?state=released"),
+        ("/payments/fairness?days=365", "/payments/fairness.csv?days=365"),
+        ("/freezes?direction=own&answered_or_not=answered", "/freezes.csv?direction=own&amp;answered_or_not=answered"),
+    ):
+        assert f'href="{twin}"' in office["analyst"].page(address)
+    rows = office["analyst"].get("/payments.csv?state=released").text
+    assert rows.count("released") == 3
+
+
+def test_each_step_of_a_payment_says_what_is_new_in_it(office: Office) -> None:
+    payment = taken(office.place, paid("Somebody Else Altogether", number="E-9")).payment
+    office.place.node.confirming.propose_release(office.place.sight("second"), payment, reason="an old customer")
+    page = office["analyst"].page(f"/payments/{payment}")
+    history = page.partition("What was decided</h2>")[2]
+    assert history.count("resembles") == 1
+    assert "Proposed to a second officer" in history

@@ -5,7 +5,7 @@ import pytest
 from simpul.engines.suspicion.circumstance import OF_ACCOUNT as TOLD_OF_ACCOUNT
 from simpul.engines.suspicion.circumstance import OF_PAYMENT as TOLD_OF_PAYMENT
 from simpul.web.language import language
-from simpul.web.words.payment_figures import OF_ACCOUNT, OF_PAYMENT, behind, figure_in
+from simpul.web.words.payment_figures import CAPPED, COUNTED, OF_ACCOUNT, OF_PAYMENT, behind, figure_in
 
 SAID = ("alert", "Title", "Judul", "score 2026-11-22: 0.7134", "sender_lent_share: 0.5 <- 0a1b, 2c3d", "x_1: 2 <- 0a1b")
 
@@ -26,7 +26,21 @@ def test_a_ground_is_said_in_words_and_without_ids(code: str) -> None:
 
 
 def test_a_figure_of_another_kind_stays_as_it_is() -> None:
-    assert figure_in(language("en"), "sender out count 7d: 3") == "sender out count 7d: 3"
+    assert figure_in(language("en"), "rapid_share: 0.93") == "rapid_share: 0.93"
+
+
+@pytest.mark.parametrize("code", ["en", "id"])
+@pytest.mark.parametrize("banded", ["", " banded"])
+def test_what_was_counted_in_a_window_is_said_in_words(code: str, banded: str) -> None:
+    spoken, said = language(code), set()
+    for whose in ("sender", "receiver"):
+        for counted in COUNTED:
+            told = figure_in(spoken, f"{whose} {counted} 7d{banded}: 31")
+            assert all(each in told for each in ("7", "31"))
+            assert "banded" not in told
+            said.add(told)
+    assert len(said) == 2 * len(COUNTED)
+    assert figure_in(spoken, "capped") == spoken.say(CAPPED)
 
 
 def test_payments_are_named_once_in_their_order() -> None:

@@ -52,7 +52,8 @@ class Decided:
 class AlertRow:
     """One alert in a list; `last` is who decided on it last, or nothing.
 
-    `seen` is the mark of it as shown: who decides sends it back, so that nobody decides on what has changed.
+    `judul` is the caption in Indonesian, where it differs. `seen` is the mark of it as shown: who decides sends it
+    back, so that nobody decides on what has changed.
     """
 
     id: str
@@ -70,6 +71,7 @@ class AlertRow:
     last: Decided | None
     seen: str = ""
     comes_anew: bool = False
+    judul: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +254,14 @@ def alert_row(held: HeldAlert, *, seen: str = "") -> AlertRow:
         last=decided(held.decisions[-1]) if held.decisions else None,
         seen=seen,
         comes_anew=bool(alert.earlier),
+        judul=_judul(alert),
     )
+
+
+def _judul(alert: Alert) -> str:
+    """Give the caption of what a rule flags with the rule's Indonesian title; nothing of other alerts."""
+    said = next((one.arguments for one in alert.evidence if one.code == RULE), ())
+    return f"{alert.caption.partition(BETWEEN)[0]}{BETWEEN}{said[2]}" if len(said) > 2 else ""
 
 
 def decided(decision: AlertDecision) -> Decided:

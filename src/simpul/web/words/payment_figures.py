@@ -12,9 +12,25 @@ BEHIND = " <- "
 
 SCORE = re.compile(r"score (?P<model>[^:]+): (?P<figure>[0-9.]+)")
 GROUND = re.compile(r"(?P<name>[a-z][a-z0-9_]*): (?P<figure>-?[0-9.e+-]+)")
+WINDOW = re.compile(
+    r"(?P<whose>sender|receiver) (?P<counted>(?:out|in) (?:count|sum|counterparties)) (?P<days>[0-9]+)d"
+    r"(?P<banded> banded)?: (?P<figure>[0-9]+)"
+)
 SCORED = msg("score %(figure)s by the model of %(model)s")
 SENDER = msg("of the sender")
 RECEIVER = msg("of the receiver")
+
+COUNTED = {
+    "out count": msg("payments made"),
+    "in count": msg("payments received"),
+    "out sum": msg("money paid, in the smallest unit"),
+    "in sum": msg("money received, in the smallest unit"),
+    "out counterparties": msg("others who were paid"),
+    "in counterparties": msg("others who paid"),
+}
+OVER_DAYS = msg("%(counted)s (%(whose)s), in a window of days: %(days)s; %(figure)s")
+OF_BAND = msg("%(counted)s (%(whose)s), of the amounts that the rule names, in a window of days: %(days)s; %(figure)s")
+CAPPED = msg("a figure may be larger: it was counted up to a limit")
 
 OF_PAYMENT = {
     "cash": msg("cash is drawn"),
@@ -47,7 +63,15 @@ OF_ACCOUNT = {
 def figure_in(language: Language, said: str) -> str:
     """Say a figure by which a rule came to what it came to; what is no score and no ground stays as it is."""
     text = said.partition(BEHIND)[0]
-    score = SCORE.fullmatch(text)
+    if text == "capped":
+        return language.say(CAPPED)
+    score, window = SCORE.fullmatch(text), WINDOW.fullmatch(text)
+    if window:
+        whose = language.say(SENDER if window["whose"] == "sender" else RECEIVER)
+        told = {"counted": language.say(COUNTED[window["counted"]]), "whose": whose}
+        return language.say(
+            OF_BAND if window["banded"] else OVER_DAYS, **told, days=window["days"], figure=window["figure"]
+        )
     if score:
         return language.say(SCORED, figure=score["figure"], model=score["model"])
     ground = GROUND.fullmatch(text)

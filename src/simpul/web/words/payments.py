@@ -110,8 +110,6 @@ BY_TITLE = {
 }
 """Sentences of a rule that fired or could not be evaluated, by what it then asks for."""
 
-CAPPED = msg("a figure may be larger: it was counted up to a limit")
-
 REJECTIONS = {
     "RR04": msg("Regulatory reason"),
     "RR01": msg("The originator's account or identification is missing"),
@@ -157,7 +155,7 @@ def _of_rule(language: Language, reason: Reason) -> str:
     if reason.rule is not None and reason.rule.id == FREEZE_REQUEST.id:
         figures = []  # the request's id, to which a page leads
     title = indonesian if language.code == "id" else english
-    told = "; ".join(language.say(CAPPED) if each == "capped" else figure_in(language, each) for each in figures)
+    told = "; ".join(figure_in(language, each) for each in figures)
     text = BY_TITLE[reason.code][_EFFECTS[effect]]
     return language.say(text, title=title, rule=reason.rule, figures=told).strip()
 
