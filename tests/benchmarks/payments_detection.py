@@ -26,17 +26,20 @@ import numpy.typing as npt
 
 from simpul.engines.payments.features import KNOWN, SINCE
 from simpul.engines.payments.stream import PaymentStream
+from tests.benchmarks.payments_drawing import Flags, Numbers, Whole, drawn_f1, drawn_precision, interval
 from tests.benchmarks.payments_flows import CTF1M, Flow, ctf1m
 from tests.benchmarks.payments_yardstick import GFP, yardsticks
 
 SHA256: Final = "3184ec6ed0e94ef9c0ba267791d21dba2aef74d27c3663599109e77f40b0860d"
 OURS: Final = "all features"
+FIRST: Final = "first payments alone, remembered for five years"
+FIVE_YEARS: Final = 1_825
+"""So long records are kept at least (FATF R.11, as of 2012)."""
 SEEDS: Final = 5
 PARTS: Final = (0.6, 0.8)
 FORGET_DAYS: Final = 60
 KEPT: Final = 0.2
 TAIL_DAYS: Final = 36
-DRAWS: Final = 1_000
 ALERTS: Final = (100, 250, 500)
 MODEL: Final = {
     "n_estimators": 400,
@@ -50,10 +53,6 @@ MODEL: Final = {
     "n_jobs": 1,
     "verbose": -1,
 }
-
-Flags = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +87,7 @@ class Found:
     f1_95: tuple[float, float]
     f1_without_tail: float
     average_precision: float
+    average_precision_95: tuple[float, float]
     average_precision_of_seeds: list[float]
     recall_at_alerts: dict[int, float]
     schemes_found: dict[str, str]
@@ -130,24 +130,35 @@ def none(scheme: Whole, part: Whole) -> Flags:
     return np.zeros(len(scheme), dtype=bool) & (part > 0)
 
 
-def scores(columns: npt.NDArray[np.float32], known: Labels, part: Part, *, seed: int) -> tuple[Numbers, Numbers]:
-    """Learn with one seed; give the scores of the part that the threshold is chosen on, and of that which is judged."""
+def scores(
+    columns: npt.NDArray[np.float32], known: Labels, part: Part, *, among: Flags | None, seed: int
+) -> tuple[Numbers, Numbers]:
+    """Learn with one seed; give the scores of the part that the threshold is chosen on, and of that which is judged.
+
+    Where a model is for some payments alone, it learns from all of these, and the score of every other is 0.
+    """
     draw = np.random.default_rng(seed)
-    learn = part.learn & (known.laundering | (draw.random(len(known.day)) < KEPT))
-    weight = np.where(known.laundering[learn], 1.0, 1 / KEPT)
+    seen, kept = (np.ones(len(known.day), dtype=bool), KEPT) if among is None else (among, 1.0)
+    learn = part.learn & seen & (known.laundering | (draw.random(len(known.day)) < kept))
+    choose = part.choose & seen
     model = lightgbm.LGBMClassifier(**MODEL, random_state=seed)
     model.fit(
         columns[learn],
         known.laundering[learn],
-        sample_weight=weight,
-        eval_X=columns[part.choose],
-        eval_y=known.laundering[part.choose],
+        sample_weight=np.where(known.laundering[learn], 1.0, 1 / kept),
+        eval_X=columns[choose],
+        eval_y=known.laundering[choose],
         eval_metric="average_precision",
         callbacks=[lightgbm.early_stopping(60, verbose=False)],
     )
-    chosen = model.predict_proba(columns[part.choose])[:, 1]
-    judged = model.predict_proba(columns[part.judge])[:, 1]
+    chosen, judged = (_scored(model, columns, each, seen) for each in (part.choose, part.judge))
     return chosen, judged
+
+
+def _scored(model: lightgbm.LGBMClassifier, columns: npt.NDArray[np.float32], rows: Flags, seen: Flags) -> Numbers:
+    score: Numbers = np.zeros(len(rows))
+    score[rows & seen] = model.predict_proba(columns[rows & seen])[:, 1]
+    return score[rows]
 
 
 def _ranked(truth: Flags, score: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -187,9 +198,9 @@ class Run:
     hits: list[Flags]
 
 
-def ran(columns: npt.NDArray[np.float32], known: Labels, part: Part, *, seeds: int) -> Run:
-    """Learn with each seed."""
-    each = [scores(columns, known, part, seed=seed) for seed in range(seeds)]
+def ran(columns: npt.NDArray[np.float32], known: Labels, part: Part, *, seeds: int, among: Flags | None = None) -> Run:
+    """Learn with each seed, for all payments or for some alone."""
+    each = [scores(columns, known, part, among=among, seed=seed) for seed in range(seeds)]
     thresholds = [threshold(known.laundering[part.choose], chosen) for chosen, _ in each]
     hits = [score >= least for least, (_, score) in zip(thresholds, each, strict=True)]
     return Run(columns=columns.shape[1], each=each, thresholds=thresholds, hits=hits)
@@ -214,9 +225,10 @@ def found(run: Run, known: Labels, part: Part) -> Found:
         f1_where_chosen=round(float(np.mean(best)), 3),
         f1=round(float(np.mean(f1s)), 3),
         f1_of_seeds=[round(value, 3) for value in f1s],
-        f1_95=_interval(truth, scheme, hits),
+        f1_95=interval(drawn_f1(truth, scheme, hits, seed=0)),
         f1_without_tail=round(float(np.mean([f1(truth[before_tail], hit[before_tail]) for hit in hits])), 3),
         average_precision=round(float(np.mean(precisions)), 3),
+        average_precision_95=interval(drawn_precision(truth, scheme, [score for _, score in each], seed=0)),
         average_precision_of_seeds=[round(value, 3) for value in precisions],
         recall_at_alerts={most: round(float(truth[order[:most]].sum() / truth.sum()), 3) for most in ALERTS},
         schemes_found=dict(_schemes(known.kind[part.judge], truth, scheme, hits[0])),
@@ -225,39 +237,22 @@ def found(run: Run, known: Labels, part: Part) -> Found:
     )
 
 
-def _interval(truth: Flags, scheme: Whole, hits: list[Flags]) -> tuple[float, float]:
-    """Give the middle 95 % of F1 when schemes are drawn anew, and with them the other payments, one by one."""
-    low, high = np.quantile(drawn_f1(truth, scheme, hits, seed=0), (0.025, 0.975))
-    return round(float(low), 3), round(float(high), 3)
-
-
-def drawn_f1(truth: Flags, scheme: Whole, hits: list[Flags], *, seed: int) -> Numbers:
-    """Give mean F1 over models when schemes are drawn anew, the same ones for the same number of the draw."""
-    alarms = np.random.default_rng([seed, 1])
-    others = scheme < 0
-    schemes = np.unique(scheme[~others])
-    wrong = [int((hit & others).sum()) for hit in hits]
-    drawn = []
-    for number in range(DRAWS):
-        chosen = np.random.default_rng([0, number]).integers(0, len(schemes), len(schemes))
-        times = np.bincount(chosen, minlength=len(schemes))
-        weight = times[np.searchsorted(schemes, scheme[~others])].astype(float)
-        values = []
-        for hit, false in zip(hits, wrong, strict=True):
-            inside = hit[~others]
-            alerts = weight[inside].sum() + alarms.poisson(false)
-            values.append(2 * weight[truth[~others] & inside].sum() / max(alerts + weight[truth[~others]].sum(), 1e-9))
-        drawn.append(float(np.mean(values)))
-    return np.array(drawn)
-
-
-def difference(known: Labels, part: Part, ours: list[Flags], theirs: list[Flags]) -> dict[str, float]:
-    """Give by how much our F1 is above another, and the middle 95 % of that over schemes drawn anew for both alike."""
+def difference(known: Labels, part: Part, ours: Run, theirs: Run) -> dict[str, dict[str, float]]:
+    """Give by how much ours is above another, and the middle 95 % of that over schemes drawn anew for both alike."""
     truth, scheme = known.laundering[part.judge], known.scheme[part.judge]
-    drawn = drawn_f1(truth, scheme, ours, seed=1) - drawn_f1(truth, scheme, theirs, seed=2)
-    mean = np.mean([f1(truth, hit) for hit in ours]) - np.mean([f1(truth, hit) for hit in theirs])
-    low, high = np.quantile(drawn, (0.025, 0.975))
-    return {"mean": round(float(mean), 3), "low": round(float(low), 3), "high": round(float(high), 3)}
+    mine, other = ([score for _, score in run.each] for run in (ours, theirs))
+    by_f1 = np.mean([f1(truth, hit) for hit in ours.hits]) - np.mean([f1(truth, hit) for hit in theirs.hits])
+    area = np.mean([average_precision(truth, score) for score in mine]) - np.mean(
+        [average_precision(truth, score) for score in other]
+    )
+    hits = drawn_f1(truth, scheme, ours.hits, seed=1) - drawn_f1(truth, scheme, theirs.hits, seed=2)
+    areas = drawn_precision(truth, scheme, mine, seed=1) - drawn_precision(truth, scheme, other, seed=2)
+    return {"F1": _about(float(by_f1), hits), "average precision": _about(float(area), areas)}
+
+
+def _about(mean: float, drawn: Numbers) -> dict[str, float]:
+    low, high = interval(drawn)
+    return {"mean": round(mean, 3), "low": low, "high": high}
 
 
 def _schemes(kind: npt.NDArray[np.str_], truth: Flags, scheme: Whole, hit: Flags) -> Iterator[tuple[str, str]]:
@@ -283,6 +278,7 @@ def sets_of_columns(known: Labels, flow: Flow) -> Iterator[tuple[str, npt.NDArra
     features = stream.observe_many(flow).astype(np.float32)
     yield OURS, features
     windows = [number for number, name in enumerate(stream.names) if name not in {*KNOWN, *SINCE}]
+    yield FIRST, PaymentStream(windows_days=(5, 25), memory_days=FIVE_YEARS).observe_many(flow).astype(np.float32)
     yield "without counts and times from before the windows", features[:, windows]
     forgetful = [
         number for number in windows if "new_" not in stream.names[number] and "trail" not in stream.names[number]
@@ -300,15 +296,19 @@ def sets_of_columns(known: Labels, flow: Flow) -> Iterator[tuple[str, npt.NDArra
     yield "probe: how many payments each account makes or gets in all", np.column_stack(made).astype(np.float32)
 
 
-def main() -> int:
-    """Measure and print."""
+def _asked() -> argparse.Namespace:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--seeds", type=int, default=SEEDS, help="how many seeds of the model")
     asked.add_argument("--gfp", type=Path, help="a Python that has snapml, to compare with its features (GFP)")
     asked.add_argument("--kept", type=Path, help="a folder in which the features of GFP stay, or are already")
     asked.add_argument("--batches", type=int, nargs="*", default=[1, 128, 2048], help="how many rows GFP sees at once")
     asked.add_argument("--only", nargs="*", default=[""], help="only sets of columns with one of these in their name")
-    options = asked.parse_args()
+    return asked.parse_args()
+
+
+def main() -> int:
+    """Measure and print."""
+    options = _asked()
     if hashlib.sha256(CTF1M.read_bytes()).hexdigest() != SHA256:
         sys.stderr.write(f"{CTF1M.name} is not the set that the figures are made on\n")
         return 1
@@ -327,12 +327,14 @@ def main() -> int:
     ):
         if not any(part in name for part in options.only):
             continue
-        run = runs[name] = ran(columns, known, purged, seeds=options.seeds)
+        among = columns[:, PaymentStream().names.index(KNOWN[0])] == 0 if name == FIRST else None
+        run = runs[name] = ran(columns, known, purged, seeds=options.seeds, among=among)
         said[name] = {"purged": asdict(found(run, known, purged))}
         if name == OURS and "" in options.only:
             said[name]["as_is"] = asdict(found(ran(columns, known, as_is, seeds=options.seeds), known, as_is))
-        if name.startswith(GFP) and OURS in runs:
-            said[name]["F1 of ours less this"] = difference(known, purged, runs[OURS].hits, run.hits)
+        if name.startswith(GFP):
+            ours = (mine for mine in (OURS, FIRST) if mine in runs)
+            said[name]["ours less this"] = {mine: difference(known, purged, runs[mine], run) for mine in ours}
         sys.stderr.write(f"{name}: {json.dumps(said[name])}\n")
     sys.stdout.write(json.dumps(said, indent=2) + "\n")
     return 0

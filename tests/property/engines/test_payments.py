@@ -30,7 +30,7 @@ streams = st.builds(
     windows_days=st.sampled_from(((5, 25), (1,), (2, 7, 30))),
     worth=st.sampled_from((None, {"XAD": 1.0, "XBD": 0.07})),
     most_payments=st.sampled_from((3, 17, 1_000)),
-    memory_days=st.sampled_from((60, 400)),
+    memory_days=st.sampled_from((60, 400, 1_825)),
 )
 
 

@@ -227,3 +227,11 @@ def test_thresholds_close_together_make_one_stretch() -> None:
 def test_the_features_of_a_day_are_in_days() -> None:
     assert seen([(0, "a", "b", 1), (1.5, "b", "a", 1)])[1]["days_since_sender_was_paid"] == pytest.approx(1.5)
     assert DAY == 86_400
+
+
+def test_a_payment_to_a_payee_of_long_ago_is_no_first_payment_where_five_years_are_remembered() -> None:
+    flow = [(0, "a", "b", 10), *((day, "c", f"d{day}", 10) for day in range(1, 500, 100)), (700, "a", "b", 10)]
+    for days, payments_before in ((400, 0), (1_825, 1)):
+        stream = PaymentStream(memory_days=days)
+        last = [stream.observe(payment(each)) for each in flow][-1]
+        assert last[stream.names.index("tie_payments")] == payments_before
