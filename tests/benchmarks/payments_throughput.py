@@ -9,7 +9,9 @@ The traffic is (`payments_traffic`):
 - `returning`: the same customers in other payments, as on any later day: the second such day is measured.
 
 `open_loop` sends `returning` at half of its measured rate on schedule, whatever became of those before; the clock of
-each message starts at its moment in the schedule. Processor time is that of the node and the processes beside it; the
+each message starts at its moment in the schedule. `quiet_day` does the same at 50 messages a second: nearly each is
+alone in its transaction. `disk_sync` is how long the disk takes to keep 4 kB more of a file in the same folder, just
+before: no decision is durable sooner. Processor time is that of the node and the processes beside it; the
 machine's load stands beside, since wall time means little on a busy one. `floor` is the rows of the same payments and
 decisions written into tables of the same form by the bare driver, as many to a transaction, synchronous FULL.
 `reading_alone` is the reading of the same messages in the same run: on a busy machine compare with it. `stages` is the
@@ -42,7 +44,9 @@ from tests.world import World
 
 MESSAGES = 3_000
 OPEN_SECONDS = 10.0
+QUIET_PER_SECOND, QUIET_MESSAGES = 50.0, 500
 SHORTEST_WAIT = 0.0005
+SYNCS = 100
 TABLES = ("payment", "payment_decision")
 
 
@@ -89,7 +93,8 @@ def measured(folder: Path, messages: int) -> dict[str, object]:
     }
     taken(intake, returning(names, messages, pairs=messages))
     runs["returning"] = taken(intake, returning(names, messages, pairs=messages, day=2))
-    rate = runs["returning"].per_second / 2
+    rate, disk = runs["returning"].per_second / 2, disk_sync(folder)
+    alone = open_loop(intake, returning(names, QUIET_MESSAGES, pairs=messages, day=4), QUIET_PER_SECOND)
     loop = open_loop(intake, returning(names, int(rate * OPEN_SECONDS), pairs=messages, day=3), rate)
     intake.close()
     by_stage = stages(place.node, all_different(names, messages).messages)
@@ -104,6 +109,8 @@ def measured(folder: Path, messages: int) -> dict[str, object]:
         "reading_alone_cpu_us": reading_alone(first),
         "stages_cpu_us": by_stage,
         **{name: asdict(run) for name, run in runs.items()},
+        "disk_sync": disk,
+        "quiet_day": asdict(alone),
         "open_loop": {"per_second": round(rate), **asdict(loop)},
         "floor_per_second": round(floor),
         "ratio_to_floor": round(runs["returning"].per_second / floor, 3),
@@ -113,6 +120,19 @@ def measured(folder: Path, messages: int) -> dict[str, object]:
 def taken(intake: Intake, traffic: Traffic) -> Taken:
     """Take all messages as fast as they are taken."""
     return _timed(intake, traffic, (Piece(place=str(number), raw=raw) for number, raw in enumerate(traffic.messages)))
+
+
+def disk_sync(folder: Path) -> dict[str, float]:
+    """Give how many milliseconds the disk takes until 4 kB more of a file are on it."""
+    took = list[float]()
+    with (folder / "sync").open("wb", buffering=0) as file:
+        for _ in range(SYNCS):
+            file.write(os.urandom(4_096))
+            begun = time.perf_counter()
+            os.fdatasync(file.fileno())
+            took.append((time.perf_counter() - begun) * 1_000)
+    ordered = sorted(took)
+    return {"p50_ms": percentile(ordered, 50), "p99_ms": percentile(ordered, 99)}
 
 
 def reading_alone(traffic: Traffic) -> int:
