@@ -52,11 +52,14 @@ def back_up(settings: Settings, file: Path, *, copy_to: CopyTo) -> BackedUp:
 
     Raises:
         ConflictError: there is such a file already.
+        InputError: there is no folder for it.
         StorageError: it cannot be written.
         TamperedError: what was copied is not what was recorded; no backup is kept.
     """
     if file.exists():
         raise ConflictError(f"{file} is there already")
+    if not file.parent.is_dir():
+        raise InputError("there is no such folder", place=str(file.parent))
     try:
         with TemporaryDirectory(dir=file.parent, prefix=".simpul-backup-") as folder:
             work = Path(folder)

@@ -59,7 +59,6 @@ from simpul.settings.settings import Settings
 AT_THE_CONSOLE = "at the console"
 THE_OPERATOR = OfficerId("console")
 """Who acted, where no officer did: whoever holds the home folder."""
-
 MOST_DRAFT_BYTES = 16 * 1024 * 1024
 
 
@@ -329,15 +328,16 @@ def chosen_officer(officers: Iterable[Officer], *, named: str, roles: frozenset[
         InputError: nobody is meant, or more than one may be.
     """
     known = tuple(officers)
-    if named:
-        meant = [each for each in known if each.id == named] or [each for each in known if each.name == named]
-    else:
-        meant = [each for each in known if roles & set(each.roles)]
+    able = [each for each in known if roles & set(each.roles)]
+    same = [each for each in known if each.id == named] or [each for each in known if each.name == named]
+    meant = same if named else able
     if len(meant) == 1:
         return meant[0]
-    names = ", ".join(f"{each.id} ({each.name})" for each in known if roles & set(each.roles))
-    reason = "say with --as which officer acts" if meant else "no such officer"
-    raise InputError(f"{reason}; with the role: {names or 'nobody'}", place="officer")
+    if not able:
+        raise InputError("no officer of this node has the role that this needs", place="officer")
+    names = ", ".join(f"{each.id} ({each.name})" for each in able)
+    which = "say with --as which officer acts" if meant else "no such officer"
+    raise InputError(f"{which}; with the role: {names}", place="officer")
 
 
 def _peer(state: LinkState) -> PeerShown:

@@ -1,4 +1,4 @@
-"""Files that a command is given: read whole, within a bound."""
+"""Files that a command is given, read whole and within a bound, and those it writes."""
 
 import sys
 from pathlib import Path
@@ -25,3 +25,15 @@ def contents_of(file: Path, *, most_bytes: int) -> bytes:
     if len(found) > most_bytes:
         raise InputError(f"larger than {most_bytes} bytes", place=str(file))
     return found
+
+
+def write_text(file: Path, text: str) -> None:
+    """Write a text into a file.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as failed:
+        raise InputError(f"cannot be written: {failed.strerror}", place=str(file)) from failed

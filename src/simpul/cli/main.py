@@ -14,13 +14,15 @@ from typer.exceptions import Abort, TyperException
 
 from simpul.cli.errors import DONE, INTERRUPTED, Problem, problem_of
 from simpul.cli.program import command_in
-from simpul.cli.usage import usage_in
+from simpul.cli.troubles import trouble_in
 from simpul.cli.voice import Form, Voice, shown, voice_for
 from simpul.core.errors import Error, InputError
 from simpul.web.language import msg
-from simpul.web.words.reasons import place_in, reason_in
+from simpul.web.words.reasons import place_in
 
 PROGRAM = "simpul"
+OF_THE_READER = "Value error, "
+"""What the library that reads values puts before what is wrong with one."""
 UNFINISHED = 2
 """The status of a command that names no deed, and is told which there are."""
 
@@ -33,8 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         program = command_in(voice.language)
         return status_of(program.main(args=given, prog_name=PROGRAM, standalone_mode=False, obj=voice.language))
     except TyperException as misused:
-        said = misused.format_message()
-        return _told(voice, InputError(said, place=msg("command line"))) if said else UNFINISHED
+        said = misused.format_message().replace(OF_THE_READER, "")
+        return _told(voice, InputError(said, place="command line")) if said else UNFINISHED
     except (Abort, KeyboardInterrupt):
         voice.say(msg("Stopped."))
         return INTERRUPTED
@@ -62,8 +64,8 @@ def _told(voice: Voice, error: Error) -> int:
 
 
 def _show(voice: Voice, console: Console, problem: Problem) -> None:
-    where = f"{place_in(voice.language, voice.language.say(problem.place))}: " if problem.place else ""
-    detail = usage_in(voice.language, reason_in(voice.language, problem.detail))
+    where = f"{place_in(voice.language, problem.place)}: " if problem.place else ""
+    detail = trouble_in(voice.language, problem.detail)
     for line in (problem.message, f"  {where}{detail}" if detail else ""):
         if line:
             console.print(shown(line), markup=False)

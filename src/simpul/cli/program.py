@@ -3,6 +3,7 @@
 import importlib
 
 import typer
+from typer._click.formatting import HelpFormatter
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
@@ -33,16 +34,35 @@ from simpul.web.version import VERSION
 DESCRIPTION = msg("The sovereign node for international counter-terrorism cooperation.")
 _HELP = "simpul.cli.help"
 SHOW_HELP = msg("Show this message and exit.")
+USAGE, TAKES_OPTIONS, TAKES_COMMANDS = msg("Usage: "), msg("[OPTIONS]"), msg("COMMAND [ARGS]...")
 
 Command = TyperCommand | TyperGroup
+
+
+class _Formatter(HelpFormatter):
+    """Writes how a command is used, in a language."""
+
+    usage = USAGE
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the line, with the language's own word before it."""
+        super().write_usage(prog, args, self.usage if prefix is None else prefix)
 
 
 class Helpful(typer.Context):
     """A command's context; the language stands in `obj`, and is needed when help is asked for."""
 
+    def make_formatter(self) -> HelpFormatter:
+        """Give what writes the first line of help."""
+        made = _Formatter(width=self.terminal_width, max_width=self.max_content_width)
+        made.usage = self.obj.say(USAGE)
+        return made
+
     def get_help(self) -> str:
         """Give the help with its titles in that language."""
         importlib.import_module(_HELP).speak(self.obj)
+        if asking := self.command.get_help_option(self):
+            asking.help = self.obj.say(SHOW_HELP)
         return super().get_help()
 
 
@@ -104,9 +124,11 @@ def _translate(command: object, language: Language) -> None:
         return
     command.context_class = Helpful
     command.help = language.say(command.help) if command.help else command.help
+    command.options_metavar = language.say(TAKES_OPTIONS)
     for parameter in command.params:
         if isinstance(parameter, TyperOption | TyperArgument) and parameter.help:
             parameter.help = language.say(parameter.help)
     if isinstance(command, TyperGroup):
+        command.subcommand_metavar = language.say(TAKES_COMMANDS)
         for below in command.commands.values():
             _translate(below, language)

@@ -38,6 +38,7 @@ from simpul.core.errors import (
     PeerError,
     RefusedError,
     SettingsError,
+    StorageError,
     TamperedError,
 )
 from simpul.core.node import Limits
@@ -55,9 +56,8 @@ PATIENCE = httpx.Timeout(connect=2.0, read=600.0, write=600.0, pool=2.0)
 
 T = TypeVar("T")
 
-ERRORS: dict[str, type[Error]] = {
-    each.code: each for each in (ConflictError, DeniedError, NotFoundError, PeerError, SettingsError, TamperedError)
-}
+TOLD = (ConflictError, DeniedError, NotFoundError, PeerError, SettingsError, StorageError, TamperedError)
+ERRORS: dict[str, type[Error]] = {each.code: each for each in TOLD}
 
 
 class _Said(msgspec.Struct):

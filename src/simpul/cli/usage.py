@@ -1,7 +1,6 @@
 """Words for what the library that reads the command line says of a command that is written wrongly."""
 
-from simpul.web.language import Language, msg
-from simpul.web.words.reasons import in_words
+from simpul.web.language import msg
 
 USAGE = (
     msg("Missing option %(a)s."),
@@ -19,11 +18,7 @@ USAGE = (
     msg("Invalid value for %(a)s: Input should be greater than or equal to %(b)s"),
     msg("Invalid value for %(a)s: Input should be a valid number, unable to parse string as a number"),
     msg("Invalid value for %(a)s: Input should be a valid integer, unable to parse string as an integer"),
+    msg("Invalid value for %(a)s: %(b)s is not one of %(c)s."),
     msg("Invalid value for %(a)s: %(b)s"),
 )
 """Its sentences, each before those that would take it for theirs."""
-
-
-def usage_in(language: Language, said: str) -> str:
-    """Say in the language what is wrong with a command, as far as it is known."""
-    return in_words(language, said, USAGE)

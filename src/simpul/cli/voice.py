@@ -9,19 +9,24 @@ import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import datetime
+from enum import Enum, StrEnum
 
 import msgspec
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from simpul.web.language import FALLBACK, LANGUAGES, Language, language
+from simpul.web.language import FALLBACK, LANGUAGES, Language, language, msg
+from simpul.web.words.index import word
 
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 COMMANDING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Categories of characters that do something instead of showing something."""
 HARMLESS = frozenset({"\n", "\u200c", "\u200d"})
+WIDE = 1_000
+"""How wide an answer may be that no terminal shows: a program reads it line by line."""
+NOTHING = msg("There is nothing to list.")
 
 
 class Form(StrEnum):
@@ -41,7 +46,9 @@ class Voice:
     @property
     def out(self) -> Console:
         """Where the answer goes."""
-        return Console(highlight=False, soft_wrap=True)
+        if sys.stdout.isatty() or "COLUMNS" in os.environ:
+            return Console(highlight=False, soft_wrap=True)
+        return Console(highlight=False, soft_wrap=True, width=WIDE)
 
     @property
     def aside(self) -> Console:
@@ -68,8 +75,24 @@ class Voice:
         """Write one line of a human answer."""
         console.print(shown(self.language.say(text, **values)), markup=False)
 
-    def table(self, console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Write a table of a human answer; the titles of the columns are translated."""
+    def named(self, kind: type[Enum], value: str) -> str:
+        """Give the words for a value of a closed vocabulary; nothing where it is not said."""
+        return self.language.say(word(kind(value))) if value else ""
+
+    def moment(self, at: str) -> str:
+        """Give a moment as the language writes it; nothing where it is not said."""
+        return self.language.moment(datetime.fromisoformat(at)) if at else ""
+
+    def table(
+        self, console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]], *, empty: str = NOTHING
+    ) -> None:
+        """Write a table of a human answer; the titles of the columns are translated.
+
+        Where there is no row there are no titles either, but a sentence that says so.
+        """
+        if not rows:
+            console.print(Text(shown(self.language.say(empty)), style="dim"))
+            return
         table = Table(box=None, pad_edge=False, header_style="bold")
         for column in columns:
             table.add_column(self.language.say(column), overflow="fold")

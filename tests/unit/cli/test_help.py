@@ -29,6 +29,22 @@ def test_the_titles_around_help_are_in_the_language(
     assert f" {title} " in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", ("Usage: simpul officer [OPTIONS] COMMAND [ARGS]...", "Show this message and exit.")),
+        ("id", ("Cara pakai: simpul officer [OPSI] PERINTAH [ARGUMEN]...", "Tampilkan pesan ini lalu selesai.")),
+    ],
+)
+def test_how_a_command_is_used_is_said_in_the_language(
+    code: str, said: tuple[str, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", code)
+    main(["officer", "--help"])
+    told = capsys.readouterr().out
+    assert [each for each in said if each not in told] == []
+
+
 def test_a_group_without_a_command_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
     main(["list"])
     told = capsys.readouterr()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from simpul.cli.voice import COMMANDING, HARMLESS, Form, shown, voice_for, voice_of
+from simpul.core.authority import Role
 
 
 def test_with_json_the_answer_is_one_document_and_nothing_else(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -44,6 +45,28 @@ def test_no_part_of_a_cell_is_taken_for_a_style(text: str) -> None:
     console = Console(file=out, width=200, highlight=False, soft_wrap=True)
     voice_of(as_json=False, lang="en").table(console, ["Title"], [[text]])
     assert text.strip() in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("en", "There is nothing to list.\n"), ("id", "Tidak ada yang dapat didaftar.\n")]
+)
+def test_a_table_without_rows_says_so_and_shows_no_headings(code: str, said: str) -> None:
+    out = io.StringIO()
+    console = Console(file=out, width=200, highlight=False, soft_wrap=True)
+    voice_of(as_json=False, lang=code).table(console, ["Title"], [])
+    assert out.getvalue() == said
+
+
+def test_a_table_without_rows_says_what_is_not_there_where_that_is_known() -> None:
+    out = io.StringIO()
+    voice_of(as_json=False, lang="id").table(Console(file=out), ["Title"], [], empty="There is no partner yet.")
+    assert out.getvalue() == "Belum ada mitra.\n"
+
+
+def test_values_and_moments_are_said_in_the_language_and_nothing_stays_nothing() -> None:
+    voice = voice_of(as_json=False, lang="id")
+    assert (voice.named(Role, "auditor"), voice.named(Role, "")) == ("Auditor", "")
+    assert (voice.moment("2026-08-14T09:26:53Z"), voice.moment("")) == ("14 Agu 2026, 09:26 UTC", "")
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,30 @@ from typing import Annotated
 import typer
 from rich.console import Console as Terminal
 
-from simpul.app.evidence import ChainChecked, CustodyShown, EvidenceShown, Terms, chain_checked
+from simpul.app.evidence import (
+    SEIZED,
+    BreakShown,
+    ChainChecked,
+    CustodyShown,
+    EvidenceShown,
+    LinkShown,
+    Terms,
+    chain_checked,
+)
 from simpul.cli.errors import ANSWER_IS_NO, DONE
-from simpul.cli.files import contents_of
+from simpul.cli.files import contents_of, write_text
 from simpul.cli.home import console_of
 from simpul.cli.options import AsOption, HomeOption, JsonOption, LangOption, PassphraseOption
 from simpul.cli.voice import Voice, voice_of
 from simpul.core.authority import AuthorityId, Level, authority_id
 from simpul.core.cases.parts import MOST_ATTACHMENT_BYTES, MediaType
+from simpul.core.cooperation.custody import BreakKind, CustodyState
+from simpul.core.cooperation.evidence import CustodyAct
 from simpul.core.errors import InputError
 from simpul.core.handling import Onward, Tlp
 from simpul.formats.document import converted, read_json
 from simpul.services.evidence_keeping import Handed, SeizedFile, Seizure
+from simpul.services.passing import ShareState
 from simpul.web.language import msg
 
 app = typer.Typer(help=msg("Evidence, its chain of custody, and checking a chain."), no_args_is_help=True)
@@ -28,6 +40,7 @@ MOST_CONTENT_BYTES = 256 * 1024 * 1024
 MOST_DEPTH = 4
 
 ITEMS = (msg("Item"), msg("What"), msg("Seized"), msg("Holder"), msg("State"), msg("Chain"))
+CHAINS = {"unbroken": msg("unbroken"), "broken": msg("broken")}
 LINKS = (msg("When"), msg("What"), msg("By"), msg("To"), msg("Place"), msg("Found"))
 BREAKS = (msg("Break"), msg("Link"), msg("Expected"), msg("Found"))
 
@@ -58,8 +71,19 @@ def list_items(  # noqa: D103  the help says it
     voice = voice_of(as_json=as_json, lang=lang)
     with console_of(home, passphrase_file) as console:
         found = console.evidence.listed(officer=officer)
-    rows = [(each.id, each.what, each.seized_at, each.holder, each.state, each.unbroken) for each in found]
-    voice.answer(found, lambda out: voice.table(out, ITEMS, rows))
+    rows = [
+        (
+            each.id,
+            each.what,
+            voice.moment(each.seized_at),
+            each.holder,
+            voice.named(CustodyState, each.state),
+            voice.language.say(CHAINS[each.unbroken]),
+        )
+        for each in found
+    ]
+    empty = msg("There is no evidence that this officer may see.")
+    voice.answer(found, lambda out: voice.table(out, ITEMS, rows, empty=empty))
 
 
 @app.command("show", help=msg("Show an item with its chain; that it was read is on record."))
@@ -143,7 +167,7 @@ def send_chain(  # noqa: D103  the help says it
     with console_of(home, passphrase_file) as console:
         done = console.evidence.sent(item, to, officer=officer)
     text = msg("%(state)s: %(sent)s records to %(to)s.")
-    values = {"state": done.state, "sent": voice.language.number(done.sent), "to": done.to}
+    values = {"state": voice.named(ShareState, done.state), "sent": voice.language.number(done.sent), "to": done.to}
     voice.answer(done, lambda out: voice.line(out, text, **values))
 
 
@@ -163,7 +187,7 @@ def export_chain(  # noqa: D103  the help says it
     with console_of(home, passphrase_file) as console:
         done = console.evidence.left(item, officer=officer)
     if out is not None:
-        out.write_text(done.document, encoding="utf-8")
+        write_text(out, done.document)
         voice.answer(
             {"item": done.item, "file": str(out)}, lambda to: voice.line(to, msg("Written: %(file)s"), file=out)
         )
@@ -222,7 +246,7 @@ def _show(voice: Voice, out: Terminal, found: EvidenceShown) -> None:
         (msg("Item"), found.id),
         (msg("What"), found.what),
         (msg("From"), found.originator),
-        (msg("Seized"), f"{found.seized_at}, {found.place}"),
+        (msg("Seized"), f"{voice.moment(found.seized_at)}, {found.place}"),
         (msg("By"), found.seized_by),
         (msg("Order"), found.order),
         (msg("SHA-256"), found.digest),
@@ -240,24 +264,33 @@ def _show(voice: Voice, out: Terminal, found: EvidenceShown) -> None:
 
 
 def _show_custody(voice: Voice, out: Terminal, custody: CustodyShown) -> None:
-    voice.line(out, msg("In the hands of %(holder)s (%(state)s)."), holder=custody.holder, state=custody.state)
+    state = voice.named(CustodyState, custody.state)
+    voice.line(out, msg("In the hands of %(holder)s (%(state)s)."), holder=custody.holder, state=state)
     if custody.awaiting:
         text = msg("To be received by %(who)s until %(due)s.")
-        voice.line(out, text, who=custody.awaiting, due=custody.due_at)
+        voice.line(out, text, who=custody.awaiting, due=voice.moment(custody.due_at))
     links = (*custody.links, *custody.stray)
-    lines = [(each.at, each.act, each.by, each.to, each.place, each.digest or ", ".join(each.seals)) for each in links]
-    voice.table(out, LINKS, lines)
+    voice.table(out, LINKS, [_link_row(voice, each) for each in links])
     if custody.unbroken:
         voice.line(out, msg("The chain is unbroken."))
         return
     voice.line(out, msg("The chain is BROKEN:"))
-    voice.table(out, BREAKS, [(each.kind, each.link, each.expected, each.found) for each in custody.breaks])
+    voice.table(out, BREAKS, [_break_row(voice, each) for each in custody.breaks])
+
+
+def _link_row(voice: Voice, each: LinkShown) -> tuple[str, ...]:
+    done = voice.language.say(msg("Seized")) if each.act == SEIZED else voice.named(CustodyAct, each.act)
+    return (voice.moment(each.at), done, each.by, each.to, each.place, each.digest or ", ".join(each.seals))
+
+
+def _break_row(voice: Voice, each: BreakShown) -> tuple[str, ...]:
+    return (voice.named(BreakKind, each.kind), each.link, each.expected, each.found)
 
 
 def _show_checked(voice: Voice, out: Terminal, found: ChainChecked) -> None:
     _show(voice, out, found.item)
     exported = msg("Let leave by %(who)s on %(at)s. Every signature holds.")
-    voice.line(out, exported, who=found.exporter, at=found.exported_at)
+    voice.line(out, exported, who=found.exporter, at=voice.moment(found.exported_at))
     for authority, fingerprint in sorted(found.fingerprints.items()):
         compared = msg("compared") if authority in found.compared else msg("NOT compared: ask the authority")
         values = {"authority": authority, "key": fingerprint, "compared": voice.language.say(compared)}

@@ -11,7 +11,7 @@ from simpul.cli.voice import voice_of
 from simpul.web.language import msg
 
 app = typer.Typer(
-    help=msg("Treaties and cases: bases, parties, crimes in both, grounds of refusal; without a node."),
+    help=msg("Treaties, cases and papers, which need no node; evidence, joint teams and requests, which need one."),
     no_args_is_help=True,
 )
 

@@ -5,24 +5,26 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console as Terminal
 
 from simpul.app.evidence import Terms
-from simpul.app.law_desk import Asking, RequestShown, StatisticsShown
+from simpul.app.law_desk import Asking
 from simpul.cli.commands.evidence import LevelOption, TlpOption, level_of
 from simpul.cli.files import contents_of
 from simpul.cli.home import console_of
+from simpul.cli.law.requested import show_request, show_statistics
 from simpul.cli.options import AsOption, HomeOption, JsonOption, LangOption, PassphraseOption
 from simpul.cli.voice import Voice, voice_of
 from simpul.core.authority import authority_id
 from simpul.core.cases.freezing import Urgency
+from simpul.core.cooperation.kinds import HelpKind
 from simpul.core.cooperation.request import MOST_CONTENT, Arrest, Stage
 from simpul.core.cooperation.standing import Standing
+from simpul.core.errors import InputError
 from simpul.core.handling import CourtUse, Tlp
 from simpul.formats.document import converted, read_json
+from simpul.services.conveying import SendState
 from simpul.services.law_requests import LawSaying, PaperFile, Put
 from simpul.web.language import msg
-from simpul.web.words.cooperation import STANDINGS
 
 app = typer.Typer(help=msg("Requests for extradition and legal assistance between nodes."), no_args_is_help=True)
 
@@ -30,10 +32,19 @@ MOST_PAPER_BYTES = 4 * 1024 * 1024
 MOST_SAYING_BYTES = 256 * 1024
 MOST_DEPTH = 4
 
+PUT = {
+    SendState.SENT: msg("Sent: request %(request)s."),
+    SendState.AWAITING_SECOND_OFFICER: msg(
+        "Written down: request %(request)s. It goes when a second officer has approved it: simpul law case approve."
+    ),
+}
+PUT_WORD = {
+    SendState.SENT: msg("Sent: %(record)s, on the request %(request)s."),
+    SendState.AWAITING_SECOND_OFFICER: msg(
+        "Written down: %(record)s. It goes when a second officer has approved it: simpul law case approve."
+    ),
+}
 REQUESTS = (msg("Request"), msg("Kind"), msg("Partner"), msg("Title"), msg("Standing"), msg("Due"))
-WORDS = (msg("Written"), msg("What"), msg("From"), msg("Says"), msg("Counts"))
-CLOCKS = (msg("Clock"), msg("Basis"), msg("Due"), msg("Articles"))
-FIGURES = (msg("From"), msg("To"), msg("Kind"), msg("Treaty"), msg("Requests"), msg("Standings"))
 
 RequestArgument = Annotated[str, typer.Argument(metavar="ID", help=msg("The request's id."))]
 
@@ -49,12 +60,23 @@ def list_requests(  # noqa: D103  the help says it
     voice = voice_of(as_json=as_json, lang=lang)
     with console_of(home, passphrase_file) as console:
         found = console.requests.listed(officer=officer)
-    rows = [(each.id, each.kind, each.partner, each.title, each.standing, each.due_at) for each in found]
-    voice.answer(found, lambda out: voice.table(out, REQUESTS, rows))
+    rows = [
+        (
+            each.id,
+            voice.named(HelpKind, each.kind),
+            each.partner,
+            each.title,
+            voice.named(Standing, each.standing),
+            voice.moment(each.due_at),
+        )
+        for each in found
+    ]
+    empty = msg("There is no request that this officer may see.")
+    voice.answer(found, lambda out: voice.table(out, REQUESTS, rows, empty=empty))
 
 
 @app.command("show", help=msg("Show a request with its words, receipts and clocks; that it was read is on record."))
-def show_request(  # noqa: D103  the help says it
+def show(  # noqa: D103  the help says it
     request: RequestArgument,
     home: HomeOption,
     officer: AsOption = "",
@@ -65,7 +87,7 @@ def show_request(  # noqa: D103  the help says it
     voice = voice_of(as_json=as_json, lang=lang)
     with console_of(home, passphrase_file) as console:
         found = console.requests.shown(request, officer=officer)
-    voice.answer(found, lambda out: _show(voice, out, found))
+    voice.answer(found, lambda out: show_request(voice, out, found))
 
 
 @app.command("ask", help=msg("Send a case to a partner, as a request; what it lacks is named, and keeps it here."))
@@ -98,7 +120,7 @@ def ask(  # noqa: D103, PLR0917  the help says it; every option is one of the re
         recipient=authority_id(to, place="--to"),
         content=contents_of(case, most_bytes=MOST_CONTENT),
         requested_authority=requested_authority,
-        signed_by=signed_by,
+        signed_by=_signer(signed_by, stage),
         stage=stage,
         arrest=arrest,
         urgency=urgency,
@@ -173,7 +195,13 @@ def statistics(  # noqa: D103  the help says it
     voice = voice_of(as_json=as_json, lang=lang)
     with console_of(home, passphrase_file) as console:
         found = console.requests.statistics(officer=officer)
-    voice.answer(found, lambda out: _show_statistics(voice, out, found))
+    voice.answer(found, lambda out: show_statistics(voice, out, found))
+
+
+def _signer(said: str, stage: Stage) -> str:
+    if stage is Stage.FORMAL and not said.strip():
+        raise InputError("a named official signs it", place="--signed-by")
+    return said
 
 
 def _paper(file: Path | None) -> PaperFile | None:
@@ -187,61 +215,5 @@ def _with(said: LawSaying, paper: PaperFile | None) -> LawSaying:
 
 
 def _tell(voice: Voice, done: Put) -> None:
-    voice.answer(
-        done,
-        lambda out: voice.line(
-            out,
-            msg("Request %(request)s: %(record)s, %(state)s"),
-            request=done.thread,
-            record=done.record,
-            state=done.state,
-        ),
-    )
-
-
-def _show(voice: Voice, out: Terminal, found: RequestShown) -> None:
-    listed, say_ = found.listed, voice.language.say
-    rows = (
-        (msg("Request"), listed.id),
-        (msg("Kind"), listed.kind),
-        (msg("Reference"), listed.reference),
-        (msg("Title"), listed.title),
-        (msg("From"), found.authority),
-        (msg("To"), found.requested_authority),
-        (msg("Signed by"), found.signed_by),
-        (msg("Treaty"), listed.treaty),
-        (msg("Standing"), say_(STANDINGS[Standing(listed.standing)])),
-        (msg("Receipts"), ", ".join(f"{each.kind} {each.at}" for each in found.receipts)),
-        (msg("Prosecution"), found.prosecution),
-        (msg("Waits for a second officer"), ", ".join(found.waiting)),
-    )
-    for label, value in rows:
-        if value:
-            voice.line(out, "%(label)s: %(value)s", label=say_(label), value=value)
-    clocks = [
-        (
-            each.kind,
-            each.basis,
-            each.due_at or each.words,
-            "; ".join(f"{one.instrument} {one.article} ({one.verified})" for one in each.cited),
-        )
-        for each in found.clocks
-    ]
-    voice.table(out, CLOCKS, clocks)
-    words = [(each.written_at, each.word, each.originator, each.text, each.counts) for each in found.words]
-    voice.table(out, WORDS, words)
-
-
-def _show_statistics(voice: Voice, out: Terminal, found: StatisticsShown) -> None:
-    rows = [
-        (
-            each.requesting,
-            each.requested,
-            each.kind,
-            each.treaty,
-            voice.language.number(each.requests),
-            ", ".join(f"{name} {count}" for name, count in each.standings.items()),
-        )
-        for each in (*found.made, *found.received)
-    ]
-    voice.table(out, FIGURES, rows)
+    text = PUT[done.state] if done.record == done.thread else PUT_WORD[done.state]
+    voice.answer(done, lambda out: voice.line(out, text, request=done.thread, record=done.record))

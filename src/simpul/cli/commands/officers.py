@@ -72,6 +72,10 @@ def issue_link(  # noqa: D103  the help says it
 def show_links(voice: Voice, out: Terminal, issued: Sequence[LinkIssued]) -> None:
     """Write sign-in links, with a word on how long they serve."""
     for each in issued:
-        voice.line(out, "%(name)s (%(roles)s)", name=each.name, roles=", ".join(each.roles))
+        voice.line(
+            out, "%(name)s (%(roles)s)", name=each.name, roles=", ".join(voice.named(Role, role) for role in each.roles)
+        )
         voice.line(out, "  %(link)s", link=each.link)
-    voice.line(out, msg("Each link serves once, until %(until)s."), until=issued[-1].ends_at if issued else "")
+    voice.line(
+        out, msg("Each link serves once, until %(until)s."), until=voice.moment(issued[-1].ends_at) if issued else ""
+    )

@@ -7,10 +7,11 @@ import typer
 from rich.console import Console as Terminal
 
 from simpul.app.cases import CaseFiled, CaseShown
-from simpul.cli.files import contents_of
+from simpul.cli.files import contents_of, write_text
 from simpul.cli.home import console_of
 from simpul.cli.options import AsOption, HomeOption, JsonOption, LangOption, PassphraseOption
 from simpul.cli.voice import Voice, voice_of
+from simpul.core.cases.parts import CaseState
 from simpul.core.cases.reporting import Filing
 from simpul.core.errors import InputError
 from simpul.formats.document import converted, read_json
@@ -24,6 +25,15 @@ MOST_FILING_BYTES = 64 * 1024
 MOST_DEPTH = 4
 
 CASES = (msg("Case"), msg("Title"), msg("From"), msg("Grading"), msg("Written"))
+KINDS = {
+    "payment": msg("Payment"),
+    "account": msg("Account"),
+    "party": msg("Party"),
+    "note": msg("Note"),
+    "attachment": msg("Attachment"),
+    "withdrawal": msg("Withdrawal"),
+    "turn": msg("Turn of the case"),
+}
 ENTRIES = (msg("Written"), msg("What"), msg("Says"), msg("From"))
 
 SchemaOption = Annotated[
@@ -43,8 +53,10 @@ def list_cases(  # noqa: D103  the help says it
     voice = voice_of(as_json=as_json, lang=lang)
     with console_of(home, passphrase_file) as console:
         found = console.cases.listed(officer=officer)
-    rows = [(each.id, each.title, each.originator, each.grading, each.written_at) for each in found]
-    voice.answer(found, lambda out: voice.table(out, CASES, rows))
+    rows = [(each.id, each.title, each.originator, each.grading, voice.moment(each.written_at)) for each in found]
+    voice.answer(
+        found, lambda out: voice.table(out, CASES, rows, empty=msg("There is no case that this officer may see."))
+    )
 
 
 @app.command("show", help=msg("Show a case; that it was read is on record."))
@@ -88,7 +100,7 @@ def export_case(  # noqa: D103  the help says it
     with console_of(home, passphrase_file) as console:
         done = console.cases.filed(case, _filing(filing), schema=raw, officer=officer)
     if out is not None:
-        out.write_text(done.report, encoding="utf-8")
+        write_text(out, done.report)
     voice.answer(done, lambda terminal: _show_filed(voice, terminal, done, out))
 
 
@@ -123,7 +135,7 @@ def _show(voice: Voice, out: Terminal, found: CaseShown) -> None:
         (msg("Case"), found.id),
         (msg("Title"), found.title),
         (msg("From"), found.originator),
-        (msg("State"), found.state),
+        (msg("State"), voice.named(CaseState, found.state)),
         (msg("Grading"), found.grading),
         (msg("TLP"), found.tlp),
         (msg("Who may have it"), ", ".join(found.releasable_to)),
@@ -132,8 +144,9 @@ def _show(voice: Voice, out: Terminal, found: CaseShown) -> None:
     for label, value in rows:
         if value:
             voice.line(out, "%(label)s: %(value)s", label=say(label), value=value)
-    lines = [(each.written_at, each.kind, each.says, each.originator) for each in found.entries if each.stands]
-    voice.table(out, ENTRIES, lines)
+    standing = (each for each in found.entries if each.stands)
+    lines = [(voice.moment(each.written_at), say(KINDS[each.kind]), each.says, each.originator) for each in standing]
+    voice.table(out, ENTRIES, lines, empty=msg("The case has no entry yet."))
 
 
 def _show_filed(voice: Voice, out: Terminal, done: CaseFiled, file: Path | None) -> None:

@@ -17,6 +17,7 @@ app = typer.Typer(help=msg("The register of non-profit organisations."), no_args
 
 MOST_REGISTER_BYTES = 16 * 1024 * 1024
 COLUMNS = (msg("Register"), msg("Source"), msg("As of"), msg("Organisations"), msg("Stands"), msg("By"), msg("Reason"))
+NONE = msg("No register of non-profit organisations has been handed in.")
 STATES = {"stands": msg("stands"), "waits": msg("waits for a second officer"), "refused": msg("refused")}
 
 ReasonOption = Annotated[str, typer.Option("--reason", help=msg("Why; it is kept."))]
@@ -36,7 +37,7 @@ def list_registers(  # noqa: D103  the help says it
     voice = voice_of(as_json=as_json, lang=lang)
     with console_of(home, passphrase_file) as console:
         found = console.npos.shown(officer=officer)
-    voice.answer(found, lambda out: voice.table(out, COLUMNS, [_row(voice, each) for each in found]))
+    voice.answer(found, lambda out: voice.table(out, COLUMNS, [_row(voice, each) for each in found], empty=NONE))
 
 
 @app.command("import", help=msg("Hand a register in, as CSV or a workbook; another officer decides."))

@@ -140,7 +140,7 @@ def _show_rules(voice: Voice, out: Terminal, found: RulesShown) -> None:
         )
         for each in found.rules
     ]
-    voice.table(out, RULES, rows)
+    voice.table(out, RULES, rows, empty=msg("No rule stands."))
     if found.proposals:
         voice.table(out, PROPOSALS, [_proposal_row(voice, each) for each in found.proposals])
 
@@ -178,7 +178,8 @@ def _show_tried(voice: Voice, out: Terminal, done: RuleTried) -> None:
         seconds=str(done.seconds),
     )
     for groups in (done.by_corridor, done.by_npo, done.by_script):
-        voice.table(out, GROUPS, [_group_row(voice, each) for each in groups])
+        if groups:
+            voice.table(out, GROUPS, [_group_row(voice, each) for each in groups])
 
 
 def _group_row(voice: Voice, each: GroupHit) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def _show(voice: Voice, out: Terminal, found: PaymentShown) -> None:
     rows = (
         (msg("Payment"), found.id),
         (msg("State"), say(PAYMENT_STATES[PaymentState(found.state)])),
-        (msg("Until"), found.until),
+        (msg("Until"), voice.moment(found.until)),
         (msg("To be decided by"), found.owner),
         (msg("Legal basis"), found.legal_basis),
         (msg("Authority"), found.authority),
@@ -129,4 +129,6 @@ def _show_tables(voice: Voice, out: Terminal, found: PaymentShown) -> None:
     ]
     if hits:
         voice.table(out, HITS, hits)
-    voice.table(out, HISTORY, [(each.at, acts[each.act], states[each.state], each.by) for each in found.history])
+    voice.table(
+        out, HISTORY, [(voice.moment(each.at), acts[each.act], states[each.state], each.by) for each in found.history]
+    )

@@ -6,11 +6,11 @@ from typing import Annotated
 import httpx
 import typer
 
-from simpul.cli.files import contents_of
+from simpul.cli.files import contents_of, write_text
 from simpul.cli.home import console_of
 from simpul.cli.options import AsOption, HomeOption, JsonOption, LangOption, PassphraseOption
 from simpul.cli.voice import voice_of
-from simpul.core.errors import InputError, PeerError
+from simpul.core.errors import PeerError
 from simpul.web.doors import INTRODUCTION
 from simpul.web.language import msg
 
@@ -70,12 +70,12 @@ def list_peers(  # noqa: D103  the help says it
             str(each.sent),
             str(each.waiting),
             str(each.received),
-            each.last_contact,
+            voice.moment(each.last_contact),
             each.suspended or each.last_error,
         )
         for each in found
     ]
-    voice.answer({"peers": found}, lambda out: voice.table(out, COLUMNS, rows))
+    voice.answer({"peers": found}, lambda out: voice.table(out, COLUMNS, rows, empty=msg("There is no partner yet.")))
 
 
 @app.command("introduce", help=msg("Give our own signed introduction, to be handed to a partner."))
@@ -92,16 +92,9 @@ def introduce(  # noqa: D103  the help says it
     with console_of(home, passphrase_file) as console:
         ours = console.introduction()
     if file is not None:
-        _write(file, ours.introduction)
+        write_text(file, ours.introduction)
     voice.answer(ours, lambda out: out.print(ours.introduction if file is None else str(file), markup=False))
     voice.say(msg("Read this fingerprint out to the partner: %(fingerprint)s"), fingerprint=ours.fingerprint)
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as failed:
-        raise InputError(f"cannot be written: {failed.strerror}", place=str(file)) from failed
 
 
 def introduction_from(source: str) -> bytes:

@@ -65,7 +65,7 @@ def _show_state(voice: Voice, out: Terminal, done: ReportSubmitted) -> None:
 def _show(voice: Voice, out: Terminal, found: ReportShown) -> None:
     rows = (
         (msg("Report"), found.id),
-        (msg("From"), f"{found.originator}, {found.written_at}"),
+        (msg("From"), f"{found.originator}, {voice.moment(found.written_at)}"),
         (msg("Title"), found.title),
         (msg("Grading"), found.grading),
         (msg("Handling"), " ".join((found.level, f"TLP:{found.tlp.upper()}", *found.codes, found.onward))),
@@ -82,4 +82,5 @@ def _show(voice: Voice, out: Terminal, found: ReportShown) -> None:
         voice.line(out, msg("The originator's signature does not hold, or its key is not known here."))
     voice.line(out, "\n%(summary)s\n", summary=found.summary)
     columns = (msg("Subject"), msg("Property"), msg("Value"), msg("Grading"))
-    voice.table(out, columns, [(each.subject[:8], each.property, each.value, each.grading) for each in found.claims])
+    claims = [(each.subject[:8], each.property, each.value, each.grading) for each in found.claims]
+    voice.table(out, columns, claims, empty=msg("The report makes no claim about a subject."))

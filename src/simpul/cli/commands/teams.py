@@ -8,12 +8,13 @@ import typer
 from rich.console import Console as Terminal
 
 from simpul.app.evidence import Terms
-from simpul.app.teams import Saying, TeamShown, TextShown
+from simpul.app.teams import MemberShown, Saying, TeamShown, TextShown
 from simpul.cli.commands.evidence import LevelOption, TlpOption, level_of
 from simpul.cli.files import contents_of
 from simpul.cli.home import console_of
 from simpul.cli.options import AsOption, HomeOption, JsonOption, LangOption, PassphraseOption
 from simpul.cli.voice import Voice, voice_of
+from simpul.core.cooperation.joining import TeamState
 from simpul.core.cooperation.team import (
     MemberRole,
     TeamAmendment,
@@ -27,6 +28,7 @@ from simpul.core.cooperation.team import (
 )
 from simpul.core.handling import CourtUse, Tlp
 from simpul.formats.document import converted, read_json
+from simpul.services.passing import ShareState
 from simpul.web.language import msg
 
 app = typer.Typer(help=msg("Joint investigation teams."), no_args_is_help=True)
@@ -56,8 +58,12 @@ def list_teams(  # noqa: D103  the help says it
     voice = voice_of(as_json=as_json, lang=lang)
     with console_of(home, passphrase_file) as console:
         found = console.teams.listed(officer=officer)
-    rows = [(each.id, each.title, each.state, ", ".join(each.parties), each.ends_on) for each in found]
-    voice.answer(found, lambda out: voice.table(out, TEAMS, rows))
+    rows = [
+        (each.id, each.title, voice.named(TeamState, each.state), ", ".join(each.parties), each.ends_on)
+        for each in found
+    ]
+    empty = msg("There is no team that this officer may see.")
+    voice.answer(found, lambda out: voice.table(out, TEAMS, rows, empty=empty))
 
 
 @app.command("show", help=msg("Show a team: its agreement, members and log; that it was read is on record."))
@@ -204,7 +210,7 @@ def send(  # noqa: D103  the help says it
     voice = voice_of(as_json=as_json, lang=lang)
     with console_of(home, passphrase_file) as console:
         done = console.teams.sent(team, officer=officer)
-    rows = sorted(done.to.items())
+    rows = [(partner, voice.named(ShareState, state)) for partner, state in sorted(done.to.items())]
     voice.answer(done, lambda out: voice.table(out, (msg("Partner"), msg("State")), rows))
 
 
@@ -220,25 +226,33 @@ def _text(file: Path) -> TeamText:
 
 
 def _show(voice: Voice, out: Terminal, found: TeamShown) -> None:
-    state = msg("%(title)s: %(state)s")
-    voice.line(out, state, title=found.text.title, state=found.state)
+    state = voice.named(TeamState, found.state)
+    voice.line(out, "%(title)s: %(state)s", title=found.text.title, state=state)
     _show_text(voice, out, found.text)
     for each in found.proposals:
         voice.line(out, msg("Proposed change %(id)s, because: %(reason)s"), id=each.id, reason=each.reason)
         _show_text(voice, out, each)
-    rows = [(each.member, each.name, each.role, each.authority, each.since, each.until) for each in found.members]
-    voice.table(out, MEMBERS, rows)
+    out.print()
+    rows = [_member_row(voice, each) for each in found.members]
+    voice.table(out, MEMBERS, rows, empty=msg("Nobody has joined the team yet."))
+    out.print()
     lines = [
-        (each.at, each.what, each.item, each.authority, each.digest or ", ".join(each.seals)) for each in found.log
+        (voice.moment(each.at), each.what, each.item, each.authority, each.digest or ", ".join(each.seals))
+        for each in found.log
     ]
-    voice.table(out, LOG, lines)
+    voice.table(out, LOG, lines, empty=msg("Nothing is in the evidence log yet."))
+
+
+def _member_row(voice: Voice, each: MemberShown) -> tuple[str, ...]:
+    role = voice.named(MemberRole, each.role)
+    return (each.member, each.name, role, each.authority, voice.moment(each.since), voice.moment(each.until))
 
 
 def _show_text(voice: Voice, out: Terminal, text: TextShown) -> None:
     say = voice.language.say
     bases = "; ".join(f"{each.instrument} {each.article}" for each in text.bases)
     parties = "; ".join(f"{each.authority} ({each.state}): {each.leader}" for each in text.parties)
-    signed = ", ".join(f"{authority} {at}" for authority, at in text.signed)
+    signed = ", ".join(f"{authority} ({voice.moment(at)})" for authority, at in text.signed)
     rows = (
         (msg("Parties and leaders"), parties),
         (msg("Legal basis"), bases),

@@ -115,7 +115,7 @@ def _show(voice: Voice, out: Terminal, held: Register, found: Harmony) -> None:
         (voice.language.country(each.state), each.instrument, number(len(each.partners)), say(UNBOUND[each.is_unbound]))
         for each in found.gains[:MOST_SHOWN]
     ]
-    voice.table(out, GAINS, gains)
+    voice.table(out, GAINS, gains, empty=msg("No ratification would give a pair a basis that it has not."))
     out.print()
     for code, why in found.left_out.items():
         voice.line(out, msg("Not counted: %(title)s: %(why)s"), title=title_of(held, code), why=say(LEFT_OUT[why]))

@@ -341,10 +341,9 @@ PLACES: tuple[str, ...] = (
     msg("line %(a)s"),
     msg("line %(a)s, field %(b)s"),
     msg("line %(a)s, %(b)s"),
-    msg("message %(a)s"),
-    msg("segment %(a)s"),
-    msg("byte %(a)s"),
+    *(msg("message %(a)s"), msg("segment %(a)s"), msg("byte %(a)s")),
     msg("%(a)s line %(b)s"),
+    *(msg("officer"), msg("command line")),
 )
 """Places that are words; every other place is the name of a field, the same in every language."""
 
@@ -374,9 +373,9 @@ def rejection_in(language: Language, said: str) -> str:
     return ": ".join((*(place_in(language, place) for place in places), reason_in(language, reason)))
 
 
-def is_known(reason: str) -> bool:
-    """Say whether the reason is one of ours."""
-    return any(pattern.fullmatch(reason) for pattern, _ in _patterns(REASONS))
+def is_known(reason: str, texts: tuple[str, ...] = REASONS) -> bool:
+    """Say whether the reason is one of these, which are ours."""
+    return any(pattern.fullmatch(reason) for pattern, _ in _patterns(texts))
 
 
 def in_words(language: Language, said: str, texts: tuple[str, ...]) -> str:
