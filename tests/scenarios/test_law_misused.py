@@ -8,14 +8,17 @@ import pytest
 from simpul.core.audit import Act
 from simpul.core.authority import Level
 from simpul.core.cooperation.course import NOT_CONSULTED, STANDS_ELSEWHERE
+from simpul.core.cooperation.kinds import Cited
 from simpul.core.cooperation.request import Stage
 from simpul.core.cooperation.standing import Standing
 from simpul.core.cooperation.team import TeamParty
 from simpul.core.cooperation.word import LawWord, Word
 from simpul.core.errors import ConflictError, InputError
 from simpul.core.exchange import Receipt
+from simpul.core.handling import CourtUse
 from simpul.core.holding import Direction
 from simpul.core.units.holding import Answered
+from simpul.core.units.requested import Carriage, EvidenceKind
 from simpul.services.conveying import Kept, SendState
 from tests.lawasking import asks, assistance, case_document, file_of, is_sound, says, stands
 from tests.lawrequests import a_word
@@ -115,6 +118,25 @@ def test_a_refusal_that_waited_for_its_second_officer_does_not_undo_a_withdrawal
     with pytest.raises(ConflictError, match=STANDS_ELSEWHERE[:20]):
         asked.node.units.law.approve(asked.sight("second"), refusal.record)
     assert stands(world, thread) is Standing.WITHDRAWN
+
+
+def test_a_request_that_waits_was_not_submitted_and_what_answers_it_is_as_usable_in_court(
+    world: World,
+) -> None:
+    asking, asked = world["XA"], world["XB"]
+    terms = asking.terms("XB", level=Level.SECRET, court=CourtUse.ALLOWED)
+    request = asks(asking, assistance(), handling=terms)
+    waiting = file_of(asking, request.thread)
+    assert (waiting.carriage, waiting.receipts) == (Carriage.WAITS, ())
+    asking.node.units.law.approve(asking.sight("second"), request.record)
+    assert [each.kind for each in file_of(asking, request.thread).receipts] == [EvidenceKind.SUBMITTED]
+    world.delivers()
+    cited = (Cited(instrument="untoc2000", article="18(16)"), Cited(instrument="Act of XB", article="4"))
+    says(asked, request.thread, Word.SUPPLEMENT_ASKED, cited=cited)
+    (word,) = file_of(asked, request.thread).words
+    assert isinstance(word.value, LawWord)
+    assert word.value.handling.court is CourtUse.ALLOWED
+    assert [each.is_verified for each in word.value.cited] == [True, False]
 
 
 def test_a_preliminary_request_has_one_formal_one_and_none_after_it_was_withdrawn(world: World) -> None:

@@ -51,6 +51,10 @@ class PaperDesk:
         found: PaperSignature | None = importlib.import_module(_PAPERS).looked_at(pdf, trusted=trusted)
         return found
 
+    def is_signed_form_of(self, pdf: bytes, unsigned: bytes) -> bool:
+        """Say whether a paper is another one, signed, with nothing else added that a reader would see."""
+        return bool(importlib.import_module(_PAPERS).is_signed_form_of(pdf, unsigned))
+
     def _own(self) -> bytes:
         if self.certificate is None:
             raise InputError("a certificate is needed to sign with", place="certificate")

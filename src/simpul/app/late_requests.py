@@ -21,6 +21,10 @@ class LateCaseReader:
         found: ReadCase = importlib.import_module(_REQUESTS).read_request(self.accepted(), content)
         return found
 
+    def read_in_text(self, instrument: str, article: str) -> str:
+        """Give the hash of an article's text where that is at hand, else nothing."""
+        return str(importlib.import_module(_REQUESTS).read_in_text(instrument, article))
+
     def margin(self, content: bytes) -> ReadCase:
         """Read the margin of a case alone."""
         found: ReadCase = importlib.import_module(_REQUESTS).read_margin(content)

@@ -13,6 +13,7 @@ from simpul.core.cooperation.request import Arrest, Stage
 from simpul.core.cooperation.statistics import Days, Figures
 from simpul.core.cooperation.use import Use
 from simpul.core.cooperation.word import LawWord
+from simpul.core.handling import CourtUse
 from simpul.core.holding import Direction
 from simpul.core.ids import timestamp
 from simpul.core.units.holding import Answered
@@ -21,6 +22,8 @@ from simpul.core.units.requested import LawFile
 from simpul.services.law_requests import LawDraft, LawSaying, PaperFile, Put
 
 MOST_LISTED = 200
+ReadInText = Callable[[str, str], str]
+"""Gives the hash of an article's text where that is at hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,7 @@ class RequestListed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedShown:
-    """An article; one that was not read in the text is unverified."""
+    """An article: read in its text, unverified, or with the hash of another text than the one that is at hand."""
 
     instrument: str
     article: str
@@ -167,7 +170,8 @@ class LawDesk:
 
     def shown(self, request: str, *, officer: str = "") -> RequestShown:
         """Show a request; that it was read is on record."""
-        return _shown(self.node.units.law_files.file(self.sight(officer), request))
+        file = self.node.units.law_files.file(self.sight(officer), request)
+        return _shown(file, self.node.units.law.cases.read_in_text)
 
     def looked_at(self, content: bytes) -> ReadCase:
         """Say what a case lacks before it may be sent."""
@@ -180,7 +184,7 @@ class LawDesk:
         draft = LawDraft(
             recipient=asking.recipient,
             content=asking.content,
-            handling=named.handling(sight),
+            handling=replace(named.handling(sight), court=CourtUse.ALLOWED),
             requested_authority=asking.requested_authority,
             signed_by=asking.signed_by,
             stage=asking.stage,
@@ -234,7 +238,7 @@ def _listed(file: LawFile) -> RequestListed:
     )
 
 
-def _shown(file: LawFile) -> RequestShown:
+def _shown(file: LawFile, read: ReadInText) -> RequestShown:
     request, standing = file.request, file.standing
     waiting = tuple(each.id for each in file.waiting)
     idle = {*waiting, *file.idle}
@@ -261,11 +265,11 @@ def _shown(file: LawFile) -> RequestShown:
                 state=each.state,
                 due_at=timestamp(each.due_at) if each.due_at else "",
                 words=each.words,
-                cited=_cited(each.cited),
+                cited=_cited(each.cited, read),
             )
             for each in standing.clocks
         ),
-        words=tuple(_word(each, each.value, idle) for each in file.words if isinstance(each.value, LawWord)),
+        words=tuple(_word(each, each.value, idle, read) for each in file.words if isinstance(each.value, LawWord)),
         assurances=tuple((each.word.id, str(each.word.value.matter), each.state) for each in standing.assurances),
         consents=tuple((each.asked.id, each.state.value, each.offences) for each in standing.consents),
         prosecution=standing.prosecution.state if standing.prosecution else "",
@@ -273,7 +277,7 @@ def _shown(file: LawFile) -> RequestShown:
     )
 
 
-def _word(held: HeldRecord, word: LawWord, idle: set[str]) -> WordShown:
+def _word(held: HeldRecord, word: LawWord, idle: set[str], read: ReadInText) -> WordShown:
     return WordShown(
         id=held.id,
         word=word.word,
@@ -282,20 +286,23 @@ def _word(held: HeldRecord, word: LawWord, idle: set[str]) -> WordShown:
         text=word.text,
         answers=word.answers,
         ground=word.ground or "",
-        cited=_cited(word.cited),
+        cited=_cited(word.cited, read),
         counts="" if held.id in idle else "counts",
     )
 
 
-def _cited(cited: tuple[Cited, ...]) -> tuple[CitedShown, ...]:
+def _cited(cited: tuple[Cited, ...], read: ReadInText) -> tuple[CitedShown, ...]:
     return tuple(
-        CitedShown(
-            instrument=each.instrument,
-            article=each.article,
-            verified="read-in-text" if each.is_verified else "unverified",
-        )
-        for each in cited
+        CitedShown(instrument=each.instrument, article=each.article, verified=_verified(each, read)) for each in cited
     )
+
+
+def _verified(cited: Cited, read: ReadInText) -> str:
+    """Say whether an article was read: whoever cites it says so by a hash, which is compared where the text is here."""
+    ours = read(cited.instrument, cited.article)
+    if not cited.text_sha256 or not ours:
+        return "unverified"
+    return "read-in-text" if cited.text_sha256 == ours else "another-text"
 
 
 def _figures(found: Figures) -> FiguresShown:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from simpul.app.chance import SystemClock
 from simpul.core.paper import PaperSignature
+from simpul.peers.paper_reading import is_signed_form_of as bears_only_a_signature
 from simpul.peers.paper_signing import sign_paper, signature_of
 
 
@@ -14,6 +15,11 @@ def signed(pdf: bytes, *, certificate: bytes, passphrase: str, reason: str, plac
         InputError: the file holds no key that opens with this passphrase.
     """
     return sign_paper(pdf, certificate=certificate, passphrase=passphrase.encode(), reason=reason, place=place)
+
+
+def is_signed_form_of(pdf: bytes, unsigned: bytes) -> bool:
+    """Say whether a paper is another one, signed, with nothing else added that a reader would see."""
+    return bears_only_a_signature(pdf, unsigned)
 
 
 def looked_at(pdf: bytes, *, trusted: Sequence[bytes]) -> PaperSignature | None:

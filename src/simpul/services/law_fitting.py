@@ -55,5 +55,6 @@ def terms_of_word(file: LawFile, us: AuthorityId) -> Handling:
         tlp=asked.tlp,
         releasable_to=(file.other,),
         purposes=asked.purposes,
+        court=asked.court,
         retain_until=asked.retain_until,
     )

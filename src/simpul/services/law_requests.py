@@ -12,7 +12,7 @@ Rules:
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from simpul.core.audit import Act
@@ -275,7 +275,7 @@ class LawRequests:
             text=saying.text,
             answers=saying.answers,
             ground=saying.ground,
-            cited=saying.cited,
+            cited=tuple(map(self._read, saying.cited)),
             authority=saying.authority,
             on=saying.on,
             place=saying.place,
@@ -286,6 +286,10 @@ class LawRequests:
             offences=saying.offences,
             paper=_attachment(saying.paper),
         )
+
+    def _read(self, cited: Cited) -> Cited:
+        """Give an article with the hash of its text, where that is at hand: what somebody types has none."""
+        return replace(cited, text_sha256=self.cases.read_in_text(cited.instrument, cited.article))
 
     def _ask(self, tx: Transaction, sight: Sight, request: LawRequest, draft: LawDraft, partner: Partner) -> Put:
         contents = {0: draft.paper.content} if draft.paper else {}

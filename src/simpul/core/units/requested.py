@@ -39,6 +39,16 @@ class Evidence:
     previous: str = ""
 
 
+class Carriage(StrEnum):
+    """How far a request has come on its way, whatever it says."""
+
+    WAITS = "waits"
+    """It has not gone: a second officer has to approve it."""
+    GONE = "gone"
+    SET_ASIDE = "set-aside"
+    """The other side's node has refused it and does not hold it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawFile:
     """A request with everything said on it; `thread` is its id, by which it is asked for."""
@@ -77,6 +87,15 @@ class LawFile:
         return tuple(each for each in own if not isinstance(each.value, Prosecution))
 
     @property
+    def carriage(self) -> Carriage:
+        """How far the request that stands has come."""
+        record = self.standing.request.id
+        if record in self.aside:
+            return Carriage.SET_ASIDE
+        gone = not self.is_ours or any(each.record == record for each in self.sendings)
+        return Carriage.GONE if gone else Carriage.WAITS
+
+    @property
     def aside(self) -> frozenset[str]:
         """What of ours the other side's node set aside."""
         return frozenset(each.record for each in self.sendings if each.outcome is Receipt.SET_ASIDE)
@@ -94,6 +113,8 @@ class LawFile:
         envelope, and here, where we were asked, the moment at which it was taken in. Acceptance is an officer's word.
         """
         sealed, request = self.standing.request, self.request
+        if self.carriage is Carriage.WAITS:
+            return ()
         made = [Evidence(kind=EvidenceKind.SUBMITTED, by=request.originator, at=request.written_at, id=sealed.id)]
         delivered = self._delivered_at(sealed.id)
         if delivered is not None:

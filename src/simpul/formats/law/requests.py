@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from simpul.core.cooperation.kinds import Cited, HelpKind
 from simpul.core.cooperation.reading import DutyToProsecute, Lacking, ReadCase
@@ -25,6 +26,7 @@ from simpul.core.lawbook import OfferedRows
 from simpul.formats.law.added import register_with
 from simpul.formats.law.cases import law_at_hand, offences_said, read_case
 from simpul.formats.law.definitions import hash_for
+from simpul.formats.law.tables import register
 
 ON_REQUEST = "at the request"
 """What a provision says whose duty the requesting state has to ask for (UNTOC 16(10), ECE 6(2))."""
@@ -56,6 +58,21 @@ def read_margin(content: bytes) -> ReadCase:
         InputError: it is too large, no JSON, or not a case, with the place of what is wrong.
     """
     return _margin(read_case(content))
+
+
+def read_in_text(instrument: str, article: str) -> str:
+    """Give the hash of an article's text where that is at hand, else nothing."""
+    return hash_for(instrument, article) or _provided().get((instrument, _whole(article)), "")
+
+
+@cache
+def _provided() -> dict[tuple[str, str], str]:
+    """Give the hashes of articles that the register's provisions stand in."""
+    return {(each.instrument, _whole(each.article)): each.text_sha256 for each in register().provisions}
+
+
+def _whole(article: str) -> str:
+    return article.partition("(")[0]
 
 
 def _margin(case: LawCase) -> ReadCase:

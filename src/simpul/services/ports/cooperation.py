@@ -18,6 +18,9 @@ class CaseReader(Protocol):
             InputError: it is too large, no JSON, or not a case, with the place of what is wrong.
         """
 
+    def read_in_text(self, instrument: str, article: str) -> str:
+        """Give the hash of an article's text where that is at hand, else nothing."""
+
     def margin(self, content: bytes) -> ReadCase:
         """Read what the margin of a request says of its case; nothing is said of what it lacks, and of duties.
 

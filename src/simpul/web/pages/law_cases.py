@@ -20,13 +20,15 @@ from simpul.web.language import msg
 from simpul.web.pages.cases import file_response
 from simpul.web.pages.freezes import direction_of
 from simpul.web.pages.law_forms import law_saying_of, request_of
-from simpul.web.pages.law_papers import certificate_of, signed_of
+from simpul.web.pages.law_papers import certificate_of, language_that_says, signed_of
 from simpul.web.site import site_of
 from simpul.web.views.law_cases import (
+    LookedAt,
     StatisticsPage,
     case_page,
     cases_page,
     cases_table,
+    cited_in,
     statistics_table,
     words_table,
 )
@@ -62,12 +64,16 @@ def law_case(request: Request, signed: Reader, law_request_id: Key, signature: T
     node = site_of(request).node
     file = node.units.law_files.file(signed.sight, law_request_id)
     drafting = importlib.import_module(_DRAFTING)
-    beside = drafting.beside_in(file.request.content, drafting.register_with(node.lawkeeping.accepted()))
+    register = drafting.register_with(node.lawkeeping.accepted())
+    beside = drafting.beside_in(file.request.content, register)
     found = None
     if signature == LOOKED_AT and file.request.paper:
         content = node.units.law_files.paper(signed.sight, law_request_id, file.standing.request.id)
-        found = node.papers.looked_at(content)
-    view = case_page(file, signed.sight, beside, found)
+        says = language_that_says(request, file.request.content, content)
+        found = LookedAt(signature=node.papers.looked_at(content), says=says)
+    treaty = drafting.title_in(register, file.request.treaty)
+    ours = {node.units.law.cases.read_in_text(each.instrument, each.article) for each in cited_in(file)}
+    view = case_page(file, signed.sight, beside, found, treaty=treaty, read=tuple(sorted(ours - {""})))
     return answered(request, "law-case.html", view, table=words_table(view))
 
 

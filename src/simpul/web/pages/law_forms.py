@@ -12,7 +12,7 @@ from simpul.core.cooperation.kinds import AssuranceMatter, Cited, Manner, Prosec
 from simpul.core.cooperation.request import Arrest, Stage
 from simpul.core.cooperation.word import SHAPES, Word
 from simpul.core.errors import InputError
-from simpul.core.handling import Tlp
+from simpul.core.handling import CourtUse, Tlp
 from simpul.core.lawdraft import HeldLawDraft
 from simpul.services.law_requests import LawDraft, LawSaying, PaperFile
 from simpul.web.forms import file_of, filename_of, text_of
@@ -53,7 +53,7 @@ def law_saying_of(form: FormData) -> LawSaying:
 
 
 def request_of(form: FormData, held: HeldLawDraft, paper: bytes | None) -> LawDraft:
-    """Give the request that a draft becomes.
+    """Give the request that a draft becomes: it may be laid before the courts on which it has to rest over there.
 
     Raises:
         InputError: a field says what no request holds.
@@ -66,6 +66,7 @@ def request_of(form: FormData, held: HeldLawDraft, paper: bytes | None) -> LawDr
         tlp=Tlp.AMBER,
         releasable_to=(recipient,),
         purposes=terms.purposes,
+        court=CourtUse.ALLOWED,
     )
     return LawDraft(
         recipient=recipient,

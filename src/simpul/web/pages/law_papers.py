@@ -92,6 +92,12 @@ def signed_of(request: Request, signed: Signed, held: HeldLawDraft, given: tuple
     return made
 
 
+def language_that_says(request: Request, content: str, pdf: bytes) -> str:
+    """Give in which language a signed paper says what a case says; empty where that cannot be shown."""
+    papers, desk = importlib.import_module(_PAPERS), site_of(request).node.papers
+    return str(papers.language_that_says(content, pdf, _register(request), desk))
+
+
 def _sign(request: Request, signed: Signed, draft_id: str, given: tuple[bytes, str, str]) -> Response:
     site, papers = site_of(request), importlib.import_module(_PAPERS)
     held = _held(request, signed.sight, draft_id)

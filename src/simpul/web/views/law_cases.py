@@ -8,7 +8,7 @@ from typing import Any
 from simpul.core.authority import AuthorityId, Sight
 from simpul.core.cases.parts import Attachment
 from simpul.core.cooperation.course import course_of
-from simpul.core.cooperation.kinds import HelpKind
+from simpul.core.cooperation.kinds import Cited, HelpKind
 from simpul.core.cooperation.openings import openings
 from simpul.core.cooperation.request import LawRequest
 from simpul.core.cooperation.standing import LawStanding, Standing
@@ -18,7 +18,7 @@ from simpul.core.holding import Direction, Page
 from simpul.core.paper import PaperSignature
 from simpul.core.units.holding import Answered
 from simpul.core.units.record import HeldRecord, Sending
-from simpul.core.units.requested import Evidence, LawFile, conveyed, thread_of_records
+from simpul.core.units.requested import Carriage, Evidence, LawFile, conveyed, thread_of_records
 from simpul.web.answers import Table
 
 
@@ -34,6 +34,7 @@ class LawCaseRow:
     is_ours: bool
     standing: Standing
     is_our_turn: bool
+    carriage: Carriage
     is_open: bool
     due_at: datetime | None
     is_overdue: bool
@@ -86,6 +87,17 @@ class WordForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LookedAt:
+    """What was found of a request's paper: its signature, if it bears one, and in which language it says the case.
+
+    `says` is empty where it is no paper that this node sets of the case: then nothing is shown of what it says.
+    """
+
+    signature: PaperSignature | None
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LawCasePage:
     """One request."""
 
@@ -97,12 +109,15 @@ class LawCasePage:
     other: AuthorityId
     standing: LawStanding
     turn: AuthorityId | None
+    carriage: Carriage
     receipts: tuple[Evidence, ...]
     said: tuple[Said, ...]
     waiting: tuple[str, ...]
     forms: tuple[WordForm, ...]
     beside: Any
-    signature: PaperSignature | None = None
+    treaty: str = ""
+    read: tuple[str, ...] = ()
+    paper: LookedAt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,8 +172,10 @@ def cases_table(view: LawCasesPage) -> Table:
     )
 
 
-def case_page(file: LawFile, sight: Sight, beside: object, signature: PaperSignature | None) -> LawCasePage:
-    """Give one request."""
+def case_page(
+    file: LawFile, sight: Sight, beside: object, paper: LookedAt | None, *, treaty: str, read: tuple[str, ...]
+) -> LawCasePage:
+    """Give one request; `treaty` is the title of what it rests on, `read` the hashes of texts that are at hand."""
     us = sight.viewer.authority
     return LawCasePage(
         id=file.thread,
@@ -169,6 +186,7 @@ def case_page(file: LawFile, sight: Sight, beside: object, signature: PaperSigna
         other=file.other,
         standing=file.standing,
         turn=file.standing.owner(file.standing.turn),
+        carriage=file.carriage,
         receipts=file.receipts,
         said=tuple(
             _said(file, each, each.value) for each in file.records if isinstance(each.value, LawWord | Prosecution)
@@ -176,8 +194,19 @@ def case_page(file: LawFile, sight: Sight, beside: object, signature: PaperSigna
         waiting=tuple(each.id for each in file.waiting),
         forms=_forms(file, us, sight.at),
         beside=beside,
-        signature=signature,
+        treaty=treaty,
+        read=read,
+        paper=paper,
     )
+
+
+def cited_in(file: LawFile) -> frozenset[Cited]:
+    """Give every article that is named on a request: by its clocks, in words, and by duties."""
+    said = [each.value for each in file.records]
+    clocks = (each.cited for each in file.standing.clocks)
+    words = (each.cited for each in said if isinstance(each, LawWord))
+    duties = (each.duties for each in said if isinstance(each, Prosecution))
+    return frozenset(one for each in (*clocks, *words, *duties) for one in each)
 
 
 def words_table(view: LawCasePage) -> Table:
@@ -247,6 +276,7 @@ def law_case_row(file: LawFile, us: AuthorityId) -> LawCaseRow:
         is_ours=file.is_ours,
         standing=standing.standing,
         is_our_turn=standing.owner(standing.turn) == us,
+        carriage=file.carriage,
         is_open=standing.is_open,
         due_at=standing.due_at,
         is_overdue=standing.is_overdue,

@@ -38,7 +38,7 @@ from simpul.web.views.law_fields import (
 from simpul.web.words import law_drafting as words
 from simpul.web.words.law import HELP
 
-__all__ = ["beside_in", "changed", "drafting_view", "new_view", "register_with", "step_named"]
+__all__ = ["beside_in", "changed", "drafting_view", "new_view", "register_with", "step_named", "title_in"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +136,11 @@ def step_named(said: str) -> Step:
     if said not in set(Step):
         raise InputError(msg("choose one of those offered"), place="step")
     return Step(said)
+
+
+def title_in(register: Register, code: str) -> str:
+    """Give the title of an instrument of the register; nothing where it has none of that code."""
+    return register.instruments[code].title if code in register.instruments else ""
 
 
 def beside_in(document: str, register: Register) -> Beside:

@@ -134,6 +134,18 @@ def pdf_of(paper: Paper, document: str) -> bytes:
     return write_pdf(paper, attachment=document.encode())
 
 
+def language_that_says(content: str, pdf: bytes, register: Register, desk: PaperDesk) -> str:
+    """Give in which language a signed paper says what a case says; empty where that cannot be shown.
+
+    The case is set anew, language by language: a paper that is one of these, signed, says what it says. Another node's
+    paper of the same case can be set by another version, with other words; then a person compares the two.
+    """
+    for code in LANGUAGES:
+        if desk.is_signed_form_of(pdf, pdf_of(to_be_signed(content, code, register), content)):
+            return code
+    return ""
+
+
 def page_of(paper: Paper, number: int) -> bytes:
     """Give the picture of one page of a paper, counted from 1.
 
