@@ -14,7 +14,7 @@ from simpul.web.asked import After, Key, Reader, Releaser, Text
 from simpul.web.pages.cases import file_response
 from simpul.web.pages.freezes import answered_of, direction_of
 from simpul.web.site import site_of
-from simpul.web.views.law_cases import LawCasePage, LawCasesPage, case_page, cases_page
+from simpul.web.views.law_cases import LawCasePage, LawCasesPage, case_page, cases_page, texts_at_hand
 
 router = described_router("law")
 
@@ -43,8 +43,10 @@ def post_law_request(request: Request, signed: Releaser, body: LawRequestBody) -
 @router.get("/law-requests/{law_request_id}", responses=gives(LawCasePage))
 def get_law_request(request: Request, signed: Reader, law_request_id: Key) -> Response:
     """Give one request: where it stands, its clocks, receipts and words, and which words may be said now."""
-    file = site_of(request).node.units.law_files.file(signed.sight, law_request_id)
-    return document(case_page(file, signed.sight, None, None))
+    units = site_of(request).node.units
+    file = units.law_files.file(signed.sight, law_request_id)
+    read = texts_at_hand(file, units.law.cases.read_in_text)
+    return document(case_page(file, signed.sight, None, None, treaty="", read=read))
 
 
 @router.get("/law-requests/{law_request_id}/papers/{record}")

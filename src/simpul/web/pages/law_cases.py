@@ -28,8 +28,8 @@ from simpul.web.views.law_cases import (
     case_page,
     cases_page,
     cases_table,
-    cited_in,
     statistics_table,
+    texts_at_hand,
     words_table,
 )
 
@@ -72,8 +72,8 @@ def law_case(request: Request, signed: Reader, law_request_id: Key, signature: T
         says = language_that_says(request, file.request.content, content)
         found = LookedAt(signature=node.papers.looked_at(content), says=says)
     treaty = drafting.title_in(register, file.request.treaty)
-    ours = {node.units.law.cases.read_in_text(each.instrument, each.article) for each in cited_in(file)}
-    view = case_page(file, signed.sight, beside, found, treaty=treaty, read=tuple(sorted(ours - {""})))
+    read = texts_at_hand(file, node.units.law.cases.read_in_text)
+    view = case_page(file, signed.sight, beside, found, treaty=treaty, read=read)
     return answered(request, "law-case.html", view, table=words_table(view))
 
 

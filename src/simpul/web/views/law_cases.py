@@ -1,6 +1,6 @@
 """Requests at law between nodes as documents: the list with its clocks, one with everything said on it, the figures."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -200,7 +200,12 @@ def case_page(
     )
 
 
-def cited_in(file: LawFile) -> frozenset[Cited]:
+def texts_at_hand(file: LawFile, read: Callable[[str, str], str]) -> tuple[str, ...]:
+    """Give the hashes of those articles named on a request whose texts are at hand; `read` gives the hash of one."""
+    return tuple(sorted({read(each.instrument, each.article) for each in _cited_in(file)} - {""}))
+
+
+def _cited_in(file: LawFile) -> frozenset[Cited]:
     """Give every article that is named on a request: by its clocks, in words, and by duties."""
     said = [each.value for each in file.records]
     clocks = (each.cited for each in file.standing.clocks)
