@@ -81,9 +81,9 @@ class SecuredClient(Client):
         return super()._connect_command()
 
     def let_go(self) -> None:
-        """Close what was opened, and wait for nothing: where TLS failed, nobody says that the connection is closed."""
+        """Cut what was opened, and wait for nothing: where TLS failed, nobody says that the connection is closed."""
         if (writer := self._writer()) is not None:
-            writer.close()
+            writer.transport.abort()
 
     def _is_secured(self) -> bool:
         writer = self._writer()
