@@ -189,7 +189,7 @@ class FreezeRequests:
         held = next((each for each in (file.request, *file.words) if each.id == record), None)
         if held is None:
             raise world.recorder.not_there(sight, Act.FREEZE_SAY, target=record[:MOST_SAID], what="request")
-        if held.direction is not Direction.OWN:
+        if held.direction is not Direction.OWN or any(each.record == record for each in file.sendings):
             raise ConflictError("it has gone already, or is not ours to send")
         if held.author == sight.viewer.officer:
             raise DeniedError("nobody approves what he or she wrote")
