@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 FACTS = ("collect_funds", "unlawful", "intent", "funds_known", "principal", "funded_target", "compel_government_or_io")
 RELEASING = "second"
+THE_SAME = "It says what the case says: set here anew, the case gives this paper."
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +131,7 @@ def test_a_request_goes_from_its_draft_to_what_was_done_between_two_nodes(
     expect(asked.page.get_by_role("link", name=number)).to_be_visible()
     asked.goes(f"{address}?signature=looked-at")
     expect(asked.page.get_by_text(asked.say("Nothing that it covers was changed."))).to_be_visible()
+    expect(asked.page.get_by_text(asked.say(THE_SAME))).to_be_visible()
     says(asked, address, Word.ACCEPTED)
     stands(asking, address, Standing.ACCEPTED)
     expect(asking.page.locator(".receipts li.done")).to_have_count(3)
