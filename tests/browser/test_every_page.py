@@ -316,6 +316,7 @@ VISITS = tuple(
         ("analyst", "/payments/{payment_id}, frozen", opens_frozen_payment),
         ("analyst", "/payments/{payment_id}, proposed by another", opens_proposed_payment),
         ("analyst", "/payments/proposed", opens_what_is_proposed),
+        ("analyst", "/payments/apart", None),
         ("analyst", "/payments/late", None),
         ("analyst", "/payments/late, met by a listing", opens_late_hit),
         ("analyst", "/payments/fairness", None),

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -33,12 +34,13 @@ from simpul.web.application import create_app
 from tests.between import between_units
 from tests.noninterference.looking import ABSENT, signed_in
 from tests.noninterference.pairs import folder
-from tests.noninterference.scenes import comes_to_rest, open_hits
+from tests.noninterference.step import carries_on, open_hits
 from tests.scenarios.test_payments import paid
 from tests.world import Place, World
 
 CANARY = "Kenarifalsu"
 """A name that stands in everything hidden and in nothing else."""
+LATER_LISTED = "Oskar Lindqvist"
 
 ROLES = ("junior", "clerk", "keys", "auditor", "admin", "nobody")
 OWN_TABLES = {
@@ -166,6 +168,7 @@ def _shown(place: Place) -> dict[str, str]:
         place.sight(), place.draft(place.claim("Bahrul Santosa"), handling=place.terms())
     )
     draft = place.node.sharing.save(place.sight(), place.draft(handling=place.terms(), title="Plain draft"))
+    place.node.monitoring.take([paid(LATER_LISTED)])
     name = ListedName(value="Utomo Wardana", quality=NameQuality.PRIMARY)
     entry = Designation(list_id="open", reference="O.1", schema=Schema.PERSON, names=(name,))
     place.node.listing.take_in(place.sight(), ListEdition(list_id="open", dated="2026-02-01", entries=(entry,)))
@@ -188,18 +191,15 @@ def _hidden(place: Place) -> dict[str, str]:
     twin = place.claim(f"{CANARY} Santosa")
     place.node.sharing.record(place.sight(), place.draft(twin, title=f"{CANARY} again", handling=terms))
     draft = place.node.sharing.save(place.sight(), replace(written, title=f"{CANARY} draft"))
-    entry = Designation(
-        list_id="watch",
-        reference="W.1",
-        schema=Schema.PERSON,
-        names=(ListedName(value=f"{CANARY} Santosa", quality=NameQuality.PRIMARY),),
-    )
-    payee = ListedName(value="Sari Embun Lestari", quality=NameQuality.PRIMARY)
-    paid_before = Designation(list_id="watch", reference="W.2", schema=Schema.PERSON, names=(payee,))
-    edition = ListEdition(list_id="watch", dated="2026-02-01", entries=(entry, paid_before))
+    listed = enumerate((f"{CANARY} Santosa", "Sari Embun Lestari", LATER_LISTED), 1)
+    named = ((number, (ListedName(value=name, quality=NameQuality.PRIMARY),)) for number, name in listed)
+    person = partial(Designation, list_id="watch", schema=Schema.PERSON)
+    entries = tuple(person(reference=f"W.{number}", names=names) for number, names in named)
+    edition = ListEdition(list_id="watch", dated="2026-02-01", entries=entries)
     done = place.node.listing.take_in(place.sight(), edition, handling=terms)
-    comes_to_rest(place)
+    carries_on(place)
     return {
+        "apart_id": place.node.keeping_apart.page(place.sight()).items[0].held.record.id,
         "late_id": place.node.redeciding.late_hits(place.sight()).items[0].record.id,
         "report_id": report,
         "draft_id": draft,

@@ -177,6 +177,8 @@ def _refused(ids: Mapping[str, Sequence[str]]) -> Iterator[Question]:
         for step in ("release", "propose", "confirm", "turn-down"):
             body = f'{{"step": "{step}", "reason": "a look"}}'
             yield Question(method="POST", target=f"/api/v1/payments/{payment}/decisions", body=body)
+    for apart in (*ids.get("hidden_apart", ()), ABSENT):
+        yield Question(method="POST", target=f"/api/v1/payments/apart/{apart}", body='{"reason": "a look"}')
     for late in (*ids.get("late_id", ()), ABSENT):
         yield Question(method="POST", target=f"/api/v1/payments/late/{late}", body='{"reason": "a look"}')
 

@@ -4,10 +4,13 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from tests.noninterference.looking import Answer, Looker, Question
-from tests.noninterference.scenes import Play, Seen, Viewing, open_hits, scene, world_in
+from tests.noninterference.money import ended_by_rules
+from tests.noninterference.scenes import Play, Viewing, scene, world_in
+from tests.noninterference.step import Seen, Step, open_hits
 from tests.world import Place, World, authority
 
 KINDS = {
@@ -23,10 +26,12 @@ KINDS = {
     "case_id": "case",
     "entry_id": "entry",
     "request_id": "request",
+    "apart_id": "apart",
 }
+AT_THE_DESK = Question(method="ACT", target="what an officer was told of what he did")
 FIXED = {
     "form": ("native", "stix", "stix-plain"),
-    "topic": ("inbox", "alerts", "alerts-all", "payments-held", "payments-released"),
+    "topic": ("inbox", "alerts", "alerts-all", "payments-held", "payments-released", "payments-apart"),
     "peer": (authority("XB"),),
     "officer": ("xa-nctc-analyst",),
     "dataset": ("default", "sanctions", "holdings", "watch", "test"),
@@ -54,6 +59,8 @@ class Theatre:
     plays: type[Play] = Play
     asked: int = 0
     hidden_steps: int = 0
+    by_nature: int = 0
+    """Pairs with a payment that the rules let go where nothing is hidden, and could not where something is."""
 
     def differences(self, seed: int) -> Iterator[Difference]:
         """Play one pair and give every answer that tells the two worlds apart."""
@@ -61,24 +68,54 @@ class Theatre:
         steps = scene(seed, viewing)
         without = tuple(step for step in steps if not step.is_hidden)
         self.hidden_steps += len(steps) - len(without)
-        with self._played(steps) as (full, seen), self._played(without) as (bare, _):
-            hidden = _hidden_ids(full["XA"], seen, besides=_alerts(bare["XA"]))
-            questions = self.looker.questions(_ids(full["XA"], seen, hidden))
-            answers = self.looker.look(full["XA"], viewing, questions)
-            others = self.looker.look(bare["XA"], viewing, self.looker.questions(_ids(bare["XA"], seen, hidden)))
-            self.asked += len(questions)
-            for question, within, other in zip(questions, answers, others, strict=True):
-                if within != other:
-                    yield Difference(seed=seed, viewing=viewing, question=question, without=other, within=within)
+        with self._played(steps) as (full, within), self._played(without) as (bare, plain):
+            if not kept_by_nature(full, within, bare):
+                yield from self._compared(seed, viewing, (full, within), (bare, plain))
+                return
+            self.by_nature += 1
+            with self._played(steps, within.standing) as (kept, waiting):
+                yield from self._compared(seed, viewing, (full, within), (kept, waiting))
+
+    def _compared(
+        self, seed: int, viewing: Viewing, one: tuple[World, Play], two: tuple[World, Play]
+    ) -> Iterator[Difference]:
+        (full, within), (bare, without) = one, two
+        seen, told = within.seen, zip_longest(within.money.told, without.money.told, fillvalue="")
+        hidden = _hidden_ids(full["XA"], within, besides=_alerts(bare["XA"]))
+        questions = self.looker.questions(_ids(full["XA"], seen, hidden))
+        answers = self.looker.look(full["XA"], viewing, questions)
+        others = self.looker.look(bare["XA"], viewing, self.looker.questions(_ids(bare["XA"], seen, hidden)))
+        self.asked += len(questions)
+        for question, answer, other in (
+            *zip(questions, answers, others, strict=True),
+            *((AT_THE_DESK, _told(said), _told(instead)) for said, instead in told),
+        ):
+            if answer != other:
+                yield Difference(seed=seed, viewing=viewing, question=question, without=other, within=answer)
 
     @contextmanager
-    def _played(self, steps: Sequence[object]) -> Iterator[tuple[World, Seen]]:
+    def _played(
+        self, steps: Sequence[Step], kept_back: Mapping[int, frozenset[str]] | None = None
+    ) -> Iterator[tuple[World, Play]]:
         with folder() as here:
             world = world_in(Path(here), self.template)
             try:
-                yield world, self.plays(world=world).play(steps)  # type: ignore[arg-type]  # steps of a scene, all or some
+                play = self.plays(world=world, kept_back=kept_back)
+                play.play(steps)
+                yield world, play
             finally:
                 world.closes()
+
+
+def kept_by_nature(full: World, within: Play, bare: World) -> bool:
+    """Say whether the rules let a payment go, where nothing is hidden, from which something is or was kept apart.
+
+    Whoever sees a payment come learns that it is not paid: no more can be hidden than why. The one world is then
+    compared with a third, in which nothing is hidden and these payments are kept back for nothing.
+    """
+    apart = sorted({each.kept.payment for each in within.money.apart()})
+    let_go = ended_by_rules(bare["XA"], apart)
+    return bool(let_go - ended_by_rules(full["XA"], apart))
 
 
 FAST = "/dev/shm"
@@ -104,11 +141,15 @@ def _alerts(place: Place) -> list[str]:
     return [held.alert.id for held in place.node.alerting.queue(place.sight("junior"), limit=200).items]
 
 
-def _hidden_ids(place: Place, seen: Seen, *, besides: Sequence[str]) -> Mapping[str, Sequence[str]]:
+def _told(said: str) -> Answer:
+    return Answer(status=0, headers=(), body=said)
+
+
+def _hidden_ids(place: Place, play: Play, *, besides: Sequence[str]) -> Mapping[str, Sequence[str]]:
     """Give the hidden ids, besides those that repeated chance gave to something shown in the other world."""
     shown = {*_alerts(place), *besides}
     alerts = [held.alert.id for held in open_hits(place, "analyst") if held.alert.id not in shown]
-    return {**seen.hidden, "alert": alerts}
+    return {**play.seen.hidden, "alert": alerts, "apart": [each.record.id for each in play.money.apart()]}
 
 
 def _ids(place: Place, seen: Seen, hidden: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
@@ -125,5 +166,6 @@ def _ids(place: Place, seen: Seen, hidden: Mapping[str, Sequence[str]]) -> dict[
         "hidden_payment": hidden.get("payment", ()),
         "hidden_case": hidden.get("case", ()),
         "hidden_request": hidden.get("request", ()),
+        "hidden_apart": hidden.get("apart", ()),
         "late_id": hidden.get("late", ()),
     }

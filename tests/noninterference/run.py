@@ -20,6 +20,7 @@ class Found:
     pairs: int
     questions: int
     hidden_steps: int
+    by_nature: int
     differences: tuple[str, ...]
 
 
@@ -39,6 +40,7 @@ def found(seeds: range) -> Found:
             pairs=len(seeds),
             questions=stage.asked,
             hidden_steps=stage.hidden_steps,
+            by_nature=stage.by_nature,
             differences=tuple(differences),
         )
 
@@ -61,6 +63,7 @@ def main() -> int:
         "pairs": sum(result.pairs for result in results),
         "questions": sum(result.questions for result in results),
         "hidden_steps": sum(result.hidden_steps for result in results),
+        "kept_back_by_nature": sum(result.by_nature for result in results),
         "differences": len(differences),
         "first": differences[:MOST_SHOWN],
     }

@@ -6,38 +6,29 @@ that have expired, or intelligence as such where his role reads none.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from simpul.core.alert import AlertKind, Verdict
+from simpul.core.alert import Verdict
 from simpul.core.authority import AuthorityId, Level, Purpose
-from simpul.core.cases.freezing import FreezeTarget, TargetKind, Urgency
 from simpul.core.cases.parts import MediaType
 from simpul.core.designation import Designation, ListEdition, ListedName, NameQuality
 from simpul.core.draft import Claim
 from simpul.core.handling import Handling
-from simpul.core.holding import HeldAlert
-from simpul.core.payment.freezing import LegalBasis
 from simpul.core.report import ReportKind
 from simpul.core.vocabulary import Schema
 from simpul.services.casework import CaseDraft
-from simpul.services.conveying import SendState
-from simpul.services.freeze_requests import FreezeDraft
-from tests.scenarios.test_payments import paid
+from tests.noninterference.money import HIDDEN_PAYEE, Money
+from tests.noninterference.step import LOOKS_AT, Seen, Step, carries_on, open_hits
 from tests.world import GRADING, START, Place, World
 
-LOOKS_AT = START + timedelta(days=2)
 NAMES = ("Bahrul Santosa", "Bachrul Santoso", "Karim Wandira", "Ahmad Karim Wandira", "Лев Брунов", "Lev Brunov")
-HIDDEN_PAYEE, OPEN_PAYEE = "Zulkarnain Tirtayasa", "Sari Embun Lestari"
-"""Who is paid: on a hidden list, and on none; neither resembles anybody else here."""
-
-NAMED = (HIDDEN_PAYEE, OPEN_PAYEE)
 WITHOUT_READING = [
     *("record", "receive", "other-purpose", "expired", "draft", "list", "judge", "send", "retract"),
-    *("pay", "case", "freeze", "late", "known"),
+    *("pay", "case", "freeze", "late", "known", "named", "stop", "answer", "lift"),
 ]
 """What is hidden from whoever reads no intelligence: all of it."""
 
@@ -52,52 +43,15 @@ class Viewing(StrEnum):
     KEYS = "keys"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One thing that happens, at its minute, with its own chance."""
-
-    number: int
-    what: str
-    is_hidden: bool
-    key: str
-
-
-@dataclass(slots=True)
-class Seen:
-    """The ids that came about, by what they are ids of, in order; those of hidden steps apart."""
-
-    shown: dict[str, list[str]] = field(default_factory=dict)
-    hidden: dict[str, list[str]] = field(default_factory=dict)
-
-    def note(self, step: Step, kind: str, value: str) -> None:
-        """Keep an id."""
-        where = self.hidden if step.is_hidden else self.shown
-        where.setdefault(kind, []).append(value)
-
-
 def scene(seed: int, viewing: Viewing) -> tuple[Step, ...]:
     """Make a scene with at least one hidden step."""
     chance = random.Random(f"{seed}/{viewing}")
-    shown = ["record", "receive", "draft", "list", "judge", "retract", "pay", "case", "freeze"]
+    shown = [
+        *("record", "receive", "draft", "list", "judge", "retract", "case", "freeze"),
+        *("pay", "pay", "watch", "desk", "desk"),
+    ]
     hidden = {
-        Viewing.JUNIOR: [
-            *(
-                "record",
-                "receive",
-                "other-purpose",
-                "expired",
-                "draft",
-                "list",
-                "judge",
-                "send",
-                "retract",
-                "pay",
-                "case",
-                "freeze",
-                "late",
-                "known",
-            ),
-        ],
+        Viewing.JUNIOR: [*WITHOUT_READING, "named", "stop"],
         Viewing.ADMINISTRATOR: WITHOUT_READING,
         Viewing.KEYS: WITHOUT_READING,
     }[viewing]
@@ -121,16 +75,31 @@ class Play:
 
     world: World
     seen: Seen = field(default_factory=Seen)
+    kept_back: Mapping[int, frozenset[str]] | None = None
+    """After which hidden step which payments are kept back, for nothing: in the place of what is hidden."""
+    money: Money = field(init=False)
+    standing: dict[int, frozenset[str]] = field(default_factory=dict)
+    """Which payments were kept back after each step."""
+
+    def __post_init__(self) -> None:
+        """Make what plays the scenes of money."""
+        self.money = Money(world=self.world, seen=self.seen)
 
     def play(self, steps: Sequence[Step]) -> Seen:
-        """Let it all happen, and then let two days pass."""
+        """Let it all happen, and then let two days pass, on which clocks run out."""
         for step in steps:
             self.world.ids.turn_to(step.key)
             self.world.clock.present = START + timedelta(minutes=10 * step.number)
-            self._do(step, random.Random(step.key))
+            if step.is_hidden and self.kept_back is not None:
+                self.money.keep_back(self.kept_back[step.number])
+            else:
+                self._do(step, random.Random(step.key))
             for place in self.world:
-                comes_to_rest(place)
+                carries_on(place)
+            self.standing[step.number] = self.money.standing()
         self.world.ids.turn_to("looking")
+        self.world.clock.present = LOOKS_AT
+        self.world["XA"].node.monitoring.wind_clocks()
         self.world.clock.present = LOOKS_AT
         return self.seen
 
@@ -148,21 +117,12 @@ class Play:
                 self._judge(step, chance)
             case "retract":
                 self._retract(step, chance)
-            case _:
-                self._do_with_money(step)
-
-    def _do_with_money(self, step: Step) -> None:
-        match step.what:
-            case "pay":
-                self._pay(step)
             case "case":
                 self._case(step)
-            case "freeze":
-                self._freeze(step)
-            case "late":
-                self._late(step)
-            case _:
+            case "known":
                 self._known(step)
+            case _:
+                self.money.steps()[step.what](step, chance)
 
     def _terms(self, place: Place, step: Step, *states: str) -> Handling:
         if step.what == "other-purpose":
@@ -239,43 +199,13 @@ class Play:
         self.seen.note(step, "list", list_id)
         self.seen.note(step, "reference", entries[0].reference)
 
-    def _pay(self, step: Step) -> None:
-        """Let a payment come: one that the viewer may see, or one to somebody on a list that the viewer may not see."""
-        place = self.world["XA"]
-        if step.is_hidden:
-            self._lists(place, step, "till", HIDDEN_PAYEE)
-        payee = HIDDEN_PAYEE if step.is_hidden else OPEN_PAYEE
-        (decided,) = place.node.monitoring.take([paid(payee, number=f"E-{step.number}")])
-        self.seen.note(step, "payment", decided.payment)
-        if step.is_hidden:
-            place.node.confirming.propose_release(place.sight(), decided.payment, reason="Looked at with care.")
-
-    def _late(self, step: Step) -> None:
-        """List, out of sight, whom payments that were let go have paid, and take the entry off again."""
-        place = self.world["XA"]
-        for name in (OPEN_PAYEE, HIDDEN_PAYEE):
-            self._lists(place, step, "late", name)
-        for held in place.node.redeciding.late_hits(place.sight()).items:
-            self.seen.note(step, "late", held.record.id)
-
     def _known(self, step: Step) -> None:
         """Report, out of sight, on whom payments pay that the viewer may see."""
         place = self.world["XA"]
-        claims = tuple(place.claim(name) for name in NAMED)
+        claims = tuple(place.claim(name) for name in (HIDDEN_PAYEE, *self.money.payees.values()))
         draft = place.draft(*claims, title=f"On payees {step.number}", handling=self._terms(place, step))
         self._note(step, place.node.sharing.record(place.sight(), draft), claims)
         place.screens()
-
-    def _lists(self, place: Place, step: Step, list_id: str, name: str) -> None:
-        entry = Designation(
-            list_id=list_id,
-            reference=f"{list_id}.{NAMED.index(name)}",
-            schema=Schema.PERSON,
-            names=(ListedName(value=name, quality=NameQuality.PRIMARY),),
-        )
-        edition = ListEdition(list_id=list_id, dated="2026-02-01", entries=(entry,))
-        place.node.listing.take_in(place.sight(), edition, handling=self._terms(place, step))
-        comes_to_rest(place)
 
     def _case(self, step: Step) -> None:
         """Open a case with a file, and send it to a partner as far as one officer may."""
@@ -287,28 +217,6 @@ class Play:
         place.node.units.sharing.share(place.sight("releasing"), case, AuthorityId("XB-NCTC"))
         self.seen.note(step, "case", case)
         self.seen.note(step, "entry", entry)
-
-    def _freeze(self, step: Step) -> None:
-        """Be asked to freeze somebody whom only a hidden payment pays, or nobody."""
-        sender, us = self.world["XB"], self.world["XA"]
-        asking = sender.node.units.freezing
-        target = FreezeTarget(kind=TargetKind.PARTY, value=HIDDEN_PAYEE if step.is_hidden else f"Nobody {step.number}")
-        draft = FreezeDraft(
-            recipient=us.id,
-            target=target,
-            legal_basis=LegalBasis(instrument="Act of State XB"),
-            authority="Court of State XB",
-            urgency=Urgency.URGENT,
-            freeze_until=self.world.clock.present + timedelta(days=90),
-            reason="It collects.",
-            grading=GRADING,
-            handling=self._terms(sender, step, "XA"),
-        )
-        said = asking.ask(sender.sight("releasing"), draft)
-        if said.state is SendState.AWAITING_SECOND_OFFICER:
-            asking.approve(sender.sight("second"), said.record)
-        self.world.carries(sender, us)
-        self.seen.note(step, "request", said.record)
 
     def _judge(self, step: Step, chance: random.Random) -> None:
         place = self.world["XA"]
@@ -335,20 +243,6 @@ class Play:
         for claim in claims:
             if claim.subject not in self.seen.shown.get("subject", ()):
                 self.seen.note(step, "subject", claim.subject)
-
-
-def comes_to_rest(place: Place) -> None:
-    """Let everything be screened that waits, and every change of a list reach the payments, and these the holdings."""
-    place.screens()
-    node = place.node
-    while node.redeciding.carry_on() or node.noticing.carry_on() or node.flagging.carry_on():
-        pass
-
-
-def open_hits(place: Place, name: str) -> list[HeldAlert]:
-    """Give the undecided hits that an officer would see at the time of looking, in the order of the queue."""
-    page = place.node.alerting.queue(replace(place.sight(name), at=LOOKS_AT), limit=200)
-    return [held for held in page.items if held.alert.kind is not AlertKind.REPORT_RECEIVED and not held.decisions]
 
 
 def world_in(folder: Path, template: Path) -> World:

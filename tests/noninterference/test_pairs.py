@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.noninterference.pairs import theatre
-from tests.noninterference.scenes import Play, Seen, Step
+from tests.noninterference.scenes import Play
+from tests.noninterference.step import Seen, Step
 
 PAIRS = 8
 

@@ -6,6 +6,7 @@ from simpul.formats.transparency import humanitarian_exemptions
 from simpul.services.confirming import Confirming
 from simpul.services.flagging import Flagging
 from simpul.services.following import Following
+from simpul.services.keeping_apart import KeepingApart
 from simpul.services.noticing import Noticing
 from simpul.services.picturing import Picturing
 from simpul.services.ports.world import Clock, Ids
@@ -47,6 +48,11 @@ def redeciding_of(store: Store, taking: Taking) -> Redeciding:
         reads=store.late_hits,
         recorder=taking.recorder,
     )
+
+
+def keeping_apart_of(store: Store, recorder: Recorder, clock: Clock, ids: Ids) -> KeepingApart:
+    """Give what shows and lifts what is kept apart from payments."""
+    return KeepingApart(clock=clock, ids=ids, ledger=store.ledger, reads=store.apart, recorder=recorder)
 
 
 def noticing_of(screening: Screening) -> Noticing:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from simpul.app.chance import SystemClock, SystemIds
+from simpul.app.deciding import keeping_apart_of
 from simpul.app.late_papers import PaperDesk
 from simpul.app.units import BetweenUnits
 from simpul.core.errors import Error
@@ -18,6 +19,7 @@ from simpul.services.delivering import Delivering
 from simpul.services.exporting import Exporting
 from simpul.services.fairness import Fairness
 from simpul.services.flagging import Flagging
+from simpul.services.keeping_apart import KeepingApart
 from simpul.services.lawdrafting import LawDrafting
 from simpul.services.lawkeeping import LawKeeping
 from simpul.services.lists import Listing
@@ -81,6 +83,11 @@ class Node:
     browsing: Browsing
     partnering: Partnering
     auditing: Auditing
+
+    @property
+    def keeping_apart(self) -> KeepingApart:
+        """What is kept apart from payments."""
+        return keeping_apart_of(self.store, self.recorder, self.clock, self.ids)
 
     def close(self) -> None:
         """Keep what is counted for rules, and let go of the database; what could not be kept is counted again."""

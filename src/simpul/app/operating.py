@@ -27,7 +27,7 @@ from simpul.app.manifests import ManifestScreened, screen_manifest
 from simpul.app.node import Node
 from simpul.app.npos import NpoDesk
 from simpul.app.payment_rules import RuleDesk
-from simpul.app.payments import PaymentShown, PaymentsReplayed, replay, shown
+from simpul.app.payments import PaymentShown, PaymentsReplayed, replay, shown_to
 from simpul.app.teams import TeamDesk
 from simpul.core.access import NODE
 from simpul.core.audit import Act
@@ -123,10 +123,10 @@ class Operating:
             NotFoundError: there is none for this officer.
         """
         if officer or self._has_readers():
-            return shown(self.node.monitoring.payment(self._sight(officer, INTELLIGENCE_ROLES), payment))
+            return shown_to(self.node, self._sight(officer, INTELLIGENCE_ROLES), payment)
         sight = self._operator()
         viewer = replace(sight.viewer, clearance=Level.RESTRICTED, purposes=ALL_PURPOSES)
-        return shown(self.node.monitoring.payment(replace(sight, viewer=viewer), payment))
+        return shown_to(self.node, replace(sight, viewer=viewer), payment)
 
     @property
     def rules(self) -> RuleDesk:

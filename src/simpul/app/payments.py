@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from simpul.app.intake import Intake, Piece, TakenMessage
 from simpul.app.memory import keep_what_is_built, let_memory_settle
 from simpul.app.node import Node
+from simpul.core.authority import Sight
 from simpul.core.ids import timestamp
+from simpul.core.payment.apart import HeldApart
 from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason
 from simpul.core.payment.keeping import HeldPayment, owner_of
 from simpul.formats.payment_messages import messages_in
@@ -73,6 +75,19 @@ class HitShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ApartShown:
+    """What keeps the payment back under terms stricter than its own: an entry, or a request to freeze."""
+
+    id: str
+    list: str
+    reference: str
+    name: str
+    found_at: str
+    lifted_at: str
+    lifted_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentShown:
     """A payment with the one state it is in, why, and everything that happened to it."""
 
@@ -93,6 +108,7 @@ class PaymentShown:
     rules: tuple[str, ...]
     lists: tuple[str, ...]
     hits: tuple[HitShown, ...]
+    apart: tuple[ApartShown, ...]
     lacking: tuple[str, ...]
     history: tuple[DecisionShown, ...]
 
@@ -131,8 +147,18 @@ def replay(node: Node, files: Sequence[tuple[str, bytes]], *, actor: str) -> Pay
     return _told(tally, time.perf_counter() - began)
 
 
-def shown(held: HeldPayment) -> PaymentShown:
-    """Give a payment as the command line and the interface for software show it."""
+def shown_to(node: Node, sight: Sight, payment: str) -> PaymentShown:
+    """Show a payment to a viewer by its id, the beginning of it, or its reference; that it was read is on record.
+
+    Raises:
+        NotFoundError: there is none, or more than one, for this viewer.
+    """
+    held = node.monitoring.payment(sight, payment)
+    return shown(held, node.keeping_apart.of(sight, held.id))
+
+
+def shown(held: HeldPayment, kept: Sequence[HeldApart]) -> PaymentShown:
+    """Give a payment as the command line and the interface show it, with what its viewer sees kept apart from it."""
     said, last = held.payment, held.last.decision
     basis = last.freeze.legal_basis if last.freeze else None
     return PaymentShown(
@@ -153,6 +179,7 @@ def shown(held: HeldPayment) -> PaymentShown:
         rules=tuple(str(each) for each in last.rules),
         lists=tuple(str(each) for each in last.lists),
         hits=tuple(_hits(held)),
+        apart=tuple(map(_apart, kept)),
         lacking=tuple(_lacking(held)),
         history=tuple(
             DecisionShown(
@@ -230,6 +257,19 @@ def _hits(held: HeldPayment) -> Iterator[HitShown]:
             score=hit.score,
             verdict=hit.verdict,
         )
+
+
+def _apart(held: HeldApart) -> ApartShown:
+    list_id, reference = held.kept.entry
+    return ApartShown(
+        id=held.record.id,
+        list=list_id,
+        reference=reference,
+        name=held.kept.hit.name if held.kept.hit else "",
+        found_at=timestamp(held.kept.found_at),
+        lifted_at=timestamp(held.lifted.at) if held.lifted else "",
+        lifted_by=held.lifted.by if held.lifted else "",
+    )
 
 
 def _lacking(held: HeldPayment) -> Iterator[str]:

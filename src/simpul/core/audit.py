@@ -73,6 +73,7 @@ class Act(StrEnum):
     COOPERATION_OVERDUE = "cooperation:overdue"
     PAYMENT_RELIST = "payment:relist"
     PAYMENT_LATE = "payment:late"
+    PAYMENT_APART = "payment:apart"
     RULE_READ = "rule:read"
     RULE_TEST = "rule:test"
     RULE_PROPOSE = "rule:propose"

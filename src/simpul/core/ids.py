@@ -53,6 +53,7 @@ class Domain(StrEnum):
     PAYMENT_CASE = "simpul/payment-case/1"
     PAYMENT_DECISION = "simpul/payment-decision/1"
     PAYMENT_LATE = "simpul/payment-late/1"
+    PAYMENT_APART = "simpul/payment-apart/1"
     NPO_PROPOSAL = "simpul/npo-proposal/1"
     NPO_VERDICT = "simpul/npo-verdict/1"
     CASE = "simpul/case/1"

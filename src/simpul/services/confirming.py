@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from simpul.core.authority import OfficerId, Sight
 from simpul.core.errors import InputError, NotFoundError, RefusedError
 from simpul.core.holding import Page
-from simpul.core.ids import Domain, seal
 from simpul.core.payment import continuing
 from simpul.core.payment.continuing import Deciders
 from simpul.core.payment.deciding import DecisionPolicy
@@ -30,7 +29,7 @@ from simpul.core.payment.freezing import (
     FreezingOrder,
     PartialRelease,
 )
-from simpul.core.payment.keeping import Decided, PaymentLine, following
+from simpul.core.payment.keeping import Decided, PaymentLine, following, found_anew
 from simpul.core.payment.proposing import Proposal, ProposedStep
 from simpul.core.payment.transition import NOT_FROM_THIS_STATE, ONE_AND_THE_SAME, OUT_OF_REACH
 from simpul.services.following import Continued, Following, Shown, said
@@ -162,7 +161,7 @@ class Confirming:
                 by = Deciders(reason=waits.reason, by=waits.by, second=me, confirmed=why)
             case = _answered(last, ClaimStatus.ESTABLISHED, second=me)
             decision = continuing.confirmed(last.decision, case, policy=self.policy, by=by, at=at)
-            return _decided(last, decision, continuing.case_left(case, decision))
+            return found_anew(last, continuing.case_left(case, decision), decision)
 
         return self._one(sight, payment, "confirm", confirming, seen)
 
@@ -178,7 +177,7 @@ class Confirming:
         def turning_down(last: Decided) -> Decided:
             case = _answered(last, ClaimStatus.REFUSED, second=by.by)
             decision = continuing.turned_down(last.decision, case=case, policy=self.policy, by=by, at=at)
-            return _decided(last, decision, case)
+            return found_anew(last, case, decision)
 
         return self._one(sight, payment, "turn down", turning_down, seen)
 
@@ -235,18 +234,13 @@ class Confirming:
 
     def _waits(self, last: Decided, made: Proposal, case: PaymentCase) -> Decided:
         decision = continuing.proposed(last.decision, made, case=case, policy=self.policy, at=made.made_at)
-        return _decided(last, decision, case)
+        return found_anew(last, case, decision)
 
     def _exemption(self, exemption_id: str) -> Exemption:
         found = next((each for each in self.exemptions if each.id == exemption_id), None)
         if found is None:
             raise InputError("there is no such exemption", place="exemption")
         return found
-
-
-def _decided(last: Decided, decision: PaymentDecision, case: PaymentCase) -> Decided:
-    found = seal(Domain.PAYMENT_CASE, case)
-    return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=found, handling=last.handling)
 
 
 def _judged(case: PaymentCase, claimed: Claimed) -> ListHit:

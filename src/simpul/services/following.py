@@ -4,6 +4,8 @@ Rules:
 1. Nobody decides on a payment that he or she may not see: it is not there for him or her.
 2. Whoever says what was shown decides on that and on nothing that came since.
 3. Several payments that are decided together are decided all or none. A refusal is recorded with its grounds.
+4. Nothing is let go or sent back by who is not cleared for every payment, nor while something is kept apart from it
+   (`core.payment.apart`): that is refused, or held for another officer where a finding stands by itself.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,6 +15,7 @@ from simpul.core.audit import Act
 from simpul.core.authority import Sight
 from simpul.core.errors import ConflictError, InputError, NotFoundError, RefusedError
 from simpul.core.handling import Action, Context, Handling, decide
+from simpul.core.payment.apart import grounds_against_ending, lets_go
 from simpul.core.payment.decision import PaymentDecision
 from simpul.core.payment.keeping import Decided
 from simpul.services.ports.world import Ids
@@ -44,9 +47,17 @@ class Following:
     recorder: Recorder
 
     def continued(
-        self, sight: Sight, chosen: Sequence[Shown], what: str, continued: Continued
+        self,
+        sight: Sight,
+        chosen: Sequence[Shown],
+        what: str,
+        continued: Continued,
+        *,
+        instead: Continued | None = None,
     ) -> tuple[PaymentDecision, ...]:
         """Do what an officer decides on each of these payments, or on none.
+
+        Where it would end a payment that this officer may not end, `instead` is done; without it that is refused.
 
         Raises:
             DeniedError: the viewer reads no intelligence.
@@ -64,7 +75,7 @@ class Following:
             decided = []
             for each in chosen:
                 which[0] = each.payment
-                decided.append(continued(_last(tx, sight, each)))
+                decided.append(_following(tx, sight, _last(tx, sight, each), continued, instead))
             return self._follow(tx, decided, actor, what)
 
         try:
@@ -87,6 +98,14 @@ class Following:
         return tuple(each.decision for each in decided)
 
 
+def against_ending(tx: Transaction, sight: Sight, decided: Decided) -> tuple[str, ...]:
+    """Give the grounds on which an officer may not end a payment as it was decided; none where it does not end."""
+    if not lets_go(decided.decision):
+        return ()
+    kept = tx.apart.of([decided.decision.payment])
+    return grounds_against_ending(sight.viewer, kept, at=sight.at)
+
+
 def may_see(sight: Sight, handling: Handling) -> bool:
     """Say whether the viewer may read something under these terms now."""
     return decide(sight.viewer, Action.READ, handling, Context(at=sight.at)).allowed
@@ -101,6 +120,23 @@ def said(reason: str) -> str:
     if not reason.strip():
         raise InputError("say why", place="reason")
     return reason.strip()
+
+
+def _following(
+    tx: Transaction, sight: Sight, last: Decided, continued: Continued, instead: Continued | None
+) -> Decided:
+    """Give what follows, or what is done instead where this officer may not end the payment.
+
+    Raises:
+        RefusedError: nothing else is to be done.
+    """
+    decided = continued(last)
+    grounds = against_ending(tx, sight, decided)
+    if not grounds:
+        return decided
+    if instead is None:
+        raise RefusedError("another officer lets it go or sends it back", grounds=grounds)
+    return instead(last)
 
 
 def _last(tx: Transaction, sight: Sight, shown: Shown) -> Decided:

@@ -3,12 +3,13 @@
 Rules:
 1. What is held has an owner and a clock. A clock that runs out lets nothing go: the payment is held on, and that is
    recorded. A freeze that ends becomes a hold.
-2. A person decides what is held, with a reason. What was ever frozen is not let go by one officer alone.
+2. A person decides what is held, with a reason. What was ever frozen is not let go by one officer alone. Whoever is not
+   cleared for every payment judges and proposes; another officer ends it (`services.following`).
 3. Who hands payments in learns of each whether it may go on. So only officers from whom no payment is hidden hand any
    in: anybody else could ask by them whether somebody stands on a list that is not for him.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,17 +18,17 @@ from simpul.core.audit import Act
 from simpul.core.authority import Sight
 from simpul.core.errors import InputError
 from simpul.core.holding import Page
-from simpul.core.ids import Domain, seal
 from simpul.core.payment import continuing
 from simpul.core.payment.continuing import Deciders
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.core.payment.decision import Hold, PaymentDecision, PaymentState
+from simpul.core.payment.findings import PaymentCase
 from simpul.core.payment.judging import Judgement, judged
-from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, following, hides_nothing
+from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, following, found_anew, hides_nothing
 from simpul.core.payment.message import RejectedTransaction
 from simpul.core.payment.payment import Payment
 from simpul.core.payment.transition import NOT_CLEARED
-from simpul.services.following import MOST_SAID, Following, Shown, may_see, said
+from simpul.services.following import MOST_SAID, Continued, Following, Shown, may_see, said
 from simpul.services.payees import Key, evidence_of
 from simpul.services.ports.payments import Payments
 from simpul.services.ports.world import Clock, Ids
@@ -161,13 +162,21 @@ class Monitoring:
         """
         by, at = Deciders(reason=said(reason), by=sight.viewer.officer), self.clock.now()
 
-        def following_judgement(last: Decided) -> Decided:
-            case = judged(last.case, judgement, by.by)
-            decision = continuing.decided_again(last.decision, case, policy=self.policy, at=at, by=by)
-            found = seal(Domain.PAYMENT_CASE, case)
-            return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=found, handling=last.handling)
+        def ended(last: Decided, case: PaymentCase) -> PaymentDecision:
+            return continuing.decided_again(last.decision, case, policy=self.policy, at=at, by=by)
 
-        return self._continued(sight, payment, "judge", following_judgement, seen=seen)
+        def judged_now(last: Decided) -> Decided:
+            case = judged(last.case, judgement, by.by)
+            return found_anew(last, case, ended(last, case))
+
+        def waiting(last: Decided) -> Decided:
+            case = judged(last.case, judgement, by.by)
+            held = continuing.waiting_for_another(
+                last.decision, ended(last, case), case=case, policy=self.policy, by=by
+            )
+            return found_anew(last, case, held)
+
+        return self._continued(sight, payment, "judge", judged_now, seen=seen, instead=waiting)
 
     def release(self, sight: Sight, payment: str, *, reason: str, seen: str = "") -> PaymentDecision:
         """Let a held payment go.
@@ -222,11 +231,19 @@ class Monitoring:
         return self.ledger.act(self._wound)
 
     def _continued(
-        self, sight: Sight, payment: str, what: str, continued: Callable[[Decided], Decided], *, seen: str
+        self,
+        sight: Sight,
+        payment: str,
+        what: str,
+        continued: Continued,
+        *,
+        seen: str,
+        instead: Continued | None = None,
     ) -> PaymentDecision:
         """Do what an officer decides."""
         decided = Following(ids=self.ids, ledger=self.ledger, recorder=self.recorder)
-        (decision,) = decided.continued(sight, [Shown(payment=payment, seen=seen)], what, continued)
+        chosen = [Shown(payment=payment, seen=seen)]
+        (decision,) = decided.continued(sight, chosen, what, continued, instead=instead)
         return decision
 
     def _wound(self, tx: Transaction) -> int:

@@ -16,7 +16,8 @@ from functools import lru_cache
 from simpul.core.alert import Evidence
 from simpul.core.authority import AuthorityId
 from simpul.core.errors import InputError
-from simpul.core.handling import Handling, strictest
+from simpul.core.handling import Handling
+from simpul.core.payment.apart import joined as joined_terms
 from simpul.core.payment.edition import Edition
 from simpul.core.payment.findings import MOST_HITS, CheckStatus, ListHit, Screening
 from simpul.core.payment.party import Agent, Party, PartyKind
@@ -115,11 +116,11 @@ def screened(
     named, all_terms = set(openly), terms
     for each in sorted(found, key=lambda one: (-one.hit.score, one.hit.subject_id, one.part)):
         partition = each.partition
-        joined = _joined(all_terms, partition.handling, us)
+        joined = joined_terms(all_terms, partition.handling, us=us)
         if joined is None or len(hits) >= MOST_HITS:
             continue
-        reference = each.hit.subject_id.split(":", 2)[2]
-        hit = _hit(each, reference, editions)
+        reference = reference_of(each)
+        hit = hit_of(each, reference, editions)
         if hits.setdefault((partition.list_id, reference, each.part), hit) is hit:
             all_terms = joined
             named.add(partition.list_id)
@@ -133,11 +134,16 @@ def named_openly(indexes: Indexes, terms: Handling, us: AuthorityId) -> frozense
     return frozenset(partition.list_id for partition in indexes if _adds_nothing(partition, terms, us))
 
 
+def reference_of(found: Resembling) -> str:
+    """Give the reference of the entry that somebody resembles."""
+    return found.hit.subject_id.split(":", 2)[2]
+
+
 def evidence_of(found: Sequence[Resembling]) -> Mapping[Key, tuple[Evidence, ...]]:
     """Give for each hit what speaks for and against it, of its likeliest name."""
     reasons: dict[Key, tuple[Evidence, ...]] = {}
     for each in sorted(found, key=lambda one: (-one.hit.score, one.hit.subject_id, one.part)):
-        key = (each.partition.list_id, each.hit.subject_id.split(":", 2)[2], each.part)
+        key = (each.partition.list_id, reference_of(each), each.part)
         reasons.setdefault(
             key,
             tuple(
@@ -181,7 +187,8 @@ def _schemas(who: Party | Agent) -> tuple[Schema, ...]:
     return (Schema.ORGANIZATION,) if isinstance(who, Agent) else SCHEMAS[who.kind]
 
 
-def _hit(found: Resembling, reference: str, editions: Mapping[str, str]) -> ListHit:
+def hit_of(found: Resembling, reference: str, editions: Mapping[str, str]) -> ListHit:
+    """Give a hit as it is found now, which nobody has judged yet."""
     return ListHit(
         list=_edition(found.partition.list_id, editions),
         reference=reference,
@@ -213,14 +220,7 @@ def _nothing_found(lists: tuple[Edition, ...]) -> Screening:
 @lru_cache(maxsize=256)
 def _adds_nothing(partition: Partition, terms: Handling, us: AuthorityId) -> bool:
     """Say whether everybody who may see something under these terms may see the list too."""
-    joined = _joined(terms, partition.handling, us) if partition.list_id else None
+    joined = joined_terms(terms, partition.handling, us=us) if partition.list_id else None
     if joined is None:
         return False
     return replace(joined, contributors=terms.contributors, onward=terms.onward, court=terms.court) == terms
-
-
-def _joined(terms: Handling, other: Handling, us: AuthorityId) -> Handling | None:
-    try:
-        return strictest([terms, other], derived_by=us)
-    except InputError:
-        return None

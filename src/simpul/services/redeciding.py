@@ -7,13 +7,16 @@ Rules:
    recorded only where a hit came or went.
 3. What nothing holds any more comes up for release; what was frozen for an entry that left is held with a clock for two
    officers (`core.payment.continuing.relisted`). A new hit is added to what is held.
-4. What was let go stays so: its owner is told of the late hit, under the terms of the list.
+4. What comes under terms stricter than the payment's is kept apart from it (`services.parting`), and lifted when it has
+   gone. While it stands the rules let nothing go.
+5. What was let go stays so: its owner is told of the late hit, under the terms of the list.
 
 Norm: FATF Recommendation 6, without delay; Security Council resolution 1373 (2001), paragraph 1 (c).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from simpul.core.audit import Act, commitment
 from simpul.core.authority import Sight
@@ -23,14 +26,19 @@ from simpul.core.holding import Page
 from simpul.core.ids import Domain, Sealed, seal
 from simpul.core.node import NodeProfile
 from simpul.core.payment import continuing
+from simpul.core.payment.apart import HeldApart, KeptApart, lets_go, new_entries
 from simpul.core.payment.deciding import DecisionPolicy
-from simpul.core.payment.findings import CheckStatus
-from simpul.core.payment.keeping import Decided
+from simpul.core.payment.findings import CheckStatus, ListHit
+from simpul.core.payment.findings import Screening as PaymentScreening
+from simpul.core.payment.freezing import NOBODY
+from simpul.core.payment.keeping import Decided, found_anew
 from simpul.core.payment.late import HeldLateHit, LateAnswer, LateHit, kept_of_late
-from simpul.core.payment.relisting import changed_by
+from simpul.core.payment.relisting import Entry, ListChange, changed_by
 from simpul.core.payment.transition import STANDING
 from simpul.services.following import may_see, said
-from simpul.services.payees import Resembling, Screened, named_openly, screened
+from simpul.services.keeping_apart import GONE, keep_apart, lift_apart
+from simpul.services.parting import Parted, kept_by_payment, parted
+from simpul.services.payees import Resembling, Screened, named_openly, reference_of, screened
 from simpul.services.ports.reviews import LateHits, Looked, Review, Stage
 from simpul.services.ports.screening import Standing
 from simpul.services.ports.world import Clock, Ids
@@ -121,7 +129,7 @@ class Redeciding:
                 return False
             standing = tx.payments.standing(list(found))
             if review.stage is Stage.STOPPED:
-                self._relist(tx, standing, found, lists)
+                self._relist(tx, review, standing, found, lists)
             else:
                 self._note_late(tx, review, standing, found, lists)
             tx.reviews.keep(following)
@@ -129,31 +137,68 @@ class Redeciding:
 
         return self.ledger.act(kept)
 
-    def _relist(self, tx: Transaction, standing: Mapping[str, Decided], found: _Found, lists: Standing) -> None:
+    def _relist(
+        self, tx: Transaction, review: Review, standing: Mapping[str, Decided], found: _Found, lists: Standing
+    ) -> None:
+        kept, us = kept_by_payment(tx, list(standing)), self.node.authority.id
+        decided: list[Decided] = []
+        for payment, last in standing.items():
+            if last.decision.state not in STANDING:
+                continue
+            parts = parted(found[payment], last, lists.editions, us)
+            is_kept_back = self._keep_apart(tx, review, last, parts, kept.get(payment, ()))
+            after = self._after(tx, last, parts, lists)
+            if after is not None and is_kept_back and lets_go(after.decision):
+                after = self._kept_back(tx, last, after)
+            decided += [after] if after is not None else []
         batch = self.ids.new_id()
-        decided = [
-            after
-            for payment, last in standing.items()
-            if last.decision.state in STANDING and (after := self._after(tx, last, found[payment], lists)) is not None
-        ]
         for each in decided:
             tx.payments.follow(each, batch=batch)
         if decided:
             detail = f"{len(decided)} by a change of lists"
             record_decided(self.recorder, tx, Act.PAYMENT_RELIST, decided, actor=NODE, batch=batch, detail=detail)
 
-    def _after(self, tx: Transaction, last: Decided, found: Sequence[Resembling], lists: Standing) -> Decided | None:
+    def _keep_apart(
+        self, tx: Transaction, review: Review, last: Decided, parts: Parted, kept: Sequence[HeldApart]
+    ) -> bool:
+        """Keep apart what came, lift what has gone, and say whether anything keeps the payment back."""
+        now, standing = self.clock.now(), [each for each in kept if each.lifted is None]
+        gone = [each for each in standing if each.kept.hit is not None and each.kept.entry not in parts.apart]
+        lift_apart(tx, self.recorder, gone, reason=GONE, by=NOBODY, at=now, batch=self.ids.new_id())
+        touched: frozenset[Entry] = frozenset()
+        if parts.apart and kept:
+            touched = frozenset((review.list_id, each) for each in tx.reviews.touched(review.import_id))
+        new = [
+            (self._apart(last, review, parts.apart[entry][0], now), parts.apart[entry][1])
+            for entry in sorted(new_entries(kept, parts.apart, touched=touched))
+        ]
+        keep_apart(tx, self.recorder, new, batch=self.ids.new_id())
+        return bool(new) or any(each.stands(at=now) for each in standing if each not in gone)
+
+    def _apart(self, last: Decided, review: Review, hit: ListHit, at: datetime) -> KeptApart:
+        payment, owner = last.decision.payment, self.policy.owner
+        return KeptApart(payment=payment, brought_by=review.import_id, found_at=at, owner=owner, hit=hit)
+
+    def _after(self, tx: Transaction, last: Decided, parts: Parted, lists: Standing) -> Decided | None:
         """Give what follows for one payment; nothing where no hit came or went."""
-        now = self._screened(found, last.handling, lists)
+        now = self._screened(parts.openly, last.handling, lists)
         if now.screening.status is not CheckStatus.COMPLETE:
             return None
-        entries = tuple({(hit.list.id, hit.reference) for hit in last.case.screening.hits})
-        change = changed_by(last.case, now.screening, in_force=tx.reviews.in_force(entries))
+        change = self._changed(tx, last, parts.with_those_that_stay(now.screening))
         if not change.is_one:
             return None
         decision = continuing.relisted(last.decision, change, policy=self.policy, at=self.clock.now())
-        case = seal(Domain.PAYMENT_CASE, change.case)
-        return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=case, handling=now.handling)
+        return replace(found_anew(last, change.case, decision), handling=now.handling)
+
+    def _changed(self, tx: Transaction, last: Decided, screening: PaymentScreening) -> ListChange:
+        entries = tuple({(hit.list.id, hit.reference) for hit in last.case.screening.hits})
+        return changed_by(last.case, screening, in_force=tx.reviews.in_force(entries))
+
+    def _kept_back(self, tx: Transaction, last: Decided, after: Decided) -> Decided:
+        """Give what follows where the rules would have ended a payment from which something is kept apart."""
+        change = self._changed(tx, last, after.case.screening)
+        held = continuing.kept_back(last.decision, after.decision, change, self.policy)
+        return replace(found_anew(last, change.case, held), handling=after.handling)
 
     def _note_late(
         self,
@@ -196,11 +241,6 @@ class Redeciding:
     def _screened(self, found: Sequence[Resembling], terms: Handling, lists: Standing) -> Screened:
         us = self.node.authority.id
         return screened(found, named_openly(lists.partitions, terms, us), lists.editions, terms=terms, us=us)
-
-
-def reference_of(found: Resembling) -> str:
-    """Give the reference of the entry that somebody resembles."""
-    return found.hit.subject_id.split(":", 2)[2]
 
 
 def _next_stage(review: Review) -> Review:

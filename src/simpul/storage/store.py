@@ -37,6 +37,7 @@ from simpul.storage.migrating import current_revision, newest_revision, upgrade
 from simpul.storage.officers import SqlRoster
 from simpul.storage.partitions import SqlPartitions
 from simpul.storage.partners import SqlLinks
+from simpul.storage.payment_apart import SqlApart
 from simpul.storage.payment_desk import SqlPaymentDesk
 from simpul.storage.payment_history import SqlRuleReads
 from simpul.storage.payment_npos import SqlNpoReads
@@ -99,6 +100,7 @@ class Holdings:
         self.units = SqlUnits(reading)
         self.npos = SqlNpoReads(reading)
         self.late_hits = SqlLateHits(reading)
+        self.apart = SqlApart(reading)
         self.profiles = SqlProfiles(reading)
         self.rescreenings = SqlRescreenings(reading)
         self.roster = SqlRoster(reading)

@@ -13,6 +13,7 @@ from simpul.storage.list_rows import SqlListRows
 from simpul.storage.officers import SqlOfficerRows
 from simpul.storage.partitions import SqlPartitionRows
 from simpul.storage.partners import SqlPeerRows
+from simpul.storage.payment_apart import SqlApartRows
 from simpul.storage.payment_history import SqlHistoryRows, SqlRuleRows
 from simpul.storage.payment_noticing import SqlNoticedRows
 from simpul.storage.payment_npos import SqlNpoRows
@@ -50,6 +51,7 @@ class SqlTransaction:
         self.units = SqlUnitRows(writing)
         self.cooperation = SqlCooperationClocks(writing)
         self.reviews = SqlReviewRows(writing)
+        self.apart = SqlApartRows(writing)
         self.npos = SqlNpoRows(writing)
         self.noticed = SqlNoticedRows(writing)
         self.officers = SqlOfficerRows(writing)

@@ -12,6 +12,7 @@ from simpul.services.browsing import Browsing
 from simpul.services.confirming import Confirming
 from simpul.services.exporting import Exporting
 from simpul.services.fairness import Fairness
+from simpul.services.keeping_apart import KeepingApart
 from simpul.services.lawdrafting import LawDrafting
 from simpul.services.lawkeeping import LawKeeping
 from simpul.services.lists import Listing
@@ -112,6 +113,10 @@ class Node(Protocol):
     @property
     def confirming(self) -> Confirming:
         """What of payments needs two officers."""
+
+    @property
+    def keeping_apart(self) -> KeepingApart:
+        """What is kept apart from payments."""
 
     @property
     def picturing(self) -> Picturing:

@@ -110,7 +110,29 @@ def _show(voice: Voice, out: Terminal, found: PaymentShown) -> None:
     for reason in found.reasons:
         told = ", ".join(filter(None, (*reason.arguments, reason.list, reason.rule)))
         voice.line(out, "- %(why)s %(told)s", why=say(PAYMENT_REASONS[ReasonCode(reason.code)]), told=told)
+    _show_apart(voice, out, found)
     _show_tables(voice, out, found)
+
+
+def _show_apart(voice: Voice, out: Terminal, found: PaymentShown) -> None:
+    for each in found.apart:
+        if each.lifted_at:
+            voice.line(
+                out,
+                msg("- was kept apart for %(list)s %(entry)s, lifted %(at)s by %(by)s"),
+                list=each.list,
+                entry=each.reference,
+                at=each.lifted_at,
+                by=each.lifted_by or voice.language.say(msg("by the rules")),
+            )
+        else:
+            voice.line(
+                out,
+                msg("- kept apart for %(list)s %(entry)s since %(at)s: it is not let go while that stands"),
+                list=each.list,
+                entry=each.reference,
+                at=each.found_at,
+            )
 
 
 def _show_tables(voice: Voice, out: Terminal, found: PaymentShown) -> None:

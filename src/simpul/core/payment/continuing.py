@@ -26,7 +26,7 @@ from simpul.core.payment.decision import (
 )
 from simpul.core.payment.findings import PaymentCase, case_id
 from simpul.core.payment.freezing import NOBODY, Freeze, FreezeScope, PartialRelease
-from simpul.core.payment.proposing import Proposal, ProposedStep
+from simpul.core.payment.proposing import Proposal, ProposedStep, is_of_officer, of_the_rules
 from simpul.core.payment.relisting import ListChange
 from simpul.core.payment.transition import (
     AFTER_FREEZE,
@@ -35,9 +35,6 @@ from simpul.core.payment.transition import (
     grounds_against,
     waits_only_for_checks,
 )
-
-NOTHING_HOLDS = "nothing holds it any more"
-"""Why the rules propose to let a payment go."""
 
 ACT_OF = {PaymentState.FROZEN: PaymentAct.FREEZE, PaymentState.HELD: PaymentAct.HOLD_ON}
 """What deciding anew does where no person needs to be asked."""
@@ -129,7 +126,8 @@ def partly_released(
     if previous.freeze is None:
         raise RefusedError("only what is frozen is let go in part", grounds=("payment.not-from-this-state",))
     left = previous.freeze.without(release)
-    reasons, act, found = _with(previous.reasons, *_of(by)), PaymentAct.PARTIAL_RELEASE, case_id(_of_amount(case, left))
+    found = case_id(replace(case, amount=left.amount))
+    reasons, act = _with(previous.reasons, *_of(by)), PaymentAct.PARTIAL_RELEASE
     return _next(previous, act, PaymentState.FROZEN, at, reasons, freeze=left, release=release, by=by, case=found)
 
 
@@ -137,7 +135,7 @@ def case_left(case: PaymentCase, following: PaymentDecision) -> PaymentCase:
     """Give the case by which a payment is decided after this: of what is left, where a part was let go."""
     if following.partial_release is None or following.freeze is None:
         return case
-    return _of_amount(case, following.freeze)
+    return replace(case, amount=following.freeze.amount)
 
 
 def expired(previous: PaymentDecision, *, policy: DecisionPolicy, at: datetime) -> PaymentDecision:
@@ -190,7 +188,8 @@ def relisted(previous: PaymentDecision, change: ListChange, *, policy: DecisionP
     gone = tuple(reason_of_hit(ReasonCode.LIST_HIT_GONE, hit) for hit in change.gone)
     kept = tuple(each for each in previous.reasons if each.code in AFTER_FREEZE)
     found = tuple(each for each in first.reasons if each.code is not ReasonCode.NOTHING_FOUND)
-    reasons, waits = _with(kept, *found, *gone), previous.proposal if _by_officer(previous) else None
+    reasons = _with(kept, *found, *gone) or first.reasons
+    waits = previous.proposal if is_of_officer(previous.proposal) else None
     if first.state is PaymentState.HELD or kept:
         return _listed(previous, reasons, change, policy, at, proposal=waits)
     let_go = replace(first, act=PaymentAct.DECIDE_AGAIN, previous=decision_id(previous), reasons=reasons)
@@ -198,8 +197,26 @@ def relisted(previous: PaymentDecision, change: ListChange, *, policy: DecisionP
         return let_go
     if first.state is not PaymentState.RELEASED:
         return _listed(previous, reasons, change, policy, at, proposal=waits)
-    asks = waits or Proposal(step=ProposedStep.RELEASE, reason=NOTHING_HOLDS, made_at=at)
+    asks = waits or of_the_rules(at=at)
     return _listed(previous, reasons, change, policy, at, proposal=asks)
+
+
+def kept_back(
+    previous: PaymentDecision, ended: PaymentDecision, change: ListChange, policy: DecisionPolicy
+) -> PaymentDecision:
+    """Hold what the rules would have ended, since something is kept apart: it comes up for release as always."""
+    asks = _asked(previous, ended, of_the_rules(at=ended.decided_at))
+    return _listed(previous, ended.reasons, change, policy, ended.decided_at, proposal=asks)
+
+
+def waiting_for_another(
+    previous: PaymentDecision, ended: PaymentDecision, *, case: PaymentCase, policy: DecisionPolicy, by: Deciders
+) -> PaymentDecision:
+    """Hold what an officer's finding would have ended, where that is for another: it stands, and proposes a release."""
+    at, held, found = ended.decided_at, PaymentState.HELD, case_id(case)
+    asks = _asked(previous, ended, Proposal(step=ProposedStep.RELEASE, reason=by.reason, made_at=at, by=by.by))
+    act, hold = PaymentAct.HOLD_ON if asks == previous.proposal else PaymentAct.PROPOSE, _hold(previous, policy, at)
+    return _next(previous, act, held, at, ended.reasons, hold=hold, by=by, proposal=asks, case=found)
 
 
 def proposed(
@@ -222,10 +239,7 @@ def turned_down(
 def confirmed(
     previous: PaymentDecision, case: PaymentCase, *, policy: DecisionPolicy, by: Deciders, at: datetime
 ) -> PaymentDecision:
-    """Do what was proposed, by the officer who proposed it and the one who confirms; `case` as it is by that.
-
-    What the rules proposed one officer lets go, as any payment that was never frozen.
-    """
+    """Do what was proposed, by who proposed it and who confirms; what the rules proposed one officer lets go."""
     waits = previous.proposal
     if waits is None:
         raise RefusedError("nothing waits to be confirmed", grounds=(NOTHING_PROPOSED,))
@@ -274,10 +288,6 @@ def _standing(
     )
 
 
-def _of_amount(case: PaymentCase, freeze: Freeze) -> PaymentCase:
-    return replace(case, amount=freeze.amount)
-
-
 def _was_frozen(code: ReasonCode, previous: PaymentDecision) -> Reason:
     """Say that a payment was frozen until now, and how much of it was left where a part had been let go."""
     freeze = previous.freeze
@@ -292,8 +302,9 @@ def _as_left(previous: PaymentDecision, freeze: Freeze | None) -> Freeze | None:
     return replace(freeze, scope=FreezeScope.REMAINDER)
 
 
-def _by_officer(previous: PaymentDecision) -> bool:
-    return previous.proposal is not None and bool(previous.proposal.by)
+def _asked(previous: PaymentDecision, ended: PaymentDecision, asks: Proposal) -> Proposal | None:
+    """Give this proposal where a payment would have been let go, and no officer's waits; otherwise what waits."""
+    return previous.proposal if is_of_officer(previous.proposal) or ended.state is not PaymentState.RELEASED else asks
 
 
 def _listed(

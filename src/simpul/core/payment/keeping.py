@@ -2,7 +2,8 @@
 
 Rules:
 1. A payment is under the terms of the authority that keeps it; with hits of lists it is under the strictest of their
-   terms too, all of it: whoever may not see an entry does not see that a payment was held for it.
+   terms too, all of it: whoever may not see an entry does not see that a payment was held for it. It keeps the terms
+   that it came under; what is found later under stricter ones is kept apart from it (`core.payment.apart`).
 2. It is kept for five years (FATF Recommendation 11) and is for this authority alone.
 3. What is kept of a payment are records: the payment, the findings, the decisions. Its present state is what the last
    decision says.
@@ -126,6 +127,12 @@ def owner_of(decision: PaymentDecision) -> str:
 def following(before: Decided, decision: PaymentDecision) -> Decided:
     """Give the decision that follows by what was found before."""
     return replace(before, record=seal(Domain.PAYMENT_DECISION, decision))
+
+
+def found_anew(before: Decided, case: PaymentCase, decision: PaymentDecision) -> Decided:
+    """Give the decision that follows by what is found now, under the same terms."""
+    found = seal(Domain.PAYMENT_CASE, case)
+    return Decided(record=seal(Domain.PAYMENT_DECISION, decision), found=found, handling=before.handling)
 
 
 def hides_nothing(viewer: Viewer) -> bool:

@@ -18,6 +18,8 @@ from simpul.core.ids import bounded_text
 from simpul.core.payment.freezing import NOBODY, ClaimStatus, ExemptionClaim, PartialRelease
 
 MOST_TEXT = 400
+NOTHING_HOLDS = "nothing that stands here holds it any more"
+"""Why the rules propose to let a payment go."""
 
 
 class ProposedStep(StrEnum):
@@ -53,3 +55,13 @@ class Proposal:
             raise InputError("an exemption is claimed before it is established", place="proposal.claim")
         if not self.by and self.step is not ProposedStep.RELEASE:
             raise InputError("the rules propose to release, and nothing else", place="proposal.by")
+
+
+def of_the_rules(*, at: datetime) -> Proposal:
+    """Give the proposal of the rules to let a payment go that nothing known to all its viewers holds any more."""
+    return Proposal(step=ProposedStep.RELEASE, reason=NOTHING_HOLDS, made_at=at)
+
+
+def is_of_officer(proposal: Proposal | None) -> bool:
+    """Say whether an officer proposed what waits, if anything does."""
+    return proposal is not None and bool(proposal.by)

@@ -35,6 +35,7 @@ from simpul.core.payment.findings import RulesRun
 from simpul.core.report import SignedReport
 from simpul.core.rescreening import Rescreening
 from simpul.services.ports.access import FactorRows, SignInRows, TokenRows
+from simpul.services.ports.apart import ApartRows
 from simpul.services.ports.cooperation import CooperationClocks
 from simpul.services.ports.law import LawDraftRows, LawRows
 from simpul.services.ports.noticing import NoticedRows
@@ -314,6 +315,10 @@ class Transaction(Protocol):
     @property
     def units(self) -> UnitRows:
         """Cases and requests to freeze."""
+
+    @property
+    def apart(self) -> ApartRows:
+        """What is kept apart from payments."""
 
     @property
     def reviews(self) -> ReviewRows:

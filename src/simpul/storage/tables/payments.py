@@ -3,7 +3,8 @@
 What stands beside a body is taken from it, to be asked for: marks of the payment (`core.payment.marking`), where it
 stands by the last decision, what of it waits for a second officer, and in `payment_hit` the entries that somebody in it
 resembles by that decision. `payment_review` says how far each change of a list was carried to payments that are here;
-`payment_notice` keeps what was found of payments that had been let go before.
+`payment_notice` keeps what was found of payments that had been let go before, `payment_apart` what was found of others
+under terms stricter than their own.
 """
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, UniqueConstraint, text
@@ -93,5 +94,23 @@ payment_notice = Table(
     word("answer_batch"),
     bytes_of("answer"),
     UniqueConstraint("payment", "list", "reference"),
+    Index(None, "audience", "state", "raised_at", "id"),
+)
+
+payment_apart = Table(
+    "payment_apart",
+    metadata,
+    key("id"),
+    Column("payment", WORD, ForeignKey("payment.id"), nullable=False),
+    audience_of(),
+    word("list"),
+    word("reference"),
+    word("state"),
+    moment("raised_at"),
+    word("batch"),
+    bytes_of("body"),
+    word("lifted_batch"),
+    bytes_of("lifted"),
+    Index(None, "payment", "state"),
     Index(None, "audience", "state", "raised_at", "id"),
 )

@@ -21,6 +21,7 @@ from simpul.storage.moments import micros
 from simpul.storage.payment_reviews import ANSWERED, OPEN
 from simpul.storage.payments import mark_row, proposed_by, proposed_in, turn_of
 from simpul.storage.verification.findings import Findings
+from simpul.storage.verification.payment_apart import check_apart
 from simpul.storage.verification.payment_rules import Seen, check_order
 
 _PAYMENTS = (
@@ -60,6 +61,7 @@ def check_payments(findings: Findings, terms: Mapping[int, Handling], commits: M
     for row in findings.rows("payment_notice", _LATE):
         with findings.about("payment_notice", row.id):
             _check_late(findings, row, terms, batches)
+    check_apart(findings, terms, batches)
     told = {name.partition(" ")[2]: said for name, said in commits.items() if name.startswith("payment ")}
     for batch in told.keys() | batches.keys():
         if told.get(batch) != commitment(batches.get(batch, ())):

@@ -89,6 +89,12 @@ class LateAnswerBody(Body):
     reason: str = Field(min_length=1, max_length=MOST_SAID)
 
 
+class LiftBody(Body):
+    """Why something is no longer kept apart from a payment."""
+
+    reason: str = Field(min_length=1, max_length=MOST_SAID)
+
+
 class PaymentDecisionBody(Body):
     """A decision on a held or frozen payment.
 

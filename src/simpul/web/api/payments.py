@@ -11,12 +11,13 @@ from simpul.web.answers import document
 from simpul.web.api.answering import described_router, gives
 from simpul.web.api.manifests import bounded_body
 from simpul.web.api.matching import node_ready
-from simpul.web.api.payment_bodies import LateAnswerBody, PaymentDecisionBody
+from simpul.web.api.payment_bodies import LateAnswerBody, LiftBody, PaymentDecisionBody
 from simpul.web.asked import After, Key, PaymentTaker, Reader, Text
 from simpul.web.bounds import MOST_PAYMENT_BYTES
 from simpul.web.pages.payments import state_of
 from simpul.web.site import site_of
 from simpul.web.taking import PaymentsTaken, prefers_xml, status_reports, taken
+from simpul.web.views.apart import ApartPage, kept_apart
 from simpul.web.views.late_hits import LatePage, late_hits
 from simpul.web.views.payment_steps import PaymentStep
 from simpul.web.views.payments import (
@@ -83,6 +84,19 @@ def post_late(request: Request, signed: Reader, late_id: Key, body: LateAnswerBo
     """Say what was done about one of them; give what is left."""
     site_of(request).node.redeciding.answer(signed.sight, late_id, reason=body.reason)
     return document(late_hits(site_of(request).node, signed.sight))
+
+
+@router.get("/payments/apart", responses=gives(ApartPage))
+def get_apart(request: Request, signed: Reader, after: After = "") -> Response:
+    """Give what is kept apart from payments under terms stricter than theirs, and keeps them back."""
+    return document(kept_apart(site_of(request).node, signed.sight, after=after))
+
+
+@router.post("/payments/apart/{apart_id}", responses=gives(ApartPage))
+def post_apart(request: Request, signed: Reader, apart_id: Key, body: LiftBody) -> Response:
+    """Lift something that is kept apart from a payment, with a reason; give what is left."""
+    site_of(request).node.keeping_apart.lift(signed.sight, apart_id, reason=body.reason)
+    return document(kept_apart(site_of(request).node, signed.sight))
 
 
 @router.get("/payments/{payment_id}", responses=gives(PaymentDocument))

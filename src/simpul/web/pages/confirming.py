@@ -14,6 +14,7 @@ from simpul.web.language import msg
 from simpul.web.pages.payment_forms import MOST_SAID, chosen_of, claimed_of, code_of, order_of, part_of, said_of
 from simpul.web.pages.payments import back_to
 from simpul.web.site import site_of
+from simpul.web.views.apart import apart_table, kept_apart
 from simpul.web.views.fairness import days_of
 from simpul.web.views.late_hits import late_hits, late_table
 from simpul.web.views.payment_fares import payment_fairness, payment_fairness_table
@@ -49,6 +50,21 @@ def answer_late(request: Request, signed: Reader, late_id: Key, form: Form) -> R
     reason = text_of(form, "reason", most=MOST_SAID)
     site_of(request).node.redeciding.answer(signed.sight, late_id, reason=reason)
     return RedirectResponse("/payments/late", status_code=303)
+
+
+@twins(router, "/payments/apart", endings=(".json", ".csv"))
+def apart_page(request: Request, signed: Reader, after: After = "") -> Response:
+    """Show what is kept apart from payments under terms stricter than theirs, and keeps them back."""
+    view = kept_apart(site_of(request).node, signed.sight, after=after)
+    return answered(request, "payments-apart.html", view, table=apart_table(view))
+
+
+@router.post("/payments/apart/{apart_id}", include_in_schema=False)
+def lift_apart(request: Request, signed: Reader, apart_id: Key, form: Form) -> Response:
+    """Lift something that is kept apart from a payment."""
+    reason = text_of(form, "reason", most=MOST_SAID)
+    site_of(request).node.keeping_apart.lift(signed.sight, apart_id, reason=reason)
+    return RedirectResponse("/payments/apart", status_code=303)
 
 
 @router.post("/payments/together", include_in_schema=False)

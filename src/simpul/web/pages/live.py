@@ -16,6 +16,7 @@ from simpul.web.asked import Key, Reader, Text
 from simpul.web.node import Node
 from simpul.web.site import site_of
 from simpul.web.views.alerts import Filters
+from simpul.web.views.apart import kept_apart
 from simpul.web.views.inbox import inbox
 from simpul.web.views.late_hits import late_hits
 from simpul.web.views.payments import payments_queue, payments_to_confirm
@@ -31,6 +32,7 @@ TOPICS: dict[str, Callable[[Node, Sight], str]] = {
     "alerts-decided": lambda node, sight: alerts_queue(node, sight, Filters(state="decided")).version,
     "alerts-all": lambda node, sight: alerts_queue(node, sight, Filters(state="all")).version,
     "payments-late": lambda node, sight: late_hits(node, sight).version,
+    "payments-apart": lambda node, sight: kept_apart(node, sight).version,
     "payments-proposed": lambda node, sight: payments_to_confirm(node, sight).version,
     "payments-held": lambda node, sight: payments_queue(node, sight, PaymentState.HELD).version,
     "payments-frozen": lambda node, sight: payments_queue(node, sight, PaymentState.FROZEN).version,

@@ -37,11 +37,12 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
-    """What waits: payments held, proposed and met by a later listing; requests; and cases of partners, latest first."""
+    """What waits: payments held, proposed, met by a later listing, kept back by what is kept apart; requests; cases."""
 
     held: int
     proposed: int
     late: int
+    apart: int
     answers: int
     overdue: int
     approvals: int
@@ -58,6 +59,7 @@ def money(node: Node, sight: Sight) -> Money:
         held=node.monitoring.counts(sight).get(PaymentState.HELD, 0),
         proposed=node.confirming.count_waiting(sight),
         late=node.redeciding.count_late(sight),
+        apart=node.keeping_apart.count(sight),
         answers=calls.count(Call.ANSWER),
         overdue=calls.count(Call.OVERDUE),
         approvals=calls.count(Call.SECOND_OFFICER),

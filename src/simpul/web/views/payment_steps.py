@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from simpul.core.authority import OfficerId, Sight
+from simpul.core.authority import Sight, Viewer
+from simpul.core.payment.apart import HeldApart, grounds_against_ending
 from simpul.core.payment.decision import PaymentDecision, PaymentState
 from simpul.core.payment.findings import HitVerdict, ListHit
 from simpul.core.payment.freezing import Exemption
-from simpul.core.payment.keeping import HeldPayment
+from simpul.core.payment.keeping import HeldPayment, hides_nothing
 from simpul.core.payment.transition import was_frozen
 from simpul.web.node import Node
 
@@ -28,6 +30,10 @@ class PaymentStep(StrEnum):
     PROLONG = "prolong"
 
 
+ENDING = frozenset({PaymentStep.RELEASE, PaymentStep.REJECT, PaymentStep.CONFIRM})
+"""Steps by which money moves."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimOffered:
     """An exemption that may be claimed for an entry that somebody in the payment was judged to be."""
@@ -38,15 +44,16 @@ class ClaimOffered:
     name: str
 
 
-def steps_for(held: HeldPayment, officer: OfficerId) -> tuple[PaymentStep, ...]:
+def steps_for(held: HeldPayment, viewer: Viewer, kept: Sequence[HeldApart], *, at: datetime) -> tuple[PaymentStep, ...]:
     """Give what an officer may do with a payment where it stands; what is refused all the same says why."""
-    return tuple(_steps(held, officer))
+    may_end = not grounds_against_ending(viewer, kept, at=at)
+    return tuple(each for each in _steps(held, viewer) if may_end or each not in ENDING)
 
 
-def _steps(held: HeldPayment, officer: OfficerId) -> Iterator[PaymentStep]:
+def _steps(held: HeldPayment, viewer: Viewer) -> Iterator[PaymentStep]:
     last, hits = held.last.decision, held.last.case.screening.hits
     if last.proposal is not None:
-        if last.proposal.by != officer:
+        if last.proposal.by != viewer.officer:
             yield PaymentStep.CONFIRM
         yield PaymentStep.TURN_DOWN
     if held.state is PaymentState.HELD:
@@ -56,13 +63,13 @@ def _steps(held: HeldPayment, officer: OfficerId) -> Iterator[PaymentStep]:
             yield PaymentStep.RELEASE
         yield from (PaymentStep.REJECT, PaymentStep.HAND_ON)
     if last.proposal is None or not last.proposal.by:
-        yield from _proposing(last, hits)
+        yield from _proposing(last, hits, viewer)
     if last.freeze is not None:
         yield PaymentStep.PROLONG
 
 
-def _proposing(last: PaymentDecision, hits: Sequence[ListHit]) -> Iterator[PaymentStep]:
-    if was_frozen(last):
+def _proposing(last: PaymentDecision, hits: Sequence[ListHit], viewer: Viewer) -> Iterator[PaymentStep]:
+    if was_frozen(last) or (last.state is PaymentState.HELD and not hides_nothing(viewer)):
         yield PaymentStep.PROPOSE
     if last.freeze is not None and last.freeze.partial_release:
         yield PaymentStep.PROPOSE_PART

@@ -14,13 +14,14 @@ from simpul.core.payment.completeness import ItemResult, ItemStatus, Reach, Tran
 from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason, decision_id
 from simpul.core.payment.findings import HitVerdict, ListHit
 from simpul.core.payment.freezing import ExemptionClaim, FreezingOrder
-from simpul.core.payment.keeping import HeldPayment, PaymentLine, due_at, owner_of
+from simpul.core.payment.keeping import HeldPayment, PaymentLine, due_at, hides_nothing, owner_of
 from simpul.core.payment.payment import Payment
 from simpul.core.payment.proposing import Proposal
 from simpul.core.payment.transition import was_frozen
 from simpul.web.answers import Table, version_of
 from simpul.web.node import Node
 from simpul.web.views.alerts import Comparison, Reasons, Side, compared, reasons_of
+from simpul.web.views.apart import KeptApartShown, apart_shown
 from simpul.web.views.npos import KnownNpo, known_npos
 from simpul.web.views.payees import payment_sides
 from simpul.web.views.payment_steps import ClaimOffered, PaymentStep, claims_of, steps_for
@@ -52,7 +53,7 @@ class PaymentsPage:
     """A part of the payments in a state, and how many the viewer sees in each; `after` leads to the next part.
 
     Without a state they are those on which something waits that the viewer may confirm; `proposed` counts these, and
-    `late` those that were let go before somebody in them was listed.
+    `late` those that were let go before somebody in them was listed; `apart` what is kept apart from payments.
     """
 
     payments: tuple[PaymentRow, ...]
@@ -61,6 +62,8 @@ class PaymentsPage:
     counts: Mapping[PaymentState, int]
     proposed: int = 0
     late: int = 0
+    apart: int = 0
+    may_end: bool
     version: str = ""
 
     @property
@@ -106,7 +109,9 @@ class Required:
 class PaymentDocument:
     """One payment: where it stands, everything it says, whom somebody in it resembles, and what may be decided.
 
-    `seen` is the mark of it as shown: who decides sends it back, so that nobody decides on what has changed.
+    `seen` is the mark of it as shown: who decides sends it back, so that nobody decides on what has changed. `apart` is
+    what keeps it back under stricter terms, as far as the viewer may see that; `may_end` whether the viewer is one of
+    those who let money go or send it back.
     """
 
     payment: PaymentShown
@@ -124,6 +129,8 @@ class PaymentDocument:
     exemptions: tuple[ExemptionClaim, ...]
     beside: Beside
     npos: tuple[KnownNpo, ...] = ()
+    apart: tuple[KeptApartShown, ...] = ()
+    may_end: bool
     handling: Handling
     seen: str
 
@@ -152,6 +159,7 @@ def _page(node: Node, sight: Sight, page: Page[PaymentLine], *, state: PaymentSt
     """Give a part of a queue as a document; its version changes when anything in it does."""
     rows, counts = tuple(payment_row(line) for line in page.items), node.monitoring.counts(sight)
     proposed, late = node.confirming.count_waiting(sight), node.redeciding.count_late(sight)
+    apart = node.keeping_apart.count(sight)
     return PaymentsPage(
         payments=rows,
         after=page.after,
@@ -159,7 +167,9 @@ def _page(node: Node, sight: Sight, page: Page[PaymentLine], *, state: PaymentSt
         counts=counts,
         proposed=proposed,
         late=late,
-        version=version_of((rows, dict(counts), proposed, late)),
+        apart=apart,
+        may_end=hides_nothing(sight.viewer),
+        version=version_of((rows, dict(counts), proposed, late, apart)),
     )
 
 
@@ -190,9 +200,9 @@ def payment_document(node: Node, sight: Sight, payment: str) -> PaymentDocument:
         NotFoundError: there is none for this viewer, or more than one is meant.
     """
     held = node.monitoring.payment(sight, payment)
-    last, found = held.last, held.last.case.completeness
+    last, found, kept = held.last, held.last.case.completeness, node.keeping_apart.of(sight, held.id)
     return PaymentDocument(
-        payment=shown(held),
+        payment=shown(held, kept),
         said=held.payment,
         decision=last.decision,
         taken_at=held.taken_at,
@@ -201,7 +211,9 @@ def payment_document(node: Node, sight: Sight, payment: str) -> PaymentDocument:
         rule=str(found.rule) if found else "",
         reach=found.reach if found else None,
         decisions=tuple(each.decision for each in held.decisions),
-        steps=steps_for(held, sight.viewer.officer),
+        steps=steps_for(held, sight.viewer, kept, at=sight.at),
+        apart=tuple(map(apart_shown, kept)),
+        may_end=hides_nothing(sight.viewer),
         was_frozen=was_frozen(last.decision),
         claims=tuple(claims_of(node, sight, held)),
         exemptions=last.case.exemptions,

@@ -76,6 +76,7 @@ ACTS = {
     Act.COOPERATION_OVERDUE: msg("Clock of a request for extradition or assistance run out"),
     Act.PAYMENT_RELIST: msg("Payments decided again because a list changed"),
     Act.PAYMENT_LATE: msg("Payments found that were let go before a listing, or answered for"),
+    Act.PAYMENT_APART: msg("Kept apart from payments, or lifted"),
     Act.NPO_READ: msg("Register of non-profit organisations read"),
     Act.NPO_PROPOSE: msg("Register of non-profit organisations handed in"),
     Act.NPO_DECIDE: msg("Decided on a register of non-profit organisations"),

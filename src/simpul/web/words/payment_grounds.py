@@ -1,6 +1,6 @@
 """Words for the grounds on which no decision may follow another of the same payment, or a message is not taken."""
 
-from simpul.core.payment import transition
+from simpul.core.payment import apart, transition
 from simpul.services import monitoring, owning
 from simpul.web.language import msg
 
@@ -29,5 +29,11 @@ PAYMENT_GROUNDS = {
         "Payments are handed in by officers from whom no payment is hidden: cleared for the highest level and for "
         "every purpose."
     ),
+    apart.NOT_CLEARED_TO_END: msg(
+        "Money is let go or sent back by officers from whom no payment is hidden: cleared for the highest level and "
+        "for every purpose. Judge what is found, and propose to let it go."
+    ),
+    apart.KEPT_APART: msg("Something is kept apart from this payment. It is looked at and lifted first."),
+    apart.KEPT_FOR_A_REQUEST: msg("It is kept for a request to freeze, and lifted by what is said on the request."),
     monitoring.UNREADABLE: msg("It cannot be read as a payment."),
 }

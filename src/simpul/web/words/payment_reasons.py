@@ -102,6 +102,11 @@ SERVICE_REASONS: tuple[str, ...] = (
     msg("say what was done"),
     msg("there is no such late hit"),
     msg("somebody else has answered it"),
+    # core.payment.apart, services.keeping_apart
+    msg("it is kept apart for an entry or for a request"),
+    msg("what is kept apart names what brought it and its owner"),
+    msg("nothing like it is kept apart"),
+    msg("it was lifted already"),
     # services.following, services.confirming
     msg("choose 1 to %(a)s payments"),
     msg("say on what evidence"),

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from simpul.core.payment.completeness import Band, Item, Side, completeness
-from simpul.core.payment.continuing import Deciders, confirmed, decided_again, relisted
+from simpul.core.payment.continuing import Deciders, confirmed, decided_again, handed_on, relisted
 from simpul.core.payment.deciding import DecisionPolicy, FreedEffect, IncompleteEffect, decide
-from simpul.core.payment.decision import PaymentAct, PaymentDecision, PaymentState, ReasonCode
-from simpul.core.payment.findings import HitVerdict, ListHit, PaymentCase, Screening
+from simpul.core.payment.decision import Hold, PaymentAct, PaymentDecision, PaymentState, ReasonCode
+from simpul.core.payment.findings import CheckStatus, HitVerdict, ListHit, PaymentCase, Screening
 from simpul.core.payment.relisting import ListChange, changed_by
 from simpul.core.payment.transition import NEEDS_A_PERSON, PROPOSAL_CHANGED, grounds_against, is_history, was_frozen
 from tests.payments import AT, AYU, BIMA, POLICY, UN, a_case, a_hit, a_party, a_payment, a_rule, an_order, asked
@@ -59,6 +59,18 @@ def test_a_policy_lets_it_go_by_itself_where_nothing_but_open_hits_held_it() -> 
     assert grounds_against(before, forged) == (NEEDS_A_PERSON,)
     unsure = a_case(a_hit(HitVerdict.SAME))
     assert after(unsure, change(unsure, left=True), LETTING_GO)[1].state is PaymentState.HELD
+
+
+def test_what_was_held_for_a_check_and_handed_on_since_comes_up_for_release_when_the_check_has_ended() -> None:
+    case = a_case(status=CheckStatus.NOT_RUN)
+    before = decide(case, policy=POLICY, at=AT)
+    hold = Hold(until=AT + 30 * HOUR, owner="another desk")
+    moved = handed_on(before, hold=hold, by=Deciders(reason="on leave", by=AYU), at=AT + HOUR)
+    after = relisted(moved, change(case), policy=POLICY, at=AT + 2 * HOUR)
+    assert (after.state, after.act, after.hold) == (PaymentState.HELD, PaymentAct.LIST_CHANGE, hold)
+    assert [each.code for each in after.reasons] == [ReasonCode.NOTHING_FOUND]
+    assert after.proposal is not None
+    assert is_history([before, moved, after])
 
 
 def test_another_hit_keeps_holding_it_and_a_verdict_stays() -> None:
