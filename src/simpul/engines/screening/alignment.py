@@ -85,6 +85,13 @@ def align(asked: AskedName, listed: EntryName) -> list[Pairing]:
     return pairings
 
 
+def joins(asked: AskedName, tokens: Sequence[Token]) -> bool:
+    """Tell whether words of two names meet that one of them writes together, or by lone letters."""
+    if asked.initials or any(len(token.text) == 1 for token in tokens):
+        return True
+    return next(_joined(asked, tokens), None) is not None
+
+
 def _most_alike_first(found: list[_Likeness]) -> list[Pairing]:
     """Pair what is most alike, then what is left, each word at most once."""
     found.sort()

@@ -141,7 +141,7 @@ class Vocabulary:
 
     def _listed(self, parts: Iterable[str]) -> frozenset[str]:
         """Give those of these parts of a word that are listed, or sound like a listed word."""
-        sounds = {part: latin.sounds(part)[0] for part in parts}
+        sounds = {part: latin.sound(part) for part in parts}
         listed = self._with_sounds(list(sounds.values()))
         return frozenset(part for part, sound in sounds.items() if sound in listed or self._has(part))
 

@@ -1,12 +1,13 @@
 """What listed names can reach at most, for all names that are asked for together, without pairing word with word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Self
 
 import numpy as np
 
 from simpul.engines.screening.alignment import AskedName
-from simpul.engines.screening.columns import Array, first_of_runs
+from simpul.engines.screening.cells import Cells
+from simpul.engines.screening.columns import Array
 from simpul.engines.screening.layer import Layer
 from simpul.engines.screening.reaching import Reach, Reaches
 from simpul.engines.screening.resemblance import INITIAL
@@ -63,6 +64,11 @@ class Meetings(NamedTuple):
         """Give these meetings, in this order."""
         return Meetings(*[column[places] for column in self])
 
+    @classmethod
+    def joined(cls, parts: Iterable[Self]) -> Self:
+        """Put meetings one after the other."""
+        return cls(*[np.concatenate(column) for column in zip(*parts, strict=True)])
+
     def of_way(self, way: int) -> slice:
         """Give where the meetings of one asked name lie."""
         begin, end = self.ways.searchsorted((way, way + 1)).tolist()
@@ -83,6 +89,11 @@ class Costs(NamedTuple):
         """Give these costs, in this order."""
         return Costs(*[column[places] for column in self])
 
+    @classmethod
+    def joined(cls, parts: Iterable[Self]) -> Self:
+        """Put costs one after the other."""
+        return cls(*[np.concatenate(column) for column in zip(*parts, strict=True)])
+
     def unmet(self, weights: Array) -> Array:
         """Give the weight of the asked words that do not meet."""
         left = np.zeros(len(self.ways))
@@ -91,43 +102,40 @@ class Costs(NamedTuple):
         return left
 
 
-class Reached:
-    """What the words of asked names reach in a layer of so many names, put together by asked and by listed name."""
+class Tally:
+    """What the words of asked names reach in a layer, added up by asked and by listed name.
 
-    def __init__(self, reaches: Sequence[Sequence[Reach]], size: int) -> None:
-        """Put together what is reached."""
-        self._reaches = [reach for of_name in reaches for reach in of_name]
-        self._bits = [float(1 << place) for of_name in reaches for place in range(len(of_name))]
-        self._lengths = [len(reach.names) for reach in self._reaches]
-        ways = np.arange(len(reaches)).repeat([len(of_name) for of_name in reaches])
-        found = [reach.names for reach in self._reaches] or [np.zeros(0, dtype=np.int64)]
-        keys = np.concatenate(found) + (ways * size).repeat(self._lengths)
-        self._order = keys.argsort(kind="stable")
-        keys = keys[self._order]
-        first = first_of_runs(keys)
-        self._groups = first.cumsum() - 1
-        keys = keys[first]
-        ways = keys // max(1, size)
-        self.meetings = Meetings(ways, keys - ways * size, self._added([reach.gains for reach in self._reaches]))
+    `meetings` may hold one more than once, with nothing in it but the first time.
+    """
+
+    def __init__(self, reaches: Sequence[Sequence[Reach]], cells: Cells) -> None:
+        """Add up what is reached; for so many asked names at most as there are cells for."""
+        self._cells = cells
+        self._columns: list[list[Reach]] = []
+        self._keys: list[Array] = []
+        for place in range(max(map(len, reaches), default=0)):
+            having = [way for way, of_name in enumerate(reaches) if place < len(of_name)]
+            column = [reaches[way][place] for way in having]
+            keys = np.concatenate([reach.names for reach in column], dtype=np.int64)
+            if having[-1]:
+                keys += (np.array(having) * cells.size).repeat([len(reach.names) for reach in column])
+            self._columns.append(column)
+            self._keys.append(keys)
+        gains = [np.concatenate([reach.gains for reach in column]) for column in self._columns]
+        met = cells.added(self._keys, gains)
+        self._every = np.concatenate(self._keys) if self._keys else np.zeros(0, dtype=np.int64)
+        ways: Array = self._every // max(1, cells.size)
+        self.meetings = Meetings(ways, self._every - ways * cells.size, met)
 
     def costs(self, places: Array) -> Costs:
-        """Give what these of the meetings cost."""
-        is_wanted = np.zeros(len(self.meetings.ways), dtype=np.bool_)
-        is_wanted[places] = True
-        wanted = is_wanted[self._groups]
-        groups = (is_wanted.cumsum() - 1)[self._groups[wanted]]
-        order = self._order[wanted]
-        costs = np.concatenate([reach.costs for reach in self._reaches])[order] if len(order) else np.zeros(0)
-        bits = np.array(self._bits).repeat(self._lengths)[order]
-        return Costs(
-            ways=self.meetings.ways[places],
-            differing=np.bincount(groups, costs, minlength=len(places)),
-            words=np.bincount(groups, bits, minlength=len(places)).astype(np.int64),
-        )
-
-    def _added(self, values: Sequence[Array]) -> Array:
-        """Add up for each meeting what its words give."""
-        return np.bincount(self._groups, np.concatenate(values)[self._order]) if len(self._groups) else np.zeros(0)
+        """Give what these of the meetings cost, each of which is there once."""
+        differing, words = np.zeros(len(places)), np.zeros(len(places), dtype=np.int64)
+        wanted = self._every[places]
+        for place, (here, there) in enumerate(self._cells.places(wanted, self._keys)):
+            if len(here):
+                differing[there] += np.concatenate([reach.costs for reach in self._columns[place]])[here]
+                words[there] |= 1 << place
+        return Costs(ways=self.meetings.ways[places], differing=differing, words=words)
 
 
 class Bounding:

@@ -72,17 +72,24 @@ def weight_of_evidence(asked: AskedFacts, entry: Entry) -> float:
     weight = 0.0
     if asked.identifiers and not asked.identifiers.isdisjoint(entry.identifiers):
         weight += IDENTIFIER_AGREES
-    if asked.birth_date and (listed := entry.birth_dates):
-        weight += max([BIRTH_DATE_WEIGHTS[_compare(asked.birth_date, birth_date)] for birth_date in listed])
+    weight += weight_of_birth_date(asked, entry)
     if asked.countries and (countries := entry.countries):
         weight += COUNTRY_DIFFERS if asked.countries.isdisjoint(countries) else COUNTRY_AGREES
     if asked.genders and (genders := entry.genders):
         weight += GENDER_DIFFERS if asked.genders.isdisjoint(genders) else GENDER_AGREES
-    return weight + KIND_DIFFERS if _kinds_differ(asked, entry) else weight
+    return weight + KIND_DIFFERS if kinds_differ(asked, entry.kind) else weight
 
 
-def _kinds_differ(asked: AskedFacts, entry: Entry) -> bool:
-    return asked.kind is not _UNKNOWN and entry.kind is not asked.kind and entry.kind is not _UNKNOWN
+def weight_of_birth_date(asked: AskedFacts, entry: Entry) -> float:
+    """Give the weight of the birth date of an entry that fits best."""
+    if asked.birth_date and (listed := entry.birth_dates):
+        return max([BIRTH_DATE_WEIGHTS[_compare(asked.birth_date, birth_date)] for birth_date in listed])
+    return 0.0
+
+
+def kinds_differ(asked: AskedFacts, listed: Kind) -> bool:
+    """Tell whether somebody of this kind is certainly not of the asked one."""
+    return asked.kind is not _UNKNOWN and listed is not asked.kind and listed is not _UNKNOWN
 
 
 def _identifiers(asked: AskedFacts, entry: Entry) -> Iterator[Reason]:
@@ -134,5 +141,5 @@ def _other(asked: AskedFacts, entry: Entry) -> Iterator[Reason]:
     elif asked.genders and entry.genders:
         sides = (", ".join(sorted(asked.genders)), ", ".join(sorted(entry.genders)))
         yield Reason(code=ReasonCode.GENDER_DIFFERS, arguments=sides, weight=GENDER_DIFFERS)
-    if _kinds_differ(asked, entry):
+    if kinds_differ(asked, entry.kind):
         yield Reason(code=ReasonCode.KIND_DIFFERS, arguments=(asked.kind, entry.kind), weight=KIND_DIFFERS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,14 +20,34 @@ LAST_YEAR = 9_999
 MOST_YEARS = 128
 """For how many asked years it is remembered which others are written alike: more than people live."""
 
+LARGEST_SHORT = (1 << 15) - 1
+"""Places up to this are kept in 16 bits."""
+
 YEARS_APART = 1
 """Birth years further apart than this differ, whatever the day."""
 
 
-def birth_years(birth_dates: Shared[tuple[str, ...]]) -> Array:
-    """Give for each subject the first and the last year in which it may be born; 0 and 0 where nothing is said."""
-    spans = np.array([_span(dates) for dates in birth_dates.values], dtype=np.int16).reshape(-1, 2)
-    return spans[birth_dates.codes]
+class Births(NamedTuple):
+    """When the subjects of a layer may be born: of the different spans of years the place of each subject's.
+
+    A span is a first and a last year; 0 and 0 where nothing is said.
+    """
+
+    spans: Array
+    codes: Array
+
+    def most_evidence(self, facts: AskedFacts, places: Array) -> Array:
+        """Give the log odds that all but identifiers can add at most for these subjects."""
+        most: Array = most_evidence(facts, self.spans)[self.codes[places]]
+        return most
+
+
+def births(birth_dates: Shared[tuple[str, ...]]) -> Births:
+    """Say when subjects may be born."""
+    every = [_span(dates) for dates in birth_dates.values]
+    known = {span: place for place, span in enumerate(dict.fromkeys(every))}
+    codes = np.array([known[span] for span in every], dtype=np.int32 if len(known) > LARGEST_SHORT else np.int16)
+    return Births(np.array(list(known), dtype=np.int16).reshape(-1, 2), codes[birth_dates.codes])
 
 
 def most_evidence(facts: AskedFacts, years: Array) -> Array:

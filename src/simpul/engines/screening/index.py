@@ -12,15 +12,27 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any, NamedTuple, Self
 
-from simpul.engines.screening.alignment import AskedName
+from simpul.engines.screening.alignment import AskedName, joins
 from simpul.engines.screening.asking import Vocabulary
+from simpul.engines.screening.entry import EntryName
 from simpul.engines.screening.evidence import AskedFacts, evidence, facts_of, weight_of_evidence
 from simpul.engines.screening.explanation import explain
 from simpul.engines.screening.layer import Layer, build_layer, merge_layers
 from simpul.engines.screening.reaching import Method
-from simpul.engines.screening.scoring import PRIOR, Rarity, logistic, logit, meet, name_log_odds
+from simpul.engines.screening.scoring import (
+    PRIOR,
+    Balance,
+    Rarity,
+    balance,
+    log_odds_of,
+    log_odds_word_by_word,
+    logistic,
+    logit,
+    meet,
+)
 from simpul.engines.screening.searching import MOST_CANDIDATES, Candidate, LayerSearch, Search, Sought
 from simpul.engines.screening.subject import Hit, Query, Subject
+from simpul.engines.screening.token import Token
 
 LEAST_SCORE = 0.3
 """Hits below this are not given: they are no lead."""
@@ -129,7 +141,10 @@ class _Prospect(NamedTuple):
 
 
 class _Lead(NamedTuple):
-    """A subject that has been scored, in the order of hits, and the names that met best: the asked and the listed."""
+    """A subject that has been scored, in the order of hits, and the names that met best: the asked and the listed.
+
+    `found` is their balance; none where no names met.
+    """
 
     negative_score: float
     subject_id: str
@@ -137,11 +152,12 @@ class _Lead(NamedTuple):
     place: int
     asked: AskedName | None
     listed: int
+    found: Balance | None
 
 
-_Scores = dict[tuple[int, int, bytes, int], float]
-"""What names have added, by the asked name, the layer, the listed words and the manner in which they are listed:
-namesakes add the same."""
+_Scores = dict[tuple[int, int, bytes, int], Balance]
+"""How names have met, by the asked name, the layer, the listed words and the manner in which they are listed: namesakes
+meet alike."""
 
 
 class _Screening:
@@ -177,7 +193,7 @@ class _Screening:
         """Give the best leads with their reasons; subjects that cannot be among them are not scored."""
         leads: list[_Lead] = []
         known: _Scores = {}
-        for prospect in self._prospects(asked, found):
+        for prospect in self._prospects(asked, found, least_by_name(least) - ROUNDING):
             lowest = -leads[limit - 1].negative_score if len(leads) >= limit > 0 else least
             if logistic(PRIOR + prospect.highest) < lowest - ROUNDING:
                 break
@@ -186,8 +202,11 @@ class _Screening:
                 insort(leads, lead, key=_order)
         return tuple([self._hit(lead, asked.facts) for lead in leads[: max(0, limit)]])
 
-    def _prospects(self, asked: _Asked, found: Sequence[Iterable[Candidate]]) -> Iterable[_Prospect]:
-        """Give who may be meant, likeliest first: by name, with what is known beside it, or by an identifier."""
+    def _prospects(self, asked: _Asked, found: Sequence[Iterable[Candidate]], least: float) -> Iterable[_Prospect]:
+        """Give who may be meant, likeliest first: by name, with what is known beside it, or by an identifier.
+
+        Those that cannot reach the least log odds may be left out.
+        """
         if len(found) == 1 and not asked.sure:
             way = asked.ways[0]
             return (_Prospect(each.highest, each.layer, each.place, [(way, each.names)]) for each in found[0])
@@ -195,6 +214,8 @@ class _Screening:
         meetings: dict[tuple[LayerSearch, int], list[tuple[AskedName, list[tuple[float, int]]]]] = {}
         for way, candidates in zip(asked.ways, found, strict=True):
             for each in candidates:
+                if each.highest < least and not asked.sure:
+                    break
                 key = each.layer, each.place
                 meetings.setdefault(key, []).append((way, each.names))
                 highest[key] = max(highest.get(key, each.highest), each.highest)
@@ -211,37 +232,50 @@ class _Screening:
         layer, place = prospect.layer, prospect.place
         entry = layer.layer.entry(place)
         weight = weight_of_evidence(facts, entry)
-        if len(prospect.meetings) == 1 and len(layer.layer.register.names_of(place)) == 1:
-            asked, ((highest, name),) = prospect.meetings[0]
-            is_telling = logistic(PRIOR + highest + weight) >= lowest - ROUNDING
-            met = self._of_only_name(layer, place, asked, name, known) if is_telling else 0.0
-            return _Lead(-logistic(PRIOR + met + weight), entry.id, layer, place, asked if met else None, name)
         best: tuple[float, str, str, str] = (0.0, "", "", "")
-        names: tuple[AskedName | None, int] = (None, 0)
+        names: tuple[AskedName | None, int, Balance | None] = (None, 0, None)
         meetings = [(highest, asked, name) for asked, found in prospect.meetings for highest, name in found]
         if len(prospect.meetings) > 1:
             meetings.sort(key=_negative_highest)
+        alone = known if len(meetings) == len(layer.layer.register.names_of(place)) == 1 else None
         for highest, asked, name in meetings:
             if highest < best[0] - ROUNDING or logistic(PRIOR + highest + weight) < lowest - ROUNDING:
                 break
+            if asked.otherwise and not self._may_reach(lowest, weight, asked, layer.tokens(name)):
+                continue
             listed = layer.name(name, place)
-            met = name_log_odds(asked, listed, self._rarity)
-            found = (met, asked.value, listed.value, listed.quality)
-            if met and found > best:
-                best, names = found, (asked, name)
+            met = self._balance(layer, asked, listed, name, alone)
+            found = (log_odds_of(met, listed.quality), asked.value, listed.value, listed.quality)
+            if found[0] and found > best:
+                best, names = found, (asked, name, met)
         return _Lead(-logistic(PRIOR + best[0] + weight), entry.id, layer, place, *names)
 
-    def _of_only_name(self, layer: LayerSearch, place: int, asked: AskedName, name: int, known: _Scores) -> float:
-        """Give what the only name of a subject adds; it is worked out once for all who have the same."""
+    def _may_reach(self, lowest: float, weight: float, asked: AskedName, tokens: Sequence[Token]) -> bool:
+        """Tell whether a name may make a score reach the lowest that counts.
+
+        Its bound may count on words written together or apart that the name does not have.
+        """
+        if joins(asked, tokens):
+            return True
+        return logistic(PRIOR + log_odds_word_by_word(asked, tokens, self._rarity) + weight) >= lowest - ROUNDING
+
+    def _balance(
+        self, layer: LayerSearch, asked: AskedName, listed: EntryName, name: int, known: _Scores | None
+    ) -> Balance:
+        """Say how two names meet; of subjects with a single name it is worked out once for all who have the same."""
+        if known is None:
+            return balance(asked, listed, self._rarity)
         register = layer.layer.register
         key = (id(asked), id(layer), register.words.octets(name), int(register.manners.codes[name]))
         met = known.get(key)
         if met is None:
-            met = known[key] = name_log_odds(asked, layer.name(name, place), self._rarity)
+            met = known[key] = balance(asked, listed, self._rarity)
         return met
 
     def _hit(self, lead: _Lead, facts: AskedFacts) -> Hit:
-        meeting = meet(lead.asked, lead.layer.name(lead.listed, lead.place), self._rarity) if lead.asked else None
+        meeting = None
+        if lead.asked is not None and lead.found is not None:
+            meeting = meet(lead.asked, lead.layer.name(lead.listed, lead.place), lead.found)
         reasons = explain(meeting, evidence(facts, lead.layer.layer.entry(lead.place)))
         return Hit(subject_id=lead.subject_id, score=-lead.negative_score, reasons=reasons)
 

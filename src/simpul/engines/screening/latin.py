@@ -57,8 +57,12 @@ SECOND_READING = {
     "zh": "zh",  # Arabic z and h side by side: Mazhar
 }
 _SECOND_SOUNDS = SOUNDS | SECOND_READING
+_TWO_READINGS = re.compile("|".join(SECOND_READING))
+_ALONE = str.maketrans({spelling: sound for spelling, sound in SOUNDS.items() if len(spelling) == 1})
+_TOGETHER = re.compile("|".join(spelling for spelling in SOUNDS if len(spelling) > 1))
 _SOUNDS = re.compile("|".join(f"{key}(?=[aeiouwy])" if key in {"sy", "ngh"} else key for key in SOUNDS))
 _W_IN_FRONT = re.compile(r"^(?:w|ou)(?=[aeiouy])")  # Walid, Oualid
+_W_BEGINS = frozenset("wo")
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _SILENT_H = re.compile(r"(?<=[aeiouy])h(?=n?$)")  # Abdullah, Fatimah: the Arabic final ha, ta marbuta; and John
 _KOREAN = re.compile(
@@ -138,20 +142,46 @@ def sounds(word: str) -> tuple[str, ...]:
 
     Where the spelling has a second reading, that follows. A word with a digit in it is a number and stays as it is.
     """
-    if _DIGIT.search(word):
+    if _is_number(word):
         return (word,)
+    front, rest = _spelled(word)
+    first = _sound(front, rest)
+    if not front and not _TWO_READINGS.search(rest):
+        return (first,)
+    return (first, ("v" if front else "") + even(_SOUNDS.sub(lambda found: _SECOND_SOUNDS[found[0]], rest)))
+
+
+def sound(word: str) -> str:
+    """Give the first of the `sounds` of an ASCII word."""
+    return word if _is_number(word) else _sound(*_spelled(word))
+
+
+def _is_number(word: str) -> bool:
+    return not word.isalpha() and _DIGIT.search(word) is not None
+
+
+def _spelled(word: str) -> tuple[str, str]:
+    """Give the consonant w in front of a word, if there is one, and the rest in one spelling.
+
+    What can change nothing is not looked for: most words have few of these letters.
+    """
     word = SPELLINGS.get(word, word)
-    if OLD_INDONESIAN_SIGN.search(word):
+    if ("j" in word or "oe" in word) and OLD_INDONESIAN_SIGN.search(word):
         word = _OLD_INDONESIAN.sub(lambda found: OLD_INDONESIAN[found[0]], word)
     if "eo" in word or "eu" in word:
         word = _KOREAN.sub("u", word)  # Jeong and Jong, Geun and Gun
-    word = _SOFT_C.sub("s", _SILENT_H.sub("", word))
-    front = _W_IN_FRONT.match(word)
-    before, word = ("w", word[front.end() :]) if front else ("", word)
-    first = before + even(_SOUNDS.sub(lambda found: SOUNDS[found[0]], word))
-    if not front and not any(spelling in word for spelling in SECOND_READING):
-        return (first,)
-    return (first, ("v" if front else "") + even(_SOUNDS.sub(lambda found: _SECOND_SOUNDS[found[0]], word)))
+    if "h" in word[-2:]:
+        word = _SILENT_H.sub("", word)
+    if "c" in word:
+        word = _SOFT_C.sub("s", word)
+    front = _W_IN_FRONT.match(word) if word[:1] in _W_BEGINS else None
+    return ("w", word[front.end() :]) if front else ("", word)
+
+
+def _sound(front: str, rest: str) -> str:
+    if _TOGETHER.search(rest):
+        return front + even(_SOUNDS.sub(lambda found: SOUNDS[found[0]], rest))
+    return front + even(rest.translate(_ALONE))
 
 
 def even(of_sound: str) -> str:

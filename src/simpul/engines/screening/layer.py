@@ -8,7 +8,7 @@ import numpy as np
 
 from simpul.engines.screening.columns import Array, Ragged, distinct, first_of_runs, inverted
 from simpul.engines.screening.entry import EntryName
-from simpul.engines.screening.foresight import birth_years
+from simpul.engines.screening.foresight import Births, births
 from simpul.engines.screening.lexicon import Lexicon, extended, lexicon_of
 from simpul.engines.screening.register import Entry, Gathering, Register, joined
 from simpul.engines.screening.subject import Subject
@@ -19,7 +19,7 @@ class Layer:
     """Subjects in columns, the names that hold each word, and the subjects by the checksums of their identifiers.
 
     `subject_of` gives for each name its subject, `bulk` how much name there is to be met, `initials` its lone letters;
-    `birth_years` gives for each subject the first and the last year in which it may be born.
+    `births` says of each subject when it may be born.
     A later change takes subjects away by marking them in `alive`. `frequency` counts the subjects in force that have a
     word of which these consonants are the likeliest reading, `bearers` those that have a word with them in any reading.
     Words stay in the lexicon when their subjects are gone, unless `all_words_are_borne`.
@@ -31,7 +31,7 @@ class Layer:
     subject_of: Array
     bulk: Array
     initials: Array
-    birth_years: Array
+    births: Births
     number_keys: Array
     number_owners: Array
     frequency: Array
@@ -178,7 +178,7 @@ def _assembled(register: Register, lexicon: Lexicon) -> Layer:
         initials=np.add.reduceat(lexicon.lone[words].astype(np.uint8), begins)
         if len(begins)
         else np.zeros(0, dtype=np.uint8),
-        birth_years=birth_years(register.birth_dates),
+        births=births(register.birth_dates),
         number_keys=number_keys,
         number_owners=number_owners,
         frequency=_borne(readings.values[readings.starts[:-1]], subjects, len(lexicon.skeletons)),

@@ -5,7 +5,7 @@ words, at a cost that grows with how many names are found; or by a scan of all n
 layer. `tests/benchmarks/screening_candidates.py` measures both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,7 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from simpul.engines.screening.alignment import AskedName, AskedWord
-from simpul.engines.screening.columns import Array, distinct, first_of_runs, starts_of
+from simpul.engines.screening.cells import Cells
+from simpul.engines.screening.columns import Array, distinct, starts_of
 from simpul.engines.screening.layer import Layer
 from simpul.engines.screening.recent import Recent
 from simpul.engines.screening.scoring import Rarity, least_difference
@@ -28,10 +29,18 @@ LEAST_SIZE = 64
 """As so many names counts what is remembered of a word beside its names."""
 
 Key = tuple[str, str, float, bool] | tuple[int, int]
-"""A word and whether it was written otherwise, which say all; or else the places of a name and of a word in it."""
+"""A word and whether it was written otherwise, which say all, also of what it is made of; or else, where it may be part
+of a word, the places of a name and of the word in it."""
+
+PLACES = 2
+"""So long is a key of places."""
 
 Sought = tuple[AskedWord, list[str]]
 """A word, and the words that it may be part of or made of."""
+
+
+_Found = tuple[Array, Array, Array]
+"""Names with gains and costs, each name once."""
 
 
 class Method(StrEnum):
@@ -43,7 +52,7 @@ class Method(StrEnum):
 
 
 class Reach(NamedTuple):
-    """The names of a layer that an asked word meets, in order, and the words through which.
+    """The names of a layer that an asked word meets, each once, and the words through which.
 
     `gains` is what it gains by each at most, `costs` what it costs at least.
     """
@@ -58,11 +67,12 @@ class Reach(NamedTuple):
 class Reaches:
     """What asked words reach in one layer; it remembers what it has found for a word."""
 
-    def __init__(self, layer: Layer, rarity: Rarity, method: Method) -> None:
+    def __init__(self, layer: Layer, rarity: Rarity, method: Method, cells: Cells) -> None:
         """Look at this layer; how rare its words are depends on all layers."""
         small = len(layer.subject_of) <= MOST_SCANNED
         self._is_scanned = method is Method.SCAN or (method is Method.BY_SIZE and small)
         self._layer = layer
+        self._cells = cells
         self._rarity = rarity
         self._weights = np.full(len(layer.lexicon), np.nan)
         self._gained = np.zeros(len(layer.lexicon) if self._is_scanned else 0)
@@ -78,18 +88,19 @@ class Reaches:
             of_name: list[Key] = []
             for place, word in enumerate(asked.words):
                 otherwise = _joined_or_split(asked, place) if asked.otherwise else []
-                key: Key = (number, place) if otherwise else (*word.token.key, bool(word.written))
+                is_joined = any(place in pair for pair in asked.joined)
+                key: Key = (number, place) if is_joined else (*word.token.key, bool(word.written))
                 of_name.append(key)
                 if key in new or key in known:
                     continue
-                reach = None if otherwise else self._known.get(key)
+                reach = None if is_joined else self._known.get(key)
                 if reach is None:
                     new[key] = (word, otherwise)
                 else:
                     known[key] = reach
             keys.append(of_name)
         for key, reach in zip(new, self._reached(list(new.values())), strict=True):
-            known[key] = reach if new[key][1] else self._known.put(key, reach)
+            known[key] = reach if len(key) == PLACES else self._known.put(key, reach)
         return [[known[key] for key in of_name] for of_name in keys]
 
     def weights_of(self, words: Array) -> Array:
@@ -119,45 +130,50 @@ class Reaches:
     def _by_name(self, sought: Sequence[AskedWord], words: Array, values: Array, lengths: list[int]) -> list[Reach]:
         """Give what words reach; `words` are those of the layer that resemble each, so many for each, `values` how."""
         gains, costs = self._worth(sought, words, values, lengths)
-        size, edges = len(self._layer.subject_of), starts_of(np.array(lengths)).tolist()
-        if self._is_scanned:
-            keys, most, least = self._scanned(words, gains, costs, edges)
-        else:
-            keys, most, least = self._looked_up(words, gains, costs, np.arange(len(sought)).repeat(lengths))
-        of_names = keys.searchsorted(np.arange(len(sought) + 1) * size).tolist()
-        names = (keys % max(1, size)).astype(np.int32)
+        edges = starts_of(np.array(lengths)).tolist()
+        found = (self._scanned if self._is_scanned else self._looked_up)(words, gains, costs, edges)
         return [
-            Reach(names[begin:end], most[begin:end], least[begin:end], words[first:last], gains[first:last])
-            for (begin, end), (first, last) in zip(pairwise(of_names), pairwise(edges), strict=True)
+            Reach(*each, words[first:last], gains[first:last])
+            for each, (first, last) in zip(found, pairwise(edges), strict=True)
         ]
 
-    def _looked_up(self, words: Array, gains: Array, costs: Array, sought: Array) -> tuple[Array, Array, Array]:
-        """Look up who holds the words; give the sought word and the name, as one number, and gains and costs."""
-        rows = self._layer.postings.take(words)
-        per_word = rows.lengths()
-        keys = rows.values + (sought * len(self._layer.subject_of)).repeat(per_word)
-        order = keys.argsort(kind="stable")
-        keys = keys[order]
-        begins = first_of_runs(keys).nonzero()[0]
-        if not len(begins):
-            return keys, np.zeros(0), np.zeros(0)
-        most = np.maximum.reduceat(gains.repeat(per_word)[order], begins)
-        return keys[begins], most, np.minimum.reduceat(costs.repeat(per_word)[order], begins)
+    def _looked_up(self, words: Array, gains: Array, costs: Array, edges: Sequence[int]) -> Iterator[_Found]:
+        """Look up who holds the words; give for each sought word the names, gains and costs."""
+        postings = self._layer.postings
+        for part in self._cells.parts(len(edges) - 1):
+            of_words = edges[part.start : part.stop + 1]
+            first, last = of_words[0], of_words[-1]
+            rows = postings.take(words[first:last])
+            per_word = rows.lengths()
+            most, least = gains[first:last].repeat(per_word), costs[first:last].repeat(per_word)
+            of_names = rows.starts[np.array(of_words) - first]
+            yield from self._each_once(rows.values, most, least, of_names)
 
-    def _scanned(self, words: Array, gains: Array, costs: Array, edges: Sequence[int]) -> tuple[Array, Array, Array]:
+    def _each_once(self, names: Array, most: Array, least: Array, edges: Array) -> Iterator[_Found]:
+        """Join what is found of the same name for the same sought word."""
+        sought = np.arange(len(edges) - 1) * self._cells.size
+        is_last, of_last = self._cells.last(names + sought.repeat(np.diff(edges)))
+        if len(of_last):
+            np.maximum.at(most, of_last, most[~is_last])
+            np.minimum.at(least, of_last, least[~is_last])
+            names, most, least = names[is_last], most[is_last], least[is_last]
+            edges = np.concatenate(([0], is_last.cumsum()))[edges]
+        for begin, end in pairwise(edges.tolist()):
+            yield names[begin:end], most[begin:end], least[begin:end]
+
+    def _scanned(self, words: Array, gains: Array, costs: Array, edges: Sequence[int]) -> Iterator[_Found]:
         """Look at every name; give what `_looked_up` gives."""
         names, size = self._layer.register.words, len(self._layer.subject_of)
-        found = [(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0))]
-        if size:
-            for number, (first, last) in enumerate(pairwise(edges)):
-                self._gained[words[first:last]], self._cost[words[first:last]] = gains[first:last], costs[first:last]
-                least = np.minimum.reduceat(self._cost[names.values], names.starts[:-1])
-                met = np.flatnonzero(least < np.inf)
-                most = np.maximum.reduceat(self._gained[names.values], names.starts[:-1])
-                found.append((met + number * size, most[met], least[met]))
-                self._gained[words[first:last]], self._cost[words[first:last]] = 0.0, np.inf
-        keys, at_most, at_least = zip(*found, strict=True)
-        return np.concatenate(keys), np.concatenate(at_most), np.concatenate(at_least)
+        for first, last in pairwise(edges):
+            if not size:
+                yield np.zeros(0, dtype=np.int32), np.zeros(0), np.zeros(0)
+                continue
+            self._gained[words[first:last]], self._cost[words[first:last]] = gains[first:last], costs[first:last]
+            least = np.minimum.reduceat(self._cost[names.values], names.starts[:-1])
+            met = np.flatnonzero(least < np.inf)
+            most = np.maximum.reduceat(self._gained[names.values], names.starts[:-1])
+            yield met.astype(np.int32), most[met], least[met]
+            self._gained[words[first:last]], self._cost[words[first:last]] = 0.0, np.inf
 
     def _worth(
         self, sought: Sequence[AskedWord], words: Array, values: Array, lengths: list[int]

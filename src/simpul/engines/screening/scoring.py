@@ -142,8 +142,12 @@ class Meeting:
     weak: float
 
 
-class _Balance(NamedTuple):
-    """What met and what did not, in units of a word that nobody else has."""
+class Balance(NamedTuple):
+    """What met and what did not, in units of a word that nobody else has.
+
+    `agreeing` is all that met, `ceiling` what that would reach if nothing else were in the names, `cost` all that
+    speaks against, `score` the score of the names alone: how much of them agrees, times how telling that is.
+    """
 
     pairings: list[Pairing]
     met: list[float]
@@ -152,22 +156,30 @@ class _Balance(NamedTuple):
     not_asked: dict[int, float]
     cost_not_listed: float
     cost_not_asked: float
+    agreeing: float
+    cost: float
+    ceiling: float
+    score: float
 
-    @property
-    def ceiling(self) -> float:
-        """What the words that met would reach if nothing else were in the names."""
-        return NAME_CAP * math.pow(1.0 - 2.0 ** (-sum(self.met) / DISTINCTION), EXPONENT)
 
-    @property
-    def cost(self) -> float:
-        """All that speaks against."""
-        return sum(self.differing) + self.cost_not_listed + self.cost_not_asked
-
-    @property
-    def score(self) -> float:
-        """The score of the names alone: how much of them agrees, times how telling that is."""
-        met = sum(self.met)
-        return self.ceiling * math.pow(met / (met + self.cost), EXPONENT) if met else 0.0
+def log_odds_word_by_word(asked: AskedName, tokens: Sequence[Token], rarity: Rarity) -> float:
+    """Give log odds that two names cannot exceed of which no words are written together or apart, nor lone letters."""
+    met = left = 0.0
+    for word in asked.words:
+        gains = [
+            likeness.value * min(word.weight_of_bearer, rarity.of_listed(token))
+            for token in tokens
+            if (likeness := word.likenesses.get(token.text)) is not None
+        ]
+        if gains:
+            met += max(gains)
+        else:
+            left += word.weight
+    if not met:
+        return 0.0
+    ceiling = NAME_CAP * math.pow(1.0 - 2.0 ** (-met / DISTINCTION), EXPONENT)
+    score = ceiling * math.pow(met / (met + left), EXPONENT)
+    return logit(score) - PRIOR if score > NO_NAME else 0.0
 
 
 class Unmet(NamedTuple):
@@ -179,9 +191,12 @@ class Unmet(NamedTuple):
 
 def name_log_odds(asked: AskedName, listed: EntryName, rarity: Rarity) -> float:
     """Give the log odds that two names add to PRIOR: none at the least."""
-    score = _balance(asked, listed, rarity).score
-    if listed.quality is Quality.WEAK:
-        score = min(score, WEAK_NAME_CAP)
+    return log_odds_of(balance(asked, listed, rarity), listed.quality)
+
+
+def log_odds_of(found: Balance, quality: Quality) -> float:
+    """Give the log odds that names add to PRIOR by their balance: none at the least."""
+    score = min(found.score, WEAK_NAME_CAP) if quality is Quality.WEAK else found.score
     return logit(score) - PRIOR if score > NO_NAME else 0.0
 
 
@@ -212,11 +227,10 @@ def least_share(log_odds: Array) -> Array:
     return least * (1.0 - ROUNDING)
 
 
-def meet(asked: AskedName, listed: EntryName, rarity: Rarity) -> Meeting:
-    """Say word by word how the log odds of two names that meet come about."""
-    balance = _balance(asked, listed, rarity)
-    score, met, cost = balance.score, sum(balance.met), balance.cost or 1.0
-    gain, loss = logit(balance.ceiling) - PRIOR, logit(score) - logit(balance.ceiling)
+def meet(asked: AskedName, listed: EntryName, found: Balance) -> Meeting:
+    """Say word by word how the log odds of two names that meet come about; `found` is their balance."""
+    score, met, cost = found.score, found.agreeing, found.cost or 1.0
+    gain, loss = logit(found.ceiling) - PRIOR, logit(score) - logit(found.ceiling)
     capped = listed.quality is Quality.WEAK and score > WEAK_NAME_CAP
     asked_tokens = [word.token for word in asked.words]
     return Meeting(
@@ -224,39 +238,46 @@ def meet(asked: AskedName, listed: EntryName, rarity: Rarity) -> Meeting:
         listed=listed,
         agreeing=tuple(
             (pairing, gain * part / met + loss * differing / cost)
-            for pairing, part, differing in zip(balance.pairings, balance.met, balance.differing, strict=True)
+            for pairing, part, differing in zip(found.pairings, found.met, found.differing, strict=True)
         ),
-        not_listed=_shares(balance.not_listed, asked_tokens, loss * balance.cost_not_listed / cost),
-        not_asked=_shares(balance.not_asked, listed.tokens, loss * balance.cost_not_asked / cost),
+        not_listed=_shares(found.not_listed, asked_tokens, loss * found.cost_not_listed / cost),
+        not_asked=_shares(found.not_asked, listed.tokens, loss * found.cost_not_asked / cost),
         weak=logit(WEAK_NAME_CAP) - logit(score) if capped else 0.0,
     )
 
 
-def _balance(asked: AskedName, listed: EntryName, rarity: Rarity) -> _Balance:
+def balance(asked: AskedName, listed: EntryName, rarity: Rarity) -> Balance:
+    """Pair the words of two names and say what speaks for and against."""
     pairings = align(asked, listed)
+    if not pairings:
+        return _NOTHING_MET
+    skeletons = listed.skeletons
     not_listed = {
-        i: word.weight if listed.skeletons.isdisjoint(word.token.skeletons) else word.weight_of_bearer
+        i: word.weight if skeletons.isdisjoint(word.token.skeletons) else word.weight_of_bearer
         for i, word in enumerate(asked.words)
     }
     not_asked = {j: rarity.of_listed(token) for j, token in enumerate(listed.tokens)}
     met, differing = [], []
-    for pairing in pairings:
-        weight = sum([not_listed.pop(i) for i in pairing.asked])
-        common = min(weight, sum([not_asked.pop(j) for j in pairing.listed]))
-        met.append(pairing.value * common)
-        differing.append(0.0 if pairing.code is _INITIAL else _difference(pairing.value, weight, common))
+    for of_asked, of_listed, value, code in pairings:
+        weight = sum([not_listed.pop(i) for i in of_asked])
+        common = min(weight, sum([not_asked.pop(j) for j in of_listed]))
+        met.append(value * common)
+        differing.append(0.0 if code is _INITIAL else _difference(value, weight, common))
     left_asked, left_listed = sum(not_listed.values()), sum(not_asked.values())
     both_left = min(left_asked, left_listed)
     surely = SURELY_CONTRADICTED * _both_sure(asked, listed, not_listed, not_asked) if both_left else 0.0
-    return _Balance(
-        pairings=pairings,
-        met=met,
-        differing=differing,
-        not_listed=not_listed,
-        not_asked=not_asked,
-        cost_not_listed=CONTRADICTED * both_left + surely + (left_asked - both_left),
-        cost_not_asked=CONTRADICTED * both_left + surely + NOT_ASKED * (left_listed - both_left),
+    cost_not_listed = CONTRADICTED * both_left + surely + (left_asked - both_left)
+    cost_not_asked = CONTRADICTED * both_left + surely + NOT_ASKED * (left_listed - both_left)
+    agreeing, cost = sum(met), sum(differing) + cost_not_listed + cost_not_asked
+    ceiling = NAME_CAP * math.pow(1.0 - 2.0 ** (-agreeing / DISTINCTION), EXPONENT)
+    score = ceiling * math.pow(agreeing / (agreeing + cost), EXPONENT) if agreeing else 0.0
+    return Balance(
+        pairings, met, differing, not_listed, not_asked, cost_not_listed, cost_not_asked, agreeing, cost, ceiling, score
     )
+
+
+_NOTHING_MET = Balance([], [], [], {}, {}, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+"""Stands for names of which no words met: nothing more is said of them."""
 
 
 def least_difference(values: Array, weight: Array, common: Array) -> Array:
