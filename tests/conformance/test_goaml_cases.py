@@ -13,13 +13,13 @@ from simpul.formats.currencies import currency_decimals
 from tests.cases import a_head, an_end, an_entry, paid
 from tests.public_data import public_file
 
-PAYER = an_end(country="AE", bic="SIMPXAXA", institution="Bank of XA")
+PAYER = an_end(country="AE", bic="SIMPAEAX", institution="Bank of XA")
 PAYEE = an_end("Sari Embun", "", kind=PartyKind.PERSON, birth_date="1990-04-01", country="AE")
 ENTRIES = (
     an_entry(paid(PAYER, PAYEE, currency="AED")),
     an_entry(CaseNote(text="All within one week.")),
     an_entry(CaseParty(name="Sari Embun", kind=PartyKind.PERSON, birth_date="1990-04-01")),
-    an_entry(CaseAccount(number="AE070331234567890123456", holder="Harbour Society", bic="SIMPXBXB")),
+    an_entry(CaseAccount(number="AE070331234567890123456", holder="Harbour Society", bic="SIMPAEAX")),
 )
 FILING = Filing(
     form=ReportForm.TRANSACTIONS,

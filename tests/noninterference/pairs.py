@@ -29,6 +29,7 @@ KINDS = {
     "apart_id": "apart",
 }
 AT_THE_DESK = Question(method="ACT", target="what an officer was told of what he did")
+ASKED_THERE_ALONE = Question(method="GET", target="what can be asked in the other world only")
 FIXED = {
     "form": ("native", "stix", "stix-plain"),
     "topic": ("inbox", "alerts", "alerts-all", "payments-held", "payments-released", "payments-apart"),
@@ -87,7 +88,7 @@ class Theatre:
         others = self.looker.look(bare["XA"], viewing, self.looker.questions(_ids(bare["XA"], seen, hidden)))
         self.asked += len(questions)
         for question, answer, other in (
-            *zip(questions, answers, others, strict=True),
+            *zip(*_even(questions, answers, others), strict=True),
             *((AT_THE_DESK, _told(said), _told(instead)) for said, instead in told),
         ):
             if answer != other:
@@ -143,6 +144,18 @@ def _alerts(place: Place) -> list[str]:
 
 def _told(said: str) -> Answer:
     return Answer(status=0, headers=(), body=said)
+
+
+def _even(
+    questions: Sequence[Question], answers: Sequence[Answer], others: Sequence[Answer]
+) -> tuple[list[Question], list[Answer], list[Answer]]:
+    """Give all of one length: what can be asked in one world only is a difference."""
+    most, nothing = max(len(answers), len(others)), _told("not asked")
+    return (
+        [*questions, *[ASKED_THERE_ALONE] * (most - len(questions))],
+        [*answers, *[nothing] * (most - len(answers))],
+        [*others, *[nothing] * (most - len(others))],
+    )
 
 
 def _hidden_ids(place: Place, play: Play, *, besides: Sequence[str]) -> Mapping[str, Sequence[str]]:

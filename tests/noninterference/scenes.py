@@ -154,8 +154,7 @@ class Play:
         draft = place.draft(*claims, title=f"Own report {step.number}", handling=handling)
         if step.what == "send":
             draft_id = place.node.sharing.save(place.sight(), draft)
-            place.shares(draft_id)
-            report = place.shares(draft_id, by="second").report
+            report = place.shares(draft_id).report or place.shares(draft_id, by="second").report
         else:
             report = place.node.sharing.record(place.sight(), draft)
         self._note(step, report, claims)

@@ -39,6 +39,8 @@ TROUBLES: tuple[str, ...] = (
     msg("%(a)s is no partner"),
     # what the rules refuse, beside their grounds
     msg("another officer checks these rows"),
+    msg("another officer lets it go or sends it back"),
+    msg("it is lifted by what is said on the request"),
     msg("another officer confirms it"),
     msg("another officer decides on a proposal"),
     msg("another rule has this version; give it a new one"),

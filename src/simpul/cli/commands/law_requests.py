@@ -11,8 +11,8 @@ from simpul.app.law_desk import Asking
 from simpul.cli.commands.evidence import LevelOption, TlpOption, level_of
 from simpul.cli.files import contents_of
 from simpul.cli.home import console_of
-from simpul.cli.law.requested import show_request, show_statistics
 from simpul.cli.options import AsOption, HomeOption, JsonOption, LangOption, PassphraseOption
+from simpul.cli.requested import show_request, show_statistics
 from simpul.cli.voice import Voice, voice_of
 from simpul.core.authority import authority_id
 from simpul.core.cases.freezing import Urgency
