@@ -1,4 +1,4 @@
-"""What holds for every test: the hypothesis profile, and no network in tests of pure code."""
+"""What holds for every test: the hypothesis profile, folders in memory, and no network in tests of pure code."""
 
 import sys
 from collections.abc import Generator
@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.memory import folders_in_memory
+
 TESTS = Path(__file__).parent
 WITHOUT_NETWORK = (TESTS / "unit" / "core", TESTS / "unit" / "engines", TESTS / "unit" / "services", TESTS / "property")
 NETWORK_EVENTS = frozenset({"socket.bind", "socket.connect", "socket.getaddrinfo", "socket.sendto"})
+
+folders_in_memory()
 
 # A loaded machine is slow, not wrong: no deadline for an example. The same examples for everybody.
 settings.register_profile(

@@ -20,19 +20,19 @@ from typing import Self
 
 import httpx
 
-from simpul.app.build import build, initialise
+from simpul.app.build import build
 from simpul.app.node import Node
 from simpul.cli.running import TOKEN_FILE
 from simpul.core.access import SecondFactor
 from simpul.core.authority import ALL_PURPOSES, Level, Officer, OfficerId, Role, Sight, viewer_of
 from simpul.core.credentials import Scope
-from simpul.peers.keys import KeyCost
 from simpul.services.signing_in import Admitted
 from simpul.settings.settings import Settings
 from simpul.web.api.operator import PREFIX, TOKEN_HEADER
+from tests.founding import PASSPHRASE, make_home
 from tests.patience import PATIENCE_SECONDS, until
 from tests.ports import free_port
-from tests.world import PASSPHRASE, authority
+from tests.world import authority
 
 OFFICERS = (
     ("analyst", (Role.ANALYST,), Level.SECRET),
@@ -214,7 +214,7 @@ def _made(home: Path, state: str) -> Settings:
         port=port,
         second_factor=SecondFactor.MAY_WAIT,
     )
-    initialise(settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
+    make_home(settings)
     node = build(settings, PASSPHRASE)
     for name, roles, clearance in OFFICERS:
         node.access.officers.enrol(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from simpul.cli.serving import serve
 from simpul.settings.settings import read_settings
-from tests.world import PASSPHRASE
+from tests.founding import PASSPHRASE
 
 
 def main() -> None:

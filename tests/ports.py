@@ -8,11 +8,13 @@ process runs, by a file that every test process of this user knows.
 import fcntl
 import os
 import socket
-import tempfile
 from itertools import count
 from pathlib import Path
 
 FIRST, BEHIND_LAST = 20_000, 32_000
+KNOWN_TO_ALL = Path("/tmp")
+"""Whatever folder a process has for its own."""
+
 _MOST_TRIES = 2 * (BEHIND_LAST - FIRST)
 
 _starts = count(os.getpid() * 131)
@@ -72,6 +74,6 @@ def _is_locked(port: int) -> bool:
 
 
 def _folder() -> Path:
-    folder = Path(tempfile.gettempdir()) / f"simpul-ports-{os.getuid()}"
+    folder = KNOWN_TO_ALL / f"simpul-ports-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder

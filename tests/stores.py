@@ -28,10 +28,10 @@ from simpul.core.audit import FIRST_PREVIOUS
 from simpul.core.authority import AuthorityId
 from simpul.core.node import Limits
 from simpul.engines.words import words_of
-from simpul.storage.engine import make_file, sqlite_writer
 from simpul.storage.migrating import upgrade
 from simpul.storage.store import Create, Store, open_store
 from simpul.storage.tables.schema import metadata
+from tests.founding import folder_of_this_process, migrated
 
 __all__ = [
     "POSTGRESQL",
@@ -67,7 +67,7 @@ def opened(where: str | Path, *, limits: Limits = LIMITS, create: Create = Creat
 def sqlite_place(folder: Path) -> Path:
     """Give a migrated SQLite database in this folder."""
     path = folder / f"simpul-{next(_numbers)}.db"
-    shutil.copyfile(_sqlite_template(), path)
+    shutil.copy(migrated(), path)
     return path
 
 
@@ -121,30 +121,13 @@ def store(place: str | Path) -> Iterator[Store]:
 
 
 @cache
-def _sqlite_template() -> Path:
-    path = _folder("simpul-template-") / "template.db"
-    make_file(path)
-    engine = sqlite_writer(path)
-    upgrade(engine)
-    engine.dispose()
-    return path
-
-
-@cache
 def _postgresql() -> str:
-    folder = _folder("simpul-postgresql-")
+    folder = folder_of_this_process("simpul-postgresql-")
     server = get_server(folder / "data", cleanup_mode="delete").get_uri()
     for setting in ("fsync", "full_page_writes"):  # the server is thrown away: no test of it is one of the disk
         _run(server, f"ALTER SYSTEM SET {setting} = off")
     _run(server, "SELECT pg_reload_conf()")
     return server
-
-
-def _folder(prefix: str) -> Path:
-    """Make a folder that goes when the tests end, after all that is opened in it."""
-    folder = Path(tempfile.mkdtemp(prefix=prefix))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
 
 
 def _new_database(server: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simpul.app.beside import Beside
-from simpul.app.build import build, initialise
+from simpul.app.build import build
 from simpul.app.late_stream import AnswerShown
 from simpul.app.node import Node
 from simpul.app.streaming import StreamOwner
@@ -15,11 +15,11 @@ from simpul.app.streams import answers, owner_with, published
 from simpul.core.payment.original import StatusReport
 from simpul.core.payment.stream import StreamSettings
 from simpul.formats.iso20022.reading import read_iso20022
-from simpul.peers.keys import KeyCost
 from simpul.settings.settings import Settings
 from simpul.storage.jetstream import JetStream
+from tests.founding import PASSPHRASE, make_home
 from tests.patience import until
-from tests.world import PASSPHRASE, settings_of
+from tests.world import settings_of
 
 LEASE_SECONDS = 1.0
 PARTITIONS = 4
@@ -103,5 +103,5 @@ def settled_in(folder: Path, address: str, *, database: str = "", partitions: in
         payments_stream=address,
         payments_stream_partitions=partitions,
     )
-    initialise(settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
+    make_home(settings)
     return StreamHouse(settings=settings)

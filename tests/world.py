@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from simpul.app.build import World as Surroundings
-from simpul.app.build import build, initialise
+from simpul.app.build import build
 from simpul.app.chance import SystemIds
 from simpul.app.node import Node
 from simpul.core.access import SecondFactor
@@ -37,15 +37,14 @@ from simpul.core.grading import Grading, Scale
 from simpul.core.handling import Handling, Tlp
 from simpul.core.report import ReportKind
 from simpul.core.vocabulary import Schema
-from simpul.peers.keys import KeyCost
 from simpul.peers.receipts import read_receipt, signed_receipt
 from simpul.services.ports.world import Ids
 from simpul.services.receiving import Delivery
 from simpul.services.sharing import Release
 from simpul.settings.settings import Settings
+from tests.founding import PASSPHRASE, make_home
 from tests.noninterference.chance import RepeatableIds
 
-PASSPHRASE = "a passphrase for tests only"
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 JUNIOR_PURPOSES = (Purpose.COUNTER_TERRORISM, Purpose.TERRORIST_FINANCING)
 STAFF = (
@@ -245,7 +244,7 @@ class World:
 
     def _made(self, home: Path, state: str) -> Place:
         settings = replace(settings_of(home, state), database=self._databases.get(state, ""))
-        initialise(settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
+        make_home(settings)
         place = self._opened(settings)
         for name, roles, clearance, purposes in STAFF:
             place.employs(name, *roles, clearance=clearance, purposes=purposes)

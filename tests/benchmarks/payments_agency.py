@@ -32,10 +32,10 @@ from simpul.settings.settings import Settings
 from simpul.storage.jetstream import JetStream
 from tests.benchmarks.payments_traffic import SUBJECTS, customers, listed, returning, usual
 from tests.faults.paying import OFFICER, make_node
+from tests.founding import PASSPHRASE
 from tests.natsserver import nats_server
 from tests.stores import postgresql_place
 from tests.streaming import StreamHouse, settled_in
-from tests.world import PASSPHRASE
 
 MESSAGES = 2_000
 PARTITIONS = 8

@@ -16,10 +16,10 @@ from simpul.core.authority import OfficerId
 from simpul.core.node import Limits
 from simpul.formats.reference import reference_bytes
 from simpul.formats.un import read_un
+from tests.founding import PASSPHRASE
 from tests.nodes import NodeProcess, Nursery
 from tests.patience import until
 from tests.ports import free_port
-from tests.world import PASSPHRASE
 
 FIRST_PORT = 20_000
 WAITING_FOR_A_SECOND_OFFICER = "xa-terminal-threat"

@@ -39,11 +39,11 @@ from simpul.storage.engine import postgresql_readers
 from simpul.storage.jetstream import JetStream
 from simpul.storage.store import Holdings
 from tests.faults.paying import LISTED, make_node
+from tests.founding import PASSPHRASE
 from tests.natsserver import nats_server
 from tests.payments import AT, a_party, a_payment
 from tests.stores import postgresql_place
 from tests.streaming import StreamHouse, settled_in
-from tests.world import PASSPHRASE
 
 LEASE_SECONDS = 1.0
 LONGEST_LIFE_SECONDS = 0.6

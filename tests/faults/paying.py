@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from simpul.app.beside import Beside
-from simpul.app.build import build, initialise
+from simpul.app.build import build
 from simpul.app.intake import Intake, Piece
 from simpul.app.node import Node
 from simpul.core.authority import ALL_PURPOSES, Level, Officer, OfficerId, Role, Sight, viewer_of
@@ -29,10 +29,10 @@ from simpul.core.payment.payment import Payment, References, payment_id
 from simpul.core.vocabulary import Schema
 from simpul.formats.iso20022.reading import read_iso20022
 from simpul.formats.iso20022.writing import write_transfers
-from simpul.peers.keys import KeyCost
 from simpul.settings.settings import Settings
+from tests.founding import PASSPHRASE, make_home
 from tests.payments import AT, a_party, a_payment
-from tests.world import PASSPHRASE, settings_of
+from tests.world import settings_of
 
 LISTED = ("Bahrul Santosa Wiratama", "Utomo Wardana Kusuma")
 LONGEST_LIFE_SECONDS = 0.25
@@ -79,7 +79,7 @@ def killed_while_paying(kills: int, *, seed: int) -> Paid:
     with tempfile.TemporaryDirectory() as folder:
         home, told = Path(folder) / "XA", Path(folder) / "told"
         settings = _settings(home)
-        initialise(settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
+        make_home(settings)
         make_node(settings)
         in_the_middle, handed_in = 0, 0
         for _ in range(kills):

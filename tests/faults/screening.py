@@ -24,9 +24,10 @@ from simpul.core.draft import Claim, ReportDraft
 from simpul.core.handling import Handling, Tlp
 from simpul.core.report import ReportKind
 from simpul.core.vocabulary import Schema
+from tests.founding import PASSPHRASE
 from tests.nodes import NodeProcess, nodes, sight_of
 from tests.patience import until
-from tests.world import GRADING, PASSPHRASE
+from tests.world import GRADING
 
 PEOPLE, LISTED = 3_000, 300
 LONGEST_LIFE_SECONDS = 0.6

@@ -20,15 +20,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from simpul.app.build import build, initialise
+from simpul.app.build import build
 from simpul.cli.main import main
-from simpul.peers.keys import KeyCost
 from simpul.settings.settings import Settings, read_settings
+from tests.founding import PASSPHRASE, make_home
 from tests.ofaclist import sdn, tables
 from tests.patience import PATIENCE_SECONDS, until
 from tests.ports import free_port
-
-PASSPHRASE = "an invented passphrase"
 
 
 def simpul(*arguments: str, passphrase: str = "") -> tuple[int, str, str]:
@@ -84,7 +82,7 @@ class Served:
         self.port = free_port()
         given: dict[str, object] = {"name": "XA", "base_url": f"{host}:{self.port}", "port": self.port, **more}
         self.settings = Settings(home=home, authority="XA-NCTC", **given)  # type: ignore[arg-type]  # by their names
-        initialise(self.settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
+        make_home(self.settings)
         self.process: subprocess.Popen[bytes] | None = None
 
     def starts(self) -> None:

@@ -28,11 +28,11 @@ from simpul.services.ports.writing import Transaction
 from simpul.settings.settings import FILE, written_settings
 from simpul.storage.jetstream import JetStream
 from tests.faults.paying import message_of, payment_of
+from tests.founding import PASSPHRASE
 from tests.natsserver import NatsServer, nats_server
 from tests.patience import PATIENCE_SECONDS, until
 from tests.ports import free_port
 from tests.streaming import PARTITIONS, StreamHouse, settled_in
-from tests.world import PASSPHRASE
 
 ASKS_WHO_COMES = f'authorization {{ user: "simpul", password: "s3cret", timeout: {PATIENCE_SECONDS} }}'
 """Whoever does not say who he is within two seconds is else sent away: a busy machine is slower than that."""

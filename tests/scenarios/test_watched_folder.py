@@ -17,11 +17,12 @@ from simpul.core.payment.original import StatusReport
 from simpul.formats.iso20022.reading import read_iso20022
 from simpul.formats.payment_messages import messages_in
 from simpul.settings.settings import Settings
+from tests.founding import PASSPHRASE
 from tests.patience import until
 from tests.scenarios.test_intake import piece
 from tests.scenarios.test_lists_in_force import FIRST, imports
 from tests.scenarios.test_payments import is_sound
-from tests.world import PASSPHRASE, Place, World, settings_of
+from tests.world import Place, World, settings_of
 
 MANY = 200
 

@@ -11,16 +11,15 @@ import pyotp
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from simpul.app.build import World, build, initialise
+from simpul.app.build import World, build
 from simpul.app.node import Node
 from simpul.core.access import SecondFactor
 from simpul.core.authority import Level, Officer, OfficerId, Role
-from simpul.peers.keys import KeyCost
 from simpul.settings.settings import Settings
 from simpul.web.application import create_app
+from tests.founding import PASSPHRASE, make_home
 from tests.integration.access.office import BASE_URL, SetClock
 
-PASSPHRASE = "a passphrase for tests only"
 COOKIE = "__Host-simpul-XA-NCTC"
 EVERY_ROLE = {role.value.split("-")[0]: role for role in Role}
 """An officer for each role, under the first word of its name."""
@@ -99,7 +98,7 @@ def pages(
     settings = Settings(
         home=home, authority="XA-NCTC", name="National Centre of XA", base_url=base_url, second_factor=second_factor
     )
-    initialise(settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
+    make_home(settings)
     clock = SetClock()
     node = build(settings, PASSPHRASE, world=World(clock=clock))
     try:

@@ -12,7 +12,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from simpul.app.build import World as Surroundings
-from simpul.app.build import build, initialise
+from simpul.app.build import build
 from simpul.app.chance import SystemIds
 from simpul.app.door import door_ports
 from simpul.app.node import Node
@@ -25,16 +25,16 @@ from simpul.peers.client import Speaker
 from simpul.peers.deliveries import PeerDocuments
 from simpul.peers.delivery import Courier
 from simpul.peers.envelopes import NodeEnvelopes
-from simpul.peers.keys import KeyCost
 from simpul.peers.outbox import LinkOutbox
 from simpul.peers.pace import Pace
 from simpul.peers.pulling import Puller
 from simpul.settings.settings import Settings
 from simpul.web.doors import PeerDoor
 from simpul.web.quotas import Quota
+from tests.founding import PASSPHRASE, make_home
 from tests.patience import until
 from tests.ports import free_port
-from tests.world import PASSPHRASE, Place, SteppingClock, authority
+from tests.world import Place, SteppingClock, authority
 
 QUICK = Pace(first=0.02, most=0.2, least_between=0.02, idle=60.0)
 
@@ -62,7 +62,7 @@ class LiveNode:
     _thread: threading.Thread | None = None
 
     def __post_init__(self) -> None:
-        initialise(self.settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
+        make_home(self.settings)
         self.opens()
         for name, role in (
             *(("analyst", Role.ANALYST), ("releasing", Role.RELEASING_OFFICER), ("keys", Role.KEY_OFFICER)),
