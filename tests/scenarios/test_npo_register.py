@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from simpul.core.authority import OfficerId
 from simpul.core.errors import DeniedError, InputError, NotFoundError, RefusedError
+from simpul.core.ids import Domain, seal
 from simpul.core.payment.conditions import Npo, NpoStatus, Whose
 from simpul.core.payment.facts import PaymentFacts
 from simpul.core.payment.npo import NpoEntry, NpoProposal
@@ -17,7 +19,7 @@ from tests.paymentrules import a_payment_rule
 from tests.payments import AT, IBAN_XA, IBAN_XB
 from tests.scenarios.test_payments import is_sound, paid, takes_in
 from tests.stores import database
-from tests.world import Place, World
+from tests.world import START, Place, World
 
 __all__ = ["database"]
 
@@ -60,6 +62,35 @@ def test_a_register_stands_from_the_next_payment_on_and_not_before(place: Place)
     facts = place.node.store.ledger.act(lambda tx: tx.history.after(0, 100))
     assert [each.npos for each in facts] == ["", "", "receiver", "sender"]
     assert is_sound(place)
+
+
+def dated(place: Place, day: str) -> NpoDraft:
+    return NpoDraft(source="Registrar of State XA", as_of=day, entries=(RELIEF,), reason="A new edition.")
+
+
+def test_a_register_of_a_day_that_has_come_nowhere_is_not_taken_in(place: Place) -> None:
+    with pytest.raises(InputError, match="a day that has not come"):
+        place.node.registering.propose(place.sight(), dated(place, "2026-03-02"))
+    assert place.node.registering.book(place.sight()).waiting == ()
+    place.clock.passes(timedelta(hours=2))
+    decides(place, place.node.registering.propose(place.sight(), dated(place, "2026-03-02")).id)
+    assert takes(place, 1).npos == "receiver"
+
+
+def test_a_register_that_was_handed_in_ahead_of_its_day_stands_no_sooner(place: Place) -> None:
+    ahead = seal(
+        Domain.NPO_PROPOSAL,
+        NpoProposal(
+            source="Registrar", as_of="2026-03-09", entries=(RELIEF,), reason="New.", by=OfficerId("a"), at=START
+        ),
+    )
+    place.node.store.ledger.act(lambda tx: tx.npos.propose(ahead))
+    with pytest.raises(InputError, match="a day that has not come"):
+        decides(place, ahead.id)
+    assert takes(place, 1).npos == ""
+    place.clock.passes(timedelta(days=8))
+    decides(place, ahead.id)
+    assert takes(place, 2).npos == "receiver"
 
 
 def test_nobody_decides_on_his_own_register_and_nobody_decides_twice(place: Place) -> None:

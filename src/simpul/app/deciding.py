@@ -1,7 +1,7 @@
 """Building what officers decide payments with: the policy of the node, and what needs two of them."""
 
 from simpul.app.shelf import IndexRecall
-from simpul.core.payment.deciding import DecisionPolicy
+from simpul.core.payment.deciding import DUTY_DESK, DecisionPolicy
 from simpul.formats.transparency import humanitarian_exemptions
 from simpul.services.confirming import Confirming
 from simpul.services.flagging import Flagging
@@ -16,9 +16,6 @@ from simpul.services.registering import Registering
 from simpul.services.screening import Screening
 from simpul.services.taking import Taking
 from simpul.storage.store import Store
-
-DUTY_DESK = "duty desk"
-"""Who decides payments that are held, where nobody is named."""
 
 POLICY = DecisionPolicy(owner=DUTY_DESK)
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from simpul.core.errors import InputError
 from simpul.core.node import Limits
-from simpul.core.payment.facts import account_key
+from simpul.core.payment.ends import account_key
 from simpul.core.payment.npo import MOST_ENTRIES, NpoEntry
 from simpul.core.payment.party import Agent, AgentRole, Party, PartyRole, account_of
 from simpul.formats.grid import TableRow
@@ -84,7 +84,9 @@ def _accounts(number: str, institution: str) -> Iterator[str]:
     if number:
         holder = Party(role=PartyRole.BENEFICIARY, account=account_of(number))
         where = Agent(role=AgentRole.BENEFICIARY_AGENT, bic=institution.replace(" ", "").upper())
-        yield account_key(holder, where if institution else None)
+        key = account_key(holder, where if institution else None)
+        if key:
+            yield key
 
 
 def _joined(known: NpoEntry, further: NpoEntry, row: TableRow) -> NpoEntry:

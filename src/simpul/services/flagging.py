@@ -21,6 +21,7 @@ from simpul.core.alert import Alert, AlertKind, Evidence, seriousness_of, settle
 from simpul.core.audit import Act
 from simpul.core.holding import HeldAlert
 from simpul.core.payment.decision import PaymentState
+from simpul.core.payment.ends import ends_of
 from simpul.core.payment.findings import RuleEffect, RuleFinding, RuleOutcome
 from simpul.core.payment.keeping import Decided
 from simpul.core.payment.payee import payee_id
@@ -110,8 +111,8 @@ def _flagged(taken: TakenPayment, finding: RuleFinding) -> tuple[str, str]:
     """Give the account that a finding speaks of, and the name of whose it is."""
     said = (_WINDOW.match(figure) or _FEATURE.match(figure) for figure in finding.arguments[2:])
     if {found[1] for found in said if found} == {"receiver"}:
-        return taken.receiver, taken.payment.beneficiary.name
-    return taken.sender, taken.payment.originator.name
+        return taken.receiver, ends_of(taken.payment).beneficiary.name
+    return taken.sender, ends_of(taken.payment).originator.name
 
 
 def _alerting(decided: Decided) -> Sequence[RuleFinding]:

@@ -13,7 +13,7 @@ from simpul.core.authority import Sight
 from simpul.core.errors import NotFoundError, RefusedError
 from simpul.core.ids import Domain, Sealed, seal
 from simpul.core.payment.marking import marks_of
-from simpul.core.payment.npo import NpoEntry, NpoProposal, NpoRegister, NpoVerdict, check_verdict
+from simpul.core.payment.npo import NpoEntry, NpoProposal, NpoRegister, NpoVerdict, check_has_come, check_verdict
 from simpul.core.payment.payment import Payment
 from simpul.core.payment.rulebook import Verdict
 from simpul.services.ports.npos import NpoBook, NpoReads
@@ -80,7 +80,7 @@ class Registering:
 
         Raises:
             DeniedError: the officer reads no intelligence.
-            InputError: it has no source or day, no reason, or contradicts itself.
+            InputError: it has no source or day, or one that has not come, no reason, or contradicts itself.
         """
         self.recorder.require_intelligence(sight, Act.NPO_PROPOSE)
         proposal = NpoProposal(
@@ -91,6 +91,7 @@ class Registering:
             by=sight.viewer.officer,
             at=self.clock.now(),
         )
+        check_has_come(proposal, at=proposal.at)
         made = seal(Domain.NPO_PROPOSAL, proposal)
 
         def proposed(tx: Transaction) -> None:
@@ -108,7 +109,7 @@ class Registering:
             DeniedError: the officer reads no intelligence.
             NotFoundError: there is none.
             RefusedError: it is his or her own, or decided.
-            InputError: nothing is said.
+            InputError: nothing is said, or it is as of a day that has not come.
         """
         self.recorder.require_intelligence(sight, Act.NPO_DECIDE)
         actor = sight.viewer.officer
@@ -118,6 +119,8 @@ class Registering:
             if found is None:
                 raise NotFoundError("there is no such register")
             check_verdict(found, tx.npos.verdicts(), by=actor)
+            if verdict is Verdict.APPROVED:
+                check_has_come(found.value, at=self.clock.now())
             said = NpoVerdict(
                 proposal=found.id,
                 verdict=verdict,
@@ -135,11 +138,7 @@ class Registering:
             return self.ledger.act(decided)
         except RefusedError as refused:
             raise self.recorder.refuse(
-                Act.NPO_DECIDE,
-                actor=actor,
-                target=proposal[:MOST_SAID],
-                grounds=refused.grounds,
-                reason=str(refused),
+                Act.NPO_DECIDE, actor=actor, target=proposal[:MOST_SAID], grounds=refused.grounds, reason=str(refused)
             ) from refused
 
     def _record(self, tx: Transaction, act: Act, sight: Sight, record: str, detail: str) -> None:

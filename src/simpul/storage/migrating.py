@@ -4,7 +4,7 @@ import importlib
 
 from sqlalchemy import Engine, inspect, text
 
-NEWEST = "0018"
+NEWEST = "0019"
 """The revision that this edition of Simpul has."""
 
 _UPGRADING = "simpul.storage.upgrading"

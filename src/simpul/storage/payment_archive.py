@@ -21,11 +21,14 @@ from simpul.core.payment.findings import HitVerdict, PaymentCase, RuleOutcome, R
 from simpul.core.payment.freezing import NOBODY
 from simpul.storage.bodies import decoded
 from simpul.storage.reading import Reading
-from simpul.storage.tables.payment_rules import payment_fact
+from simpul.storage.tables.payment_rules import payment_fact, payment_walk
 from simpul.storage.tables.payments import payment_decision
 
 FILE = "payment-archive.duckdb"
-EDITION = 2
+EDITION = 3
+READ_ANEW = "accounts-read-anew"
+"""Up to this place rules were evaluated by accounts as an earlier edition read them (revision 0019)."""
+
 AT_ONCE = 50_000
 NUMBERS = ("at", "taken", "amount", "decimals", "apart")
 ACCOUNTS = ("sender", "receiver")
@@ -48,6 +51,7 @@ _BEHIND = (
     .limit(bindparam("most"))
 )
 _AT = select(payment_fact.c.payment).where(payment_fact.c.sequence == bindparam("place"))
+_READ_ANEW = select(payment_walk.c.sequence).where(payment_walk.c.what == READ_ANEW)
 _FOLLOWED = (
     select(payment_fact.c.sequence, payment_decision.c.id, payment_decision.c.body, payment_decision.c.found)
     .join(payment_decision, payment_decision.c.payment == payment_fact.c.payment)
@@ -175,9 +179,10 @@ def _bring_up_to_date(archive: duckdb.DuckDBPyConnection, connection: Connection
     if place and connection.execute(_AT, {"place": place}).scalar_one_or_none() != payment:
         _make(archive)
         place = 0
+    anew = connection.execute(_READ_ANEW).scalar_one_or_none() or 0
     while rows := list(connection.execute(_BEHIND, {"place": place, "most": AT_ONCE})):
         with NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv") as file:
-            csv.writer(file, quoting=csv.QUOTE_ALL).writerows(map(_line, rows))
+            csv.writer(file, quoting=csv.QUOTE_ALL).writerows(_line(row, anew) for row in rows)
             file.flush()
             put_in(archive, file.name)
         place = rows[-1].sequence
@@ -188,9 +193,11 @@ def _last(archive: duckdb.DuckDBPyConnection) -> tuple[int, str]:
     return (int(found[0]), str(found[1])) if found else (0, "")
 
 
-def _line(row: Row[Any]) -> list[object]:
+def _line(row: Row[Any], anew: int) -> list[object]:
+    """Give a payment as a line; what rules said of it is compared only where its accounts were read as they are now."""
     run = decoded(PaymentCase, row.found, row=f"what was found for payment {row.payment}").rules
-    told = {"ruled": " ".join(map(str, run.rules)), "found": " ".join(_found(run))}
+    ruled = run.rules if row.sequence > anew else ()
+    told = {"ruled": " ".join(map(str, ruled)), "found": " ".join(_found(run))}
     return [told[name] if name in told else getattr(row, name) for name in COLUMNS]
 
 

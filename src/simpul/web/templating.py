@@ -31,7 +31,7 @@ from simpul.web.words.losses import LOSSES
 from simpul.web.words.payment_figures import behind, figure_in
 from simpul.web.words.payment_parts import WHY_REQUIRED
 from simpul.web.words.payment_rules import group_in
-from simpul.web.words.payments import REJECTIONS, part_in, payment_reason
+from simpul.web.words.payments import REJECTIONS, owner_in, part_in, payment_reason
 from simpul.web.words.reasons import place_in, reason_in, rejection_in
 from simpul.web.words.subjects import GENDERS, PROPERTIES
 from simpul.web.words.terms import terms_in_words
@@ -117,6 +117,7 @@ def _wording(spoken: Language) -> dict[str, Filter]:
         "payments_behind": lambda reason: behind(reason.arguments),
         "payment_reason": lambda reason: payment_reason(spoken, reason),
         "struck_group": lambda group: group_in(spoken, group),
+        "owner": lambda owner: owner_in(spoken, owner),
         "payment_part": lambda part: part_in(spoken, part),
         "why_required": lambda item: spoken.say(WHY_REQUIRED[item]),
         "rejection_code": lambda code: _said(REJECTIONS, code, spoken),

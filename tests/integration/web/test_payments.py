@@ -80,6 +80,17 @@ def test_the_queue_shows_what_is_held_with_its_clock_its_owner_and_why(till: Off
     assert "overdue by" in till["analyst"].page("/payments")
 
 
+def test_the_owner_that_the_node_names_is_said_in_the_readers_language_and_a_typed_one_as_it_is(till: Office) -> None:
+    till["analyst"].speaks("id")
+    for page in ("/payments", f"/payments/{PAYMENT}"):
+        assert "meja piket" in till["analyst"].page(page)
+        assert "duty desk" not in till["analyst"].page(page)
+    handed = decides(till, "hand-on", {"owner": "duty desk of Sari", "until": "2026-03-09T10:00"})
+    assert handed.status_code == 303, handed.text
+    for page in ("/payments", f"/payments/{PAYMENT}"):
+        assert "duty desk of Sari" in till["analyst"].page(page)
+
+
 def test_a_queue_has_its_twins_and_pages(till: Office) -> None:
     told = till["analyst"].get("/payments.json").json()
     assert told["counts"] == {"released": 1, "held": 1, "frozen": 0, "rejected": 0}

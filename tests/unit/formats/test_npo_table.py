@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from simpul.core.errors import InputError
 from simpul.core.node import Limits
-from simpul.core.payment.facts import account_key
+from simpul.core.payment.ends import account_key
 from simpul.core.payment.npo import NpoEntry
 from simpul.core.payment.party import Agent, AgentRole, PartyRole, account_of
 from simpul.formats.npo_table import read_npos
@@ -71,3 +71,8 @@ def test_a_table_without_a_reference_or_with_one_twice_is_refused() -> None:
 def test_every_account_of_every_row_is_in_the_register(accounts: list[str]) -> None:
     found = read(*(("R-1", "A", account, "", "", "", "") for account in accounts))
     assert [set(each.accounts) for each in found] == [set(accounts)]
+
+
+def test_an_account_that_only_fills_the_column_is_none() -> None:
+    (entry,) = read(("R-1", "Harbour Light Relief", "NOTPROVIDED", "SIMPXAXA", "XA", "1977/3", "relief"))
+    assert entry.accounts == ()

@@ -15,7 +15,7 @@ from simpul.cli.voice import Voice, voice_of
 from simpul.core.node import Limits
 from simpul.core.payment.decision import PaymentState, ReasonCode
 from simpul.web.language import msg
-from simpul.web.words.payments import HIT_VERDICTS, PAYMENT_ACTS, PAYMENT_REASONS, PAYMENT_STATES
+from simpul.web.words.payments import HIT_VERDICTS, PAYMENT_ACTS, PAYMENT_REASONS, PAYMENT_STATES, owner_in
 
 app = typer.Typer(help=msg("Payments."), no_args_is_help=True)
 app.add_typer(payment_rules.app, name="rules")
@@ -94,7 +94,7 @@ def _show(voice: Voice, out: Terminal, found: PaymentShown) -> None:
         (msg("Payment"), found.id),
         (msg("State"), say(PAYMENT_STATES[PaymentState(found.state)])),
         (msg("Until"), voice.moment(found.until)),
-        (msg("To be decided by"), found.owner),
+        (msg("To be decided by"), owner_in(voice.language, found.owner)),
         (msg("Legal basis"), found.legal_basis),
         (msg("Authority"), found.authority),
         (msg("Amount"), found.amount),

@@ -65,6 +65,10 @@ class FreedEffect(StrEnum):
     RELEASE = "release"
 
 
+DUTY_DESK = "duty desk"
+"""Who decides payments that are held, where nobody is named: the node's own word, said in the reader's language."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionPolicy:
     """What a node has set: for how long it holds, who decides what is held, and what it does with incomplete payments.

@@ -4,8 +4,8 @@ Rules:
 1. Payments have one order, that in which the node took them. Their time is what the message says, never later than
    when it was taken and never before the payment in front of it: so a payment that comes late, or says so, counts when
    it comes, and no later payment ever changes what was before it.
-2. An account is its IBAN, or another number with the institution that keeps it. Whoever has no number is known by name
-   at that institution; whoever has neither is not known, and what would be counted of it is unknown.
+2. Accounts are those of the payment's two ends (`core.payment.ends`). Where one is not known it is empty, and what
+   would be counted of it is unknown.
 3. A payment under stricter terms than every payment is under, since somebody in it stands on a list that not all may
    see, is apart: it is held for that, it counts in nothing that is counted of others, and moves no time. So what rules
    say of a payment tells nobody of another that he or she may not see.
@@ -13,7 +13,6 @@ Rules:
    addresses.
 """
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,14 +21,14 @@ from simpul.core.handling import Handling
 from simpul.core.ids import Sealed
 from simpul.core.payment.codes import country_of_bic, country_of_iban
 from simpul.core.payment.conditions import MOST_COMPARED, Whose
+from simpul.core.payment.ends import LONGEST_ACCOUNT, ends_of
 from simpul.core.payment.findings import CheckStatus, Screening
 from simpul.core.payment.keeping import hides_from_nobody
 from simpul.core.payment.npo import NO_REGISTER, NpoRegister
-from simpul.core.payment.party import Agent, AgentRole, Party, PartyRole
+from simpul.core.payment.party import Agent, Party
 from simpul.core.payment.payment import Payment
 from simpul.core.scripts import script_of
 
-LONGEST_ACCOUNT = 200
 NOT_SCREENED = "?"
 """In the place of lists, where screening did not come to its end."""
 
@@ -95,11 +94,8 @@ def facts_of(
 ) -> PaymentFacts:
     """Give the facts of a payment; `after` is the time of the one in front of it, `taken` when it was taken."""
     payment, apart = looked.payment.value, not hides_from_nobody(looked.handling)
-    originator = payment.party(PartyRole.UNDERLYING_ORIGINATOR) or payment.originator
-    beneficiary = payment.party(PartyRole.UNDERLYING_BENEFICIARY) or payment.beneficiary
-    first = payment.agent(AgentRole.UNDERLYING_ORIGINATOR_AGENT) or payment.agent(AgentRole.ORIGINATOR_AGENT)
-    last = payment.agent(AgentRole.UNDERLYING_BENEFICIARY_AGENT) or payment.agent(AgentRole.BENEFICIARY_AGENT)
-    now, sender, receiver = micros(taken), account_key(originator, first), account_key(beneficiary, last)
+    ends = ends_of(payment)
+    now, sender, receiver = micros(taken), ends.sender, ends.receiver
     return PaymentFacts(
         sequence=sequence,
         payment=looked.payment.id,
@@ -110,13 +106,13 @@ def facts_of(
         amount=min(payment.amount.minor, MOST_COMPARED),
         decimals=payment.amount.decimals,
         currency=payment.amount.currency,
-        origin=country_of(originator, first),
-        destination=country_of(beneficiary, last),
-        sender_kind=originator.kind.value,
-        receiver_kind=beneficiary.kind.value,
+        origin=country_of(ends.originator, ends.first),
+        destination=country_of(ends.beneficiary, ends.last),
+        sender_kind=ends.originator.kind.value,
+        receiver_kind=ends.beneficiary.kind.value,
         purpose=payment.purpose[:LONGEST_ACCOUNT],
         hits=_hits(looked.screening),
-        script=script_of(originator.name + beneficiary.name).value,
+        script=script_of(ends.originator.name + ends.beneficiary.name).value,
         apart=int(apart),
         npos=registered(register, sender, receiver),
     )
@@ -126,23 +122,6 @@ def registered(register: NpoRegister, sender: str, receiver: str) -> str:
     """Say which of two accounts are in the register."""
     both = ((Whose.SENDER, sender), (Whose.RECEIVER, receiver))
     return BETWEEN.join(whose.value for whose, account in both if register.entry(account) is not None)
-
-
-def account_key(party: Party, agent: Agent | None) -> str:
-    """Give what an account is known by, or nothing."""
-    where = _institution(agent)
-    account = party.account
-    if account is not None and account.iban:
-        key = account.iban
-    elif account is not None and account.number:
-        key = f"{_plain(account.number)}@{where}" if where else _plain(account.number)
-    elif party.name.strip():
-        key = f"{' '.join(party.name.casefold().split())}@{where}"
-    else:
-        return ""
-    if len(key) <= LONGEST_ACCOUNT:
-        return key
-    return "sha256:" + hashlib.sha256(key.encode()).hexdigest()
 
 
 def micros(at: datetime) -> int:
@@ -160,16 +139,6 @@ def _said_at(payment: Payment, otherwise: int) -> int:
             continue
         return micros(found if found.tzinfo is not None else found.replace(tzinfo=UTC))
     return otherwise
-
-
-def _institution(agent: Agent | None) -> str:
-    if agent is None:
-        return ""
-    return agent.bic[:8] or next((each.value for each in agent.identifiers), "") or agent.name.casefold()
-
-
-def _plain(number: str) -> str:
-    return number.replace(" ", "").upper()
 
 
 def country_of(party: Party, agent: Agent | None) -> str:

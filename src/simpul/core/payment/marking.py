@@ -2,15 +2,16 @@
 
 Rules:
 1. A mark decides nothing. It leads to the payments of one account, and counts how payments of one kind fared.
-2. Accounts and corridors are those of the rules (`core.payment.facts`).
+2. Accounts, corridors and names are those of the payment's two ends (`core.payment.ends`), as for the rules: of a cover
+   payment, of the customers behind it.
 3. A payment is charitable where its message says so: purpose or category CHAR (ISO 20022 external purpose code, charity
    payment). Who is a non-profit organisation no message says; where a sender does not use the code it is not known.
 """
 
 from dataclasses import dataclass
 
-from simpul.core.payment.facts import account_key, country_of
-from simpul.core.payment.party import AgentRole
+from simpul.core.payment.ends import ends_of
+from simpul.core.payment.facts import country_of
 from simpul.core.payment.payment import Payment
 from simpul.core.scripts import Script, script_of
 
@@ -33,12 +34,11 @@ class PaymentMarks:
 
 def marks_of(payment: Payment) -> PaymentMarks:
     """Give the marks of a payment."""
-    payer, payee = payment.originator, payment.beneficiary
-    first, last = payment.agent(AgentRole.ORIGINATOR_AGENT), payment.agent(AgentRole.BENEFICIARY_AGENT)
+    ends = ends_of(payment)
     return PaymentMarks(
-        payer=account_key(payer, first),
-        payee=account_key(payee, last),
-        corridor=f"{country_of(payer, first)}>{country_of(payee, last)}",
-        scripts=tuple(sorted({script_of(each.name) for each in (payer, payee) if each.name})),
+        payer=ends.sender,
+        payee=ends.receiver,
+        corridor=f"{country_of(ends.originator, ends.first)}>{country_of(ends.beneficiary, ends.last)}",
+        scripts=tuple(sorted({script_of(each.name) for each in (ends.originator, ends.beneficiary) if each.name})),
         charity=CHARITY in (payment.purpose, payment.category),
     )

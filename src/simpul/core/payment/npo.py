@@ -8,20 +8,24 @@ Rules:
    stood when the payment was taken, at that time and ever after.
 4. Who is in it is known by account, never by name: anybody can bear a name. Whoever is not in it may be a non-profit
    organisation all the same: that is not known, and unknown is never no.
-5. It holds nothing back and lets nothing go. Rules ask for it (`conditions.Npo`, `conditions.CarveOut`).
+5. It is as of a day that has come, somewhere on earth: what is dated ahead is neither handed in nor approved.
+6. It holds nothing back and lets nothing go. Rules ask for it (`conditions.Npo`, `conditions.CarveOut`).
 
 Norm: FATF Recommendation 8: measures against abuse are focused and proportionate, and do not disrupt legitimate work.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from simpul.core.authority import OfficerId
 from simpul.core.errors import InputError, RefusedError
 from simpul.core.ids import Sealed, bounded_text, checked_hash_id
 from simpul.core.payment.codes import is_day
 from simpul.core.payment.rulebook import MOST_REASON, Verdict
+
+FIRST_TO_COME = timedelta(hours=14)
+"""How far ahead of UTC a day begins where it begins first."""
 
 MOST_ENTRIES = 20_000
 MOST_ACCOUNTS = 50
@@ -35,7 +39,7 @@ DECIDED_ALREADY = "npo.decided-already"
 class NpoEntry:
     """A non-profit organisation: its reference in the register, its name, and its accounts as payments name them.
 
-    An account is an IBAN, or a number with its institution (`core.payment.facts`, rule 2). `work` says in the
+    An account is an IBAN, or a number with its institution (`core.payment.ends`). `work` says in the
     register's own words what it does.
     """
 
@@ -124,6 +128,16 @@ def register_of(proposal: Sealed[NpoProposal], *, behind: int) -> NpoRegister:
     """Give a register as it stands behind a place."""
     accounts = {account: each for each in proposal.value.entries for account in each.accounts}
     return NpoRegister(proposal=proposal, behind=behind, by_account=accounts)
+
+
+def check_has_come(proposal: NpoProposal, *, at: datetime) -> None:
+    """Let a register be handed in, or stand, whose day has come where it comes first (UTC+14).
+
+    Raises:
+        InputError: it is as of a day that nobody has lived yet.
+    """
+    if date.fromisoformat(proposal.as_of) > (at + FIRST_TO_COME).date():
+        raise InputError("it is as of a day that has not come", place="as_of")
 
 
 def check_verdict(proposal: Sealed[NpoProposal], verdicts: Sequence[NpoVerdict], *, by: OfficerId) -> None:

@@ -2,7 +2,7 @@
 
 Rules:
 1. A message belongs to the partition of the account that pays in its first payment. Who pays is known by what patterns
-   know the account by (`core.payment.facts`). A message in which nobody is known to pay belongs where its bytes say.
+   know the account by (`core.payment.ends`). A message in which nobody is known to pay belongs where its bytes say.
 2. A partition has one owner at a time. Each time it changes hands its epoch grows; what an earlier epoch would still
    write is refused (`services.owning`).
 3. Who owns what follows from who lives, and is the same whoever works it out: owners keep what they have as long as no
@@ -14,8 +14,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from simpul.core.errors import InputError
-from simpul.core.payment.facts import account_key
-from simpul.core.payment.party import AgentRole, PartyRole
+from simpul.core.payment.ends import ends_of
 from simpul.core.payment.payment import Payment
 
 MOST_PARTITIONS = 1_024
@@ -54,9 +53,7 @@ class PartitionOwner:
 
 def payer_of(payment: Payment) -> str:
     """Give what the account that pays is known by, or nothing."""
-    originator = payment.party(PartyRole.UNDERLYING_ORIGINATOR) or payment.originator
-    agent = payment.agent(AgentRole.UNDERLYING_ORIGINATOR_AGENT) or payment.agent(AgentRole.ORIGINATOR_AGENT)
-    return account_key(originator, agent)
+    return ends_of(payment).sender
 
 
 def partition_of(said: str | bytes, partitions: int) -> int:

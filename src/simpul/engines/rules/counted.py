@@ -7,7 +7,7 @@ from typing import Final
 
 from simpul.core.errors import InputError
 
-EDITION: Final = b"simpul rules 1"
+EDITION: Final = b"simpul rules 2"
 PATTERNS: Final = "patterns"
 
 

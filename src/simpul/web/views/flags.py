@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from simpul.core.alert import Alert, AlertKind
 from simpul.core.authority import Sight
+from simpul.core.payment.ends import ends_of
 from simpul.services.flagging import BEHIND, FIGURE, RULE
 from simpul.web.node import Node
 from simpul.web.views.alerts import Flag, FlaggedPayment
@@ -31,8 +32,8 @@ def _payments(node: Node, sight: Sight, named: tuple[str, ...]) -> Iterator[Flag
             yield FlaggedPayment(
                 id=held.id,
                 amount=held.payment.amount,
-                originator=held.payment.originator.name,
-                beneficiary=held.payment.beneficiary.name,
+                originator=ends_of(held.payment).originator.name,
+                beneficiary=ends_of(held.payment).beneficiary.name,
                 taken_at=held.taken_at,
                 state=held.state,
             )

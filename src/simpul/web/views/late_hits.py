@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from simpul.core.authority import Sight
+from simpul.core.payment.ends import ends_of
 from simpul.core.payment.late import HeldLateHit
 from simpul.web.answers import Table, version_of
 from simpul.web.node import Node
@@ -70,8 +71,8 @@ def _row(held: HeldLateHit) -> LateRow:
         id=held.record.id,
         payment=late.payment,
         amount=str(said.amount),
-        originator=said.originator.name,
-        beneficiary=said.beneficiary.name,
+        originator=ends_of(said).originator.name,
+        beneficiary=ends_of(said).beneficiary.name,
         reference=said.references.best,
         part=late.hit.part,
         name=late.hit.name,

@@ -14,6 +14,7 @@ REASONS_OF_NPOS: tuple[str, ...] = (
     msg("more than %(a)s accounts"),
     msg("an account that says nothing"),
     msg("say where the register is from"),
+    msg("it is as of a day that has not come"),
     msg("a register has 1 to %(a)s organisations"),
     msg("stands twice: %(a)s"),
     # services.registering

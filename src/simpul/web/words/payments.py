@@ -1,6 +1,7 @@
 """Words of payments: states, acts, reasons and verdicts."""
 
 from simpul.core.cases.matching import RULE as FREEZE_REQUEST
+from simpul.core.payment.deciding import DUTY_DESK
 from simpul.core.payment.decision import PaymentAct, PaymentState, Reason, ReasonCode
 from simpul.core.payment.findings import HitVerdict, RuleEffect
 from simpul.core.payment.freezing import ClaimStatus
@@ -55,6 +56,9 @@ PAYMENT_REASONS = {
     ReasonCode.DELISTED: msg("It was frozen until the entry left its list."),
     ReasonCode.OFFICER: msg("An officer decided."),
 }
+OWNERS = {DUTY_DESK: msg("duty desk")}
+"""Owners of a hold that the node names by itself; whom an officer names stays as it was written."""
+
 PROPOSED_STEPS = {
     ProposedStep.RELEASE: msg("to let it go"),
     ProposedStep.PARTIAL_RELEASE: msg("to let a part of it go"),
@@ -178,3 +182,8 @@ def _item_in(language: Language, said: str) -> str:
     if side not in _SIDES or item not in _ITEMS:
         return said
     return f"{language.say(_SIDES[side])}: {language.say(_ITEMS[item])}"
+
+
+def owner_in(spoken: Language, owner: str) -> str:
+    """Say who decides a payment: in the reader's language where the node named the desk, else as it was written."""
+    return spoken.say(OWNERS[owner]) if owner in OWNERS else owner
