@@ -19,6 +19,7 @@ from simpul.core.errors import Error, InputError, NotFoundError, RefusedError
 from simpul.web.errors import SignInNeededError, TooLargeError, TooManyError, WrongMethodError, status_of
 from simpul.web.language import Language, msg
 from simpul.web.rendering import Renderer, language_of
+from simpul.web.way_back import page_before
 from simpul.web.words.grounds import GROUNDS
 from simpul.web.words.reasons import is_known, place_in, reason_in
 
@@ -98,6 +99,14 @@ class Problem:
     grounds: tuple[Ground, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemPage:
+    """A problem as a page shows it: `back` leads to the page whose form was refused."""
+
+    said: Problem
+    back: str = ""
+
+
 class Faults:
     """Answers errors for one application."""
 
@@ -135,8 +144,9 @@ class Faults:
 
     def _page(self, request: Request, problem: Problem, headers: dict[str, str]) -> Response:
         partial = request.headers.get("hx-request") == "true"
+        view = ProblemPage(said=problem, back=page_before(request))
         answer = self.renderer.page(
-            request, "problem-notice.html" if partial else "problem.html", problem, status=problem.status
+            request, "problem-notice.html" if partial else "problem.html", view, status=problem.status
         )
         answer.headers.update(headers)
         if partial:
@@ -217,8 +227,9 @@ def _grounds(error: Error, language: Language) -> tuple[Ground, ...]:
 
 def _to_sign_in(request: Request) -> Response:
     to = "/sign-in"
-    if request.method == "GET" and request.url.path != "/":
-        to += "?next=" + quote(request.url.path, safe="/")
+    asked = request.url.path if request.method == "GET" else page_before(request)
+    if asked not in ("", "/"):
+        to += "?next=" + quote(asked, safe="/")
     if request.headers.get("hx-request") == "true":
         return Response(status_code=200, headers={"HX-Redirect": to})
     return RedirectResponse(to, status_code=303)

@@ -95,6 +95,19 @@ class Language:
         day, _, hour = value.partition("T")
         return f"{self.partial_day(day)}, {hour}" if hour else self.partial_day(day)
 
+    def told_moment(self, value: str) -> str:
+        """Write a day or a moment that a text of somebody else tells: in UTC where it names its zone, else as it reads.
+
+        What cannot be read as one stays as it is.
+        """
+        try:
+            if len(value) <= len("2026-03-14"):
+                return self.partial_day(value) if value else ""
+            at = datetime.fromisoformat(value)
+        except ValueError:
+            return value
+        return self.moment(at) if at.tzinfo else format_datetime(at, "d MMM y, HH:mm", locale=self.locale)
+
     def ago(self, at: datetime, *, now: datetime) -> str:
         """Write how long ago something was."""
         return format_timedelta(at - now, locale=self.locale, add_direction=True, threshold=1.4)

@@ -28,6 +28,7 @@ from simpul.web.words.groups import MEASURED_WITH, country_words, group_words
 from simpul.web.words.index import word
 from simpul.web.words.lists import listed_as
 from simpul.web.words.losses import LOSSES
+from simpul.web.words.payment_codes import payment_code_in
 from simpul.web.words.payment_figures import behind, figure_in
 from simpul.web.words.payment_parts import WHY_REQUIRED
 from simpul.web.words.payment_rules import group_in
@@ -78,6 +79,7 @@ def _writing(spoken: Language) -> dict[str, Filter]:
         "moment": spoken.moment,
         "day": spoken.day,
         "partial_day": spoken.partial_day,
+        "told_moment": spoken.told_moment,
         "local_time": spoken.local_time,
         "span": spoken.span,
         "number": spoken.number,
@@ -120,6 +122,7 @@ def _wording(spoken: Language) -> dict[str, Filter]:
         "owner": lambda owner: owner_in(spoken, owner),
         "payment_part": lambda part: part_in(spoken, part),
         "why_required": lambda item: spoken.say(WHY_REQUIRED[item]),
+        "payment_code": lambda code: payment_code_in(spoken, code),
         "rejection_code": lambda code: _said(REJECTIONS, code, spoken),
         "measured_with": lambda source: spoken.say(source) if source == MEASURED_WITH else source,
     }

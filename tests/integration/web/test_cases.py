@@ -177,6 +177,11 @@ def test_a_request_is_asked_answered_and_seen_on_both_sides(two: Two) -> None:
     page = theirs.page(f"/freezes/{request}")
     assert "Sari Embun Lestari" in page
     assert "no more" in page
+    assert "Waits for your answer" in page
+    assert "1,250.00\u00a0EUR" in page
+    theirs.speaks("id")
+    assert "1.250,00\u00a0EUR" in theirs.page(f"/freezes/{request}")
+    theirs.speaks("en")
     theirs.post(f"/freezes/{request}/words", {"word": "more-needed", "text": "Which branch?"})
     two.delivers()
     assert "Which branch?" in two.ours["releasing"].page(f"/freezes/{request}")

@@ -1,7 +1,9 @@
 """Payments in the pages: the queues, one payment with all there is to decide it by, and deciding it."""
 
 import csv
+import html
 import io
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -103,6 +105,15 @@ def test_a_queue_has_its_twins_and_pages(till: Office) -> None:
     rest = till["analyst"].get(f"/payments.json?after={first['after']}").json()
     assert (len(first["payments"]), len(rest["payments"]), rest["after"]) == (50, 11, "")
     assert 'rel="next"' in till["analyst"].page("/payments")
+
+
+def test_a_further_part_of_the_queue_stays_itself_when_it_is_fetched_anew(till: Office) -> None:
+    for number in range(60):
+        taken(till.place, paid(LISTED, number=f"E-{number + 10}"))
+    further = f"/payments?state=held&after={till['analyst'].get('/payments.json').json()['after']}"
+    asked = re.search(r'id="queue" hx-get="([^"]*)"', till["analyst"].page(further))
+    assert asked is not None
+    assert html.unescape(asked[1]) == further
 
 
 def told_list(office: Office) -> str:
@@ -245,3 +256,26 @@ def test_who_reads_no_intelligence_finds_no_page_and_decides_nothing(till: Offic
 
 def test_a_state_that_there_is_not_is_refused(till: Office) -> None:
     assert till["analyst"].get("/payments?state=lost").status_code == 422
+
+
+def test_who_decides_on_what_has_changed_is_led_back_to_how_it_stands(till: Office) -> None:
+    analyst = till["analyst"]
+    refused = analyst.post(f"/payments/{PAYMENT}/release", {"reason": "known to us", "seen": NEVER})
+    assert refused.status_code == 409
+    assert f'href="/payments/{PAYMENT}"' in refused.text
+    none_marked = analyst.post("/payments/together", {"step": "release", "reason": "known to us"})
+    assert none_marked.status_code == 422
+    assert 'class="button primary" href="/payments"' in none_marked.text
+
+
+def test_who_was_signed_out_meanwhile_comes_back_to_the_payment(till: Office) -> None:
+    answer = till.nobody.post(f"/payments/{PAYMENT}/release", {"reason": "known to us"})
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/sign-in?next=/payments/{PAYMENT}"
+
+
+def test_what_the_message_says_of_days_and_charges_is_said_in_words(till: Office) -> None:
+    page = till["analyst"].page(f"/payments/{PAYMENT}")
+    said = till["analyst"].get(f"/payments/{PAYMENT}.json").json()["said"]
+    for value in (said["created_at"], said["settled_on"]):
+        assert not value or f"<bdi>{value}</bdi>" not in page, value

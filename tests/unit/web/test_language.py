@@ -70,3 +70,17 @@ def test_several_things_are_joined_as_the_language_joins_them(code: str) -> None
 def test_numbers_are_written_as_the_language_writes_them() -> None:
     assert language("en").number(12_345) == "12,345"
     assert language("id").number(12_345) == "12.345"
+
+
+def test_a_moment_that_somebody_else_tells_is_written_in_utc_where_it_names_its_zone() -> None:
+    english = language("en")
+    assert english.told_moment("2026-03-14T16:00:00+07:00") == "14 Mar 2026, 09:00 UTC"
+    assert english.told_moment("2026-03-14T09:00:00") == "14 Mar 2026, 09:00"
+    assert english.told_moment("2026-03-14") == "14 Mar 2026"
+    assert language("id").told_moment("2026-08-14") == "14 Agu 2026"
+    assert [english.told_moment(each) for each in ("", "soon", "2026-02-31", "2026-13")] == [
+        "",
+        "soon",
+        "2026-02-31",
+        "2026-13",
+    ]

@@ -71,6 +71,28 @@
     if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
     const all = event.target.closest("[data-checks]");
     if (all) $$(all.dataset.checks).forEach((box) => { box.checked = all.checked; });
+    countMarked();
+  });
+
+  // How many are marked, said beside the form that decides them together.
+  const countMarked = () => $$("[data-marked]").forEach((said) => {
+    said.textContent = $$(said.dataset.marked).filter((box) => box.checked).length;
+  });
+  document.addEventListener("htmx:after:swap", countMarked);
+
+  // A form that is sent is sent once: the answer to the second of two presses would say that something has changed.
+  // What comes as a file leaves the page as it is, so the form may be sent again after a while.
+  const ONCE = 10000;
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    setTimeout(() => { delete form.dataset.sent; }, ONCE);
+  });
+  window.addEventListener("pageshow", () => {
+    $$("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
+    countMarked();
   });
 
   // --- live: the server says that something changed; the page asks for it by its ordinary address --------------------

@@ -15,6 +15,7 @@ from simpul.core.cases.freezing import (
     may_say,
 )
 from simpul.core.holding import Direction, Page
+from simpul.core.payment.decision import PaymentState
 from simpul.core.payment.keeping import PaymentLine
 from simpul.core.units.holding import Answered, FreezeFile
 from simpul.core.units.record import HeldRecord, Sending
@@ -64,7 +65,7 @@ class MatchedPayment:
     """A payment that was held for a request: where it stands now."""
 
     id: str
-    state: str
+    state: PaymentState
     amount: str
     originator: str
     beneficiary: str
@@ -191,7 +192,7 @@ def _word(held: HeldRecord, said: FreezeWord, file: FreezeFile) -> WordRow:
 def _matched(held: PaymentLine) -> MatchedPayment:
     return MatchedPayment(
         id=held.id,
-        state=held.decision.state.value,
+        state=held.decision.state,
         amount=str(held.payment.amount),
         originator=held.payment.originator.name,
         beneficiary=held.payment.beneficiary.name,

@@ -31,7 +31,10 @@ from simpul.web.views.queues import list_side
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentRow:
-    """One payment in the queue; `until` is the end of its hold or of its freeze, `reason` the weightiest one."""
+    """One payment in the queue; `until` is the end of its hold or of its freeze.
+
+    `reason` is the weightiest one, beside which there are `more_reasons`.
+    """
 
     id: str
     state: PaymentState
@@ -41,6 +44,7 @@ class PaymentRow:
     originator: str
     beneficiary: str
     reason: Reason
+    more_reasons: int
     owner: str
     until: datetime | None
     decided_at: datetime
@@ -185,6 +189,7 @@ def payment_row(line: PaymentLine) -> PaymentRow:
         originator=said.originator.name,
         beneficiary=said.beneficiary.name,
         reason=decision.reasons[0],
+        more_reasons=len(decision.reasons) - 1,
         owner=owner_of(decision),
         until=due_at(decision),
         decided_at=decision.decided_at,
