@@ -3,11 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 from simpul.core.authority import OfficerId
+from simpul.core.handling import Handling
 from simpul.core.payment.completeness import Band, Item, Requirement, Side, TransparencyRule
 from simpul.core.payment.continuing import proposed
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.core.payment.decision import PaymentDecision
 from simpul.core.payment.edition import Edition
+from simpul.core.payment.facts import Looked, said_facts
 from simpul.core.payment.findings import (
     CheckStatus,
     HitVerdict,
@@ -28,7 +30,7 @@ from simpul.core.payment.freezing import (
 )
 from simpul.core.payment.money import Money
 from simpul.core.payment.party import Agent, AgentRole, Party, PartyRole, account_of
-from simpul.core.payment.payment import MessageForm, Payment, References
+from simpul.core.payment.payment import MessageForm, Payment, References, payment_id
 from simpul.core.payment.proposing import Proposal, ProposedStep
 
 AT = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
@@ -158,3 +160,8 @@ def asked(
     moment = at or last.decided_at
     proposal = Proposal(step=step, reason="looked at", made_at=moment, by=by, release=part)
     return proposed(last, proposal, case=case or a_case(), policy=POLICY, at=moment)
+
+
+def looked_at(payment: Payment, *, screening: Screening, handling: Handling) -> Looked:
+    """A payment that has been screened."""
+    return Looked(payment=payment_id(payment), said=said_facts(payment), screening=screening, handling=handling)

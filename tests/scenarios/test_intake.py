@@ -8,6 +8,7 @@ import pytest
 
 from simpul.app.beside import Beside
 from simpul.app.intake import FEW, Intake, Piece, TakenMessage
+from simpul.core.audit import Act
 from simpul.core.payment.decision import PaymentState
 from simpul.core.payment.payment import payment_id
 from simpul.formats.iso20022.writing import write_transfers
@@ -84,6 +85,25 @@ def test_a_lone_message_is_decided_before_anything_more_is_asked_for(place: Plac
     taken += (each for each in intake.taken(come()))
     assert seen == [0, 1, 2, 3]
     assert len(taken) < FEW
+
+
+def test_what_came_one_by_one_while_others_were_read_is_decided_together_with_them(place: Place) -> None:
+    intake, first, many, last = Intake(node=place.node, beside=Beside(1), worth=1), 10, 12 + FEW, 18 + FEW
+
+    def come() -> Iterator[Piece | None]:
+        yield piece(first)
+        yield None
+        yield from (piece(number) for number in range(first + 1, many))  # read by a process that has yet to start
+        for number in range(many, last):
+            yield None
+            yield piece(number)
+
+    taken = list(intake.taken(come()))
+    intake.close()
+    assert [each.piece.place for each in taken] == [f"message {number}" for number in range(first, last)]
+    acts = [held.entry.act for held in place.node.store.audit_trail.entries(text="", after="", limit=200).items]
+    assert acts.count(Act.PAYMENT_TAKE) == 2
+    assert is_sound(place)
 
 
 def test_what_was_compared_with_an_earlier_edition_beside_is_compared_again(place: Place) -> None:

@@ -8,6 +8,8 @@ Rules:
 3. They are started when there is much to do, and end when it is done.
 4. While some messages are decided, and the disk is waited for, the next ones are made ready. Nothing is told before it
    is durable, and nothing more is asked for while a lone message is decided.
+5. What is read by the time that something can be decided is decided together, in however small portions it came: a
+   transaction costs as much as many messages.
 """
 
 import os
@@ -23,11 +25,11 @@ from simpul.app.beside import STANDING, Beside
 from simpul.app.node import Node
 from simpul.app.shelf import Answered, IndexRecall, RecallBeside
 from simpul.app.taking import ReadMessage, read_at
-from simpul.core.ids import Sealed
 from simpul.core.node import Limits
 from simpul.core.payment.completeness import Completeness
 from simpul.core.payment.keeping import Decided
 from simpul.core.payment.message import PaymentMessage, RejectedTransaction
+from simpul.core.payment.outline import PaymentOutline
 from simpul.core.payment.payment import Payment
 from simpul.formats.countries import country_code
 from simpul.formats.payment_forms import read_payment_message
@@ -60,7 +62,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenMessage:
-    """What came of one message: `payments` with the decision that stands on each, and what of it could not be read.
+    """What came of one message: its payments with the decision that stands on each, and what could not be read.
 
     `messages` is how many it counts as, `name` and `id` what it calls itself, or its place where it says nothing.
     """
@@ -70,16 +72,20 @@ class TakenMessage:
     id: str
     messages: int
     rejected: tuple[RejectedTransaction, ...]
-    payments: tuple[Payment, ...]
+    prepared: tuple[Prepared, ...]
     decided: tuple[Decided, ...]
+
+    @property
+    def payments(self) -> tuple[Payment, ...]:
+        """The payments themselves, in the order of the decisions."""
+        return tuple(each.payment() for each in self.prepared)
 
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """A prepared payment as it travels between processes: its bytes, which say all of it."""
+    """A prepared payment as it travels between processes: its outline, whose bytes say all of it."""
 
-    id: str
-    body: bytes
+    outline: PaymentOutline
     found: tuple[Resembling, ...]
     completeness: Completeness
 
@@ -115,6 +121,13 @@ class _Chunk:
     def is_read(self) -> bool:
         """Whether nobody has to wait for it."""
         return not isinstance(self.read, Future) or self.read.done()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is read, and nothing was left undone."""
+        if not isinstance(self.read, Future):
+            return True
+        return self.read.done() and not self.read.cancelled() and self.read.exception() is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,30 +189,48 @@ class _Run:
         self._decider.shutdown()
 
     def further(self) -> Sequence[TakenMessage]:
-        """Do what is next: decide what is read, else wait for what is being decided, else read what has come."""
-        self._send_out()
-        if self._waiting and self._waiting[0].is_read:
-            return self._decided(self._waiting.popleft())
-        if self._deciding is not None:
+        """Do what is next: tell what is decided, else decide what is read, else read what has come."""
+        if self._deciding is not None and self._deciding[1].done():
             return self._told()
-        if not self._ended and len(self._waiting) < MOST_AHEAD and (pieces := self._next()):
+        self._send_out()
+        if self._deciding is None and self._waiting and self._waiting[0].is_read:
+            return self._decided(self._read_by_now())
+        if self._deciding is None and self._room and (pieces := self._next()):
             self._waiting.append(self._read_here(pieces))
+        elif self._deciding is not None:
+            return self._told()
         elif self._waiting:
-            return self._decided(self._waiting.popleft())
+            self._waiting[0] = self._awaited(self._waiting[0])
         return ()
+
+    @property
+    def _room(self) -> bool:
+        """Whether more may be asked for."""
+        return not self._ended and len(self._waiting) < MOST_AHEAD
 
     def _send_out(self) -> None:
         """Give other processes what they can do beside us."""
-        while self._came >= self._intake.worth and self._beside and len(self._waiting) < MOST_AHEAD:
+        while self._came >= self._intake.worth and self._beside and self._room:
             going = sum(not each.is_read for each in self._waiting)
             has_work = bool(self._waiting) or self._deciding is not None
             is_decided_first = has_work and not going and not self._more_waits
             if is_decided_first or going > self._beside or not (pieces := self._next()):
                 return
-            few = len(pieces) < FEW and not going
+            few = len(pieces) < FEW
             self._waiting.append(self._read_here(pieces) if few else self._read_beside(pieces))
             if few:
                 return
+
+    def _read_by_now(self) -> list[_Chunk]:
+        """Take what is read of what waits, as much as is decided together, compared with the same lists."""
+        first = self._waiting.popleft()
+        chunks, many = [first], len(first.pieces)
+        while first.is_whole and self._waiting and (after := self._waiting[0]).is_whole:
+            many += len(after.pieces)
+            if many > AT_ONCE or after.lists is not first.lists:
+                break
+            chunks.append(self._waiting.popleft())
+        return chunks
 
     def _next(self) -> list[Piece]:
         pieces: list[Piece] = []
@@ -237,14 +268,13 @@ class _Run:
         self._intake.close()
         return self._read_here(pieces)
 
-    def _decided(self, chunk: _Chunk) -> Sequence[TakenMessage]:
-        """Have messages decided, and give what is decided by then: these, or where more waits those before them."""
-        ready = self._made_ready(chunk)
-        if self._deciding is None and not self._waiting:
+    def _decided(self, chunks: Sequence[_Chunk]) -> Sequence[TakenMessage]:
+        """Have messages decided; while more waits, that goes on beside us."""
+        ready = self._made_ready(chunks)
+        if not self._waiting:
             return _taken(ready, self._take(ready))
-        before = self._told()
         self._deciding = ready, self._decider.submit(self._take, ready)
-        return before
+        return ()
 
     def _told(self) -> Sequence[TakenMessage]:
         """Wait for what is being decided, and give it."""
@@ -260,11 +290,14 @@ class _Run:
                 self._node.monitoring.refuse(each.id, each.rejected, actor=self._intake.actor)
         return self._node.monitoring.taking.take_prepared(ready.payments, ready.lists, actor=self._intake.actor)
 
-    def _made_ready(self, chunk: _Chunk) -> _Ready:
-        chunk = self._awaited(chunk)
-        portions = self._learned(chunk.read.result(), chunk.lists) if isinstance(chunk.read, Future) else chunk.read
+    def _made_ready(self, chunks: Sequence[_Chunk]) -> _Ready:
+        pieces, portions = list[Piece](), list[_Portion]()
+        chunks = [self._awaited(each) for each in chunks]
+        for each in chunks:
+            pieces += each.pieces
+            portions += self._learned(each.read.result(), each.lists) if isinstance(each.read, Future) else each.read
         payments = [_unpacked(payment) for each in portions for payment in each.payments]
-        return _Ready(pieces=chunk.pieces, lists=chunk.lists, portions=portions, payments=payments)
+        return _Ready(pieces=pieces, lists=chunks[0].lists, portions=portions, payments=payments)
 
     def _learned(self, read: _ReadBeside, lists: Standing) -> list[_Portion]:
         """Remember what another process was answered."""
@@ -287,7 +320,7 @@ class _Run:
 
 
 def _taken(ready: _Ready, decided: Sequence[Decided]) -> Sequence[TakenMessage]:
-    payments, each_decided = iter(ready.payments), iter(decided)
+    prepared, each_decided = iter(ready.payments), iter(decided)
     return [
         TakenMessage(
             piece=piece,
@@ -295,7 +328,7 @@ def _taken(ready: _Ready, decided: Sequence[Decided]) -> Sequence[TakenMessage]:
             id=each.id,
             messages=each.messages,
             rejected=each.rejected,
-            payments=tuple(next(payments).said.value for _ in each.payments),
+            prepared=tuple(next(prepared) for _ in each.payments),
             decided=tuple(next(each_decided) for _ in each.payments),
         )
         for piece, each in zip(ready.pieces, ready.portions, strict=True)
@@ -337,12 +370,20 @@ def _preparing() -> tuple[Preparing, RecallBeside]:
 def _packed(payment: Prepared | _Carried) -> _Carried:
     if isinstance(payment, _Carried):
         return payment
-    return _Carried(payment.said.id, payment.said.body, payment.found, payment.completeness)
+    return _Carried(payment.outline, payment.found, payment.completeness)
 
 
 def _unpacked(payment: Prepared | _Carried) -> Prepared:
     if isinstance(payment, Prepared):
         return payment
-    value = decoded(Payment, payment.body, row=f"payment {payment.id}")
-    said = Sealed(id=payment.id, body=payment.body, value=value)
-    return Prepared(said=said, found=payment.found, completeness=payment.completeness)
+    return Prepared(
+        outline=payment.outline,
+        found=payment.found,
+        completeness=payment.completeness,
+        payment=partial(_opened, payment.outline),
+    )
+
+
+def _opened(outline: PaymentOutline) -> Payment:
+    """Read a payment from its bytes."""
+    return decoded(Payment, outline.body, row=f"payment {outline.id}")

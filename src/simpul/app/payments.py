@@ -204,7 +204,7 @@ def _count(taken: TakenMessage, tally: _Tally) -> None:
     tally.states.update(each.decision.state for each in taken.decided)
     tally.milliseconds += [took] * taken.messages
     tally.messages += taken.messages
-    tally.payments += len(taken.payments)
+    tally.payments += len(taken.decided)
     tally.unreadable += len(taken.rejected)
     tally.refusals += [
         f"{', '.join(filter(None, (taken.piece.place, each.place)))}: {each.reason}" for each in taken.rejected

@@ -224,7 +224,7 @@ class StreamOwner:
             raise TypeError("what was taken did not come by the stream")
         message, decisions = piece.message, [(each.decision.state, each.decision.rejection) for each in taken.decided]
         self.counts.messages += taken.messages
-        self.counts.payments += len(taken.payments)
+        self.counts.payments += len(taken.decided)
         answers = answers_to(taken.payments, decisions, taken.rejected)
         if not answers:
             self.stream.answer(message, ())

@@ -3,11 +3,13 @@
 Nothing here writes or depends on what was decided before. So it can be done by any process that has the lists.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from simpul.core.ids import Domain, Sealed, seal
 from simpul.core.payment.completeness import Completeness, TransparencyRule, completeness
+from simpul.core.payment.outline import PaymentOutline, outline_of
 from simpul.core.payment.payment import Payment
 from simpul.services.listed import CountryCode
 from simpul.services.payees import Indexes, Resembling, resembling
@@ -16,11 +18,24 @@ from simpul.services.ports.screening import Recall
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A payment ready to be decided: sealed, with everybody in it who resembles an entry, and what it lacks."""
+    """A payment ready to be decided: its outline, with everybody in it who resembles an entry, and what it lacks.
 
-    said: Sealed[Payment]
+    `payment` gives the payment itself; where it came from another process, it is read only when it is asked for.
+    """
+
+    outline: PaymentOutline
     found: tuple[Resembling, ...]
     completeness: Completeness
+    payment: Callable[[], Payment]
+
+    @property
+    def id(self) -> str:
+        """The payment's id."""
+        return self.outline.id
+
+    def sealed(self) -> Sealed[Payment]:
+        """Give the payment itself, sealed."""
+        return Sealed(id=self.outline.id, body=self.outline.body, value=self.payment())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +54,19 @@ class Preparing:
         """Prepare payments that are sealed already."""
         everybody = self.resembling([said.value for said in sealed], lists)
         return tuple(
-            Prepared(said=said, found=found, completeness=completeness(said.value, self.transparency))
+            Prepared(
+                outline=outline_of(said),
+                found=found,
+                completeness=completeness(said.value, self.transparency),
+                payment=partial(_itself, said.value),
+            )
             for said, found in zip(sealed, everybody, strict=True)
         )
 
     def resembling(self, payments: Sequence[Payment], lists: Indexes) -> tuple[tuple[Resembling, ...], ...]:
         """Give for each payment everybody in it who resembles an entry of these lists."""
         return resembling(payments, lists, self.recall, self.country_code)
+
+
+def _itself(payment: Payment) -> Payment:
+    return payment

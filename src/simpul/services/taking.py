@@ -18,13 +18,14 @@ from typing import TypeVar
 
 from simpul.core.audit import Act, commitment
 from simpul.core.handling import Handling
-from simpul.core.ids import Domain, Sealed, seal
+from simpul.core.ids import Domain, seal
 from simpul.core.node import NodeProfile
 from simpul.core.payment import deciding
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.core.payment.facts import Looked, PaymentFacts, placed
 from simpul.core.payment.findings import CheckStatus, PaymentCase, RulesRun
 from simpul.core.payment.keeping import Decided, kept_of, payment_terms
+from simpul.core.payment.outline import PaymentOutline
 from simpul.core.payment.payment import Payment
 from simpul.core.units.holding import Wanted
 from simpul.core.units.wanting import held_for, under, wanted_among
@@ -45,7 +46,7 @@ AT_ONCE = 128
 TRIES = 3
 """How often payments are compared anew because a list changes, before they are held for it."""
 
-_First = tuple[Sealed[Payment], Decided]
+_First = tuple[PaymentOutline, Decided]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,7 @@ class Taking:
             if decided is not None:
                 return decided
             lists = self.screening.enforce()
-            sealed = [each.said for each in ready.payments]
+            sealed = [each.sealed() for each in ready.payments]
             ready = _Ready(payments=self.preparing.compared(sealed, lists.partitions), lists=lists)
         return self.ledger.act(partial(self._taken, ready=replace(ready, screened=CheckStatus.TIMED_OUT), actor=actor))
 
@@ -118,8 +119,8 @@ class Taking:
         return self._taken(tx, ready=ready, actor=actor) if tx.lists.editions() == ready.lists.editions else None
 
     def _taken(self, tx: Transaction, *, ready: _Ready, actor: str) -> tuple[Decided, ...]:
-        standing = dict(tx.payments.standing([each.said.id for each in ready.payments]))
-        fresh = {each.said.id: each for each in ready.payments if each.said.id not in standing}
+        standing = dict(tx.payments.standing([each.id for each in ready.payments]))
+        fresh = {each.id: each for each in ready.payments if each.id not in standing}
         batch, us = self.ids.new_id(), self.node.authority.id
         terms = payment_terms(us, on=self.clock.now().date())
         openly = named_openly(ready.lists.partitions, terms, us)
@@ -128,7 +129,7 @@ class Taking:
             openly=openly,
             editions=ready.lists.editions,
             screened=ready.screened,
-            wanted=wanted_among(tx.units.holding(self.clock.now()), [each.said for each in fresh.values()]),
+            wanted=wanted_among(tx.units.holding(self.clock.now()), (each.sealed() for each in fresh.values())),
         )
         taken, facts = self._decided(tx, list(fresh.values()), against)
         if taken:
@@ -138,7 +139,7 @@ class Taking:
             tx.history.add(facts)
             record_decided(self.recorder, tx, Act.PAYMENT_TAKE, decided, actor=actor, batch=batch, detail=detail)
             standing |= {each.decision.payment: each for each in decided}
-        return tuple(standing[each.said.id] for each in ready.payments)
+        return tuple(standing[each.id] for each in ready.payments)
 
     def _decided(
         self, tx: Transaction, fresh: Sequence[Prepared], against: _Against
@@ -151,7 +152,7 @@ class Taking:
         seen = zip(fresh, looked, runs, strict=True)
         asked = against.wanted
         taken = [
-            (each.said, self._first(each, one, held_for(run, asked.get(each.said.id, ())), now))
+            (each.outline, self._first(each, one, held_for(run, asked.get(each.id, ())), now))
             for each, one, run in seen
         ]
         return taken, facts
@@ -162,18 +163,18 @@ class Taking:
         screening = result.screening
         if against.screened is not CheckStatus.COMPLETE:
             screening = replace(screening, status=against.screened)
-        terms = under(result.handling, against.wanted.get(prepared.said.id, ()))
-        return Looked(payment=prepared.said, screening=screening, handling=terms)
+        terms = under(result.handling, against.wanted.get(prepared.id, ()))
+        return Looked(payment=prepared.id, said=prepared.outline.said, screening=screening, handling=terms)
 
     def _first(self, prepared: Prepared, looked: Looked, run: RulesRun, at: datetime) -> Decided:
-        payment = prepared.said.value
+        outline = prepared.outline
         case = PaymentCase(
-            payment=prepared.said.id,
-            amount=payment.amount,
+            payment=outline.id,
+            amount=outline.amount,
             screening=looked.screening,
             rules=run,
             completeness=prepared.completeness,
-            unread=payment.unread,
+            unread=outline.unread,
         )
         kept = seal(Domain.PAYMENT_CASE, case)
         decision = deciding.decide(case, policy=self.policy, at=at, known_as=kept.id)
@@ -199,6 +200,6 @@ def record_decided(
     recorder.done(tx, act, actor=actor, target=batch, detail=detail, commits=commits)
 
 
-def _counted(taken: Sequence[tuple[Sealed[Payment], Decided]]) -> str:
+def _counted(taken: Sequence[_First]) -> str:
     counts = Counter(decided.decision.state.value for _, decided in taken)
     return ", ".join(f"{many} {state}" for state, many in sorted(counts.items()))

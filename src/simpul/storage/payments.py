@@ -15,7 +15,8 @@ from simpul.core.ids import Sealed
 from simpul.core.payment.decision import PaymentDecision, PaymentState
 from simpul.core.payment.findings import PaymentCase
 from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, due_at
-from simpul.core.payment.marking import marks_of
+from simpul.core.payment.marking import PaymentMarks
+from simpul.core.payment.outline import PaymentOutline
 from simpul.core.payment.payment import Payment
 from simpul.storage.among import among, among_numbers
 from simpul.storage.bodies import decoded, encoded
@@ -98,13 +99,13 @@ class SqlPaymentRows:
         which = encoded(list(payment_ids)).decode()
         return {row.payment: decided_of(row) for row in self._writing.often.rows(_STANDING, {"which": which})}
 
-    def add(self, taken: Sequence[tuple[Sealed[Payment], Decided]], *, batch: str) -> None:
+    def add(self, taken: Sequence[tuple[PaymentOutline, Decided]], *, batch: str) -> None:
         """Keep payments, each with its first decision.
 
         Raises:
             ConflictError: one of them is known.
         """
-        self._writing.run_all(_ADD, [self._row(said, decided) for said, decided in taken])
+        self._writing.run_all(_ADD, [self._row(outline, decided) for outline, decided in taken])
         self._writing.run_all(_ADD_DECISION, [self._decision(decided, 1, batch) for _, decided in taken])
         self._writing.run_all(_ADD_HIT, [row for _, decided in taken for row in hit_rows(decided)])
         self._writing.touch("payments")
@@ -149,16 +150,16 @@ class SqlPaymentRows:
         """Give the ids of held and frozen payments whose clock has run out, the longest overdue first."""
         return tuple(row.id for row in self._writing.rows(_DUE, {"at": micros(at), "most": limit}))
 
-    def _row(self, said: Sealed[Payment], decided: Decided) -> dict[str, object]:
+    def _row(self, outline: PaymentOutline, decided: Decided) -> dict[str, object]:
         return {
-            "id": said.id,
+            "id": outline.id,
             "audience": self._writing.interning.audience_of(decided.handling),
-            "reference": said.value.references.best,
-            "body": said.body,
+            "reference": outline.reference,
+            "body": outline.body,
             "state": decided.decision.state.value,
             "turn_at": turn_of(decided.decision),
             "latest": decided.id,
-            **mark_row(said.value, decided.decision),
+            **mark_row(outline.marks, decided.decision),
         }
 
     def _decision(self, decided: Decided, number: int, batch: str) -> dict[str, object]:
@@ -244,9 +245,8 @@ def proposed_by(decision: PaymentDecision) -> str:
     return decision.proposal.by if decision.proposal is not None else ""
 
 
-def mark_row(said: Payment, first: PaymentDecision) -> dict[str, object]:
+def mark_row(marks: PaymentMarks, first: PaymentDecision) -> dict[str, object]:
     """Give what stands beside a payment's body from its first decision on."""
-    marks = marks_of(said)
     return {
         "taken_at": micros(first.decided_at),
         "first_state": first.state.value,

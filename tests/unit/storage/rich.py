@@ -15,6 +15,7 @@ from simpul.core.lawbook import RowsProposal, RowTable, RowVerdict, decided
 from simpul.core.payment.continuing import Deciders, released
 from simpul.core.payment.deciding import decide
 from simpul.core.payment.keeping import Decided, following, kept_of, payment_terms
+from simpul.core.payment.outline import outline_of
 from simpul.core.payment.payment import payment_id
 from simpul.core.units.record import DOMAIN_OF, SignedRecord, UnitRecord, kind_of
 from simpul.storage.store import Store
@@ -111,7 +112,8 @@ def _payments(tx: SqlTransaction) -> None:
         case = a_case(*hits, payment=payment_id(payment))
         decision = decide(case, policy=POLICY, at=NOW)
         record, found = seal(Domain.PAYMENT_DECISION, decision), seal(Domain.PAYMENT_CASE, case)
-        taken.append((seal(Domain.PAYMENT, payment), Decided(record=record, found=found, handling=handling)))
+        outline = outline_of(seal(Domain.PAYMENT, payment))
+        taken.append((outline, Decided(record=record, found=found, handling=handling)))
     tx.payments.add(taken, batch="batch-1")
     _on_the_chain(tx, "batch-1", *(decided for _, decided in taken))
     held = taken[1][1]

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from simpul.core.handling import Handling
-from simpul.core.ids import Sealed
 from simpul.core.payment.codes import country_of_bic, country_of_iban
 from simpul.core.payment.conditions import MOST_COMPARED, Whose
 from simpul.core.payment.ends import LONGEST_ACCOUNT, ends_of
@@ -68,10 +67,29 @@ class PaymentFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
-    """A payment with how its screening ended, and the terms under which both are kept."""
+class SaidFacts:
+    """The facts that the message of a payment says by itself; `at` is its time in it, None where it says none."""
 
-    payment: Sealed[Payment]
+    at: int | None
+    sender: str
+    receiver: str
+    amount: int
+    decimals: int
+    currency: str
+    origin: str
+    destination: str
+    sender_kind: str
+    receiver_kind: str
+    purpose: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What a payment says, by its id, with how its screening ended, and the terms under which both are kept."""
+
+    payment: str
+    said: SaidFacts
     screening: Screening
     handling: Handling
 
@@ -89,20 +107,13 @@ def placed(
     return tuple(facts)
 
 
-def facts_of(
-    looked: Looked, *, sequence: int, after: int, taken: datetime, register: NpoRegister = NO_REGISTER
-) -> PaymentFacts:
-    """Give the facts of a payment; `after` is the time of the one in front of it, `taken` when it was taken."""
-    payment, apart = looked.payment.value, not hides_from_nobody(looked.handling)
+def said_facts(payment: Payment) -> SaidFacts:
+    """Give what the message of a payment says by itself."""
     ends = ends_of(payment)
-    now, sender, receiver = micros(taken), ends.sender, ends.receiver
-    return PaymentFacts(
-        sequence=sequence,
-        payment=looked.payment.id,
-        at=after if apart else max(after, min(now, _said_at(payment, now))),
-        taken=now,
-        sender=sender,
-        receiver=receiver,
+    return SaidFacts(
+        at=_said_at(payment),
+        sender=ends.sender,
+        receiver=ends.receiver,
         amount=min(payment.amount.minor, MOST_COMPARED),
         decimals=payment.amount.decimals,
         currency=payment.amount.currency,
@@ -111,10 +122,34 @@ def facts_of(
         sender_kind=ends.originator.kind.value,
         receiver_kind=ends.beneficiary.kind.value,
         purpose=payment.purpose[:LONGEST_ACCOUNT],
-        hits=_hits(looked.screening),
         script=script_of(ends.originator.name + ends.beneficiary.name).value,
+    )
+
+
+def facts_of(
+    looked: Looked, *, sequence: int, after: int, taken: datetime, register: NpoRegister = NO_REGISTER
+) -> PaymentFacts:
+    """Give the facts of a payment; `after` is the time of the one in front of it, `taken` when it was taken."""
+    said, apart, now = looked.said, not hides_from_nobody(looked.handling), micros(taken)
+    return PaymentFacts(
+        sequence=sequence,
+        payment=looked.payment,
+        at=after if apart else max(after, now if said.at is None else min(now, said.at)),
+        taken=now,
+        sender=said.sender,
+        receiver=said.receiver,
+        amount=said.amount,
+        decimals=said.decimals,
+        currency=said.currency,
+        origin=said.origin,
+        destination=said.destination,
+        sender_kind=said.sender_kind,
+        receiver_kind=said.receiver_kind,
+        purpose=said.purpose,
+        hits=_hits(looked.screening),
+        script=said.script,
         apart=int(apart),
-        npos=registered(register, sender, receiver),
+        npos=registered(register, said.sender, said.receiver),
     )
 
 
@@ -130,15 +165,15 @@ def micros(at: datetime) -> int:
     return (passed.days * 86_400 + passed.seconds) * _SECOND + passed.microseconds
 
 
-def _said_at(payment: Payment, otherwise: int) -> int:
-    """Give the time that the message says: when it was made, else the day it is settled on."""
+def _said_at(payment: Payment) -> int | None:
+    """Give the time that the message says, if it says one: when it was made, else the day it is settled on."""
     for said in (payment.created_at, payment.settled_on):
         try:
             found = datetime.fromisoformat(said)
         except ValueError:
             continue
         return micros(found if found.tzinfo is not None else found.replace(tzinfo=UTC))
-    return otherwise
+    return None
 
 
 def country_of(party: Party, agent: Agent | None) -> str:

@@ -92,6 +92,7 @@ class PaymentLine:
     decision: PaymentDecision
 
 
+@lru_cache(maxsize=256)
 def payment_terms(authority: AuthorityId, *, on: date) -> Handling:
     """Give the terms of a payment that came on a day, as long as nothing in it resembles anybody listed."""
     return Handling(

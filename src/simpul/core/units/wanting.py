@@ -1,6 +1,6 @@
 """What requests to freeze mean for payments that come: which match, what holds them, and under which terms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from simpul.core.cases.matching import finding_for, keys_of
@@ -11,7 +11,7 @@ from simpul.core.payment.payment import Payment
 from simpul.core.units.holding import Wanted
 
 
-def wanted_among(requests: Sequence[Wanted], payments: Sequence[Sealed[Payment]]) -> Mapping[str, tuple[Wanted, ...]]:
+def wanted_among(requests: Sequence[Wanted], payments: Iterable[Sealed[Payment]]) -> Mapping[str, tuple[Wanted, ...]]:
     """Give, by the id of each payment that is asked for, the requests that it matches."""
     if not requests:
         return {}

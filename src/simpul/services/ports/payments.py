@@ -6,11 +6,10 @@ from typing import Protocol
 
 from simpul.core.authority import Sight
 from simpul.core.holding import Page
-from simpul.core.ids import Sealed
 from simpul.core.payment.decision import PaymentState
 from simpul.core.payment.faring import PaymentFates
 from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine
-from simpul.core.payment.payment import Payment
+from simpul.core.payment.outline import PaymentOutline
 from simpul.core.payment.picturing import Movement, Similar
 
 
@@ -20,7 +19,7 @@ class PaymentRows(Protocol):
     def standing(self, payment_ids: Sequence[str]) -> Mapping[str, Decided]:
         """Give the decision that stands on each of these payments that is known."""
 
-    def add(self, taken: Sequence[tuple[Sealed[Payment], Decided]], *, batch: str) -> None:
+    def add(self, taken: Sequence[tuple[PaymentOutline, Decided]], *, batch: str) -> None:
         """Keep payments, each with its first decision.
 
         Raises:

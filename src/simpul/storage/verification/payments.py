@@ -10,10 +10,11 @@ from simpul.core.audit import commitment
 from simpul.core.handling import Handling
 from simpul.core.ids import Domain, Sealed, record_id
 from simpul.core.payment.decision import PaymentDecision
-from simpul.core.payment.facts import Looked
+from simpul.core.payment.facts import Looked, said_facts
 from simpul.core.payment.findings import PaymentCase
 from simpul.core.payment.keeping import Decided, kept_of
 from simpul.core.payment.late import LateAnswer, LateHit, kept_of_late
+from simpul.core.payment.marking import marks_of
 from simpul.core.payment.payment import Payment
 from simpul.core.payment.transition import is_history
 from simpul.storage.bodies import decoded
@@ -148,7 +149,7 @@ def _check_payment(
         proposed=(row.proposed, proposed_in(decision)),
         proposed_by=(row.proposed_by, proposed_by(decision)),
     )
-    marks = mark_row(said, history[0][1])
+    marks = mark_row(marks_of(said), history[0][1])
     names = ("taken_at", "first_state", "payer", "payee", "corridor", "scripts", "charity")
     findings.expect("payment", row.id, **{name: (getattr(row, name), marks[name]) for name in names})
     found = decoded(PaymentCase, last.found, row=f"what was found for decision {last.id}").screening.hits
@@ -160,6 +161,6 @@ def _check_payment(
 
 def _looked(row: Row[Any], said: Payment, first: Decided) -> Seen:
     """Give a payment as it was first looked at, when, and how the rules ended for it."""
-    sealed = Sealed(id=row.id, body=row.body, value=said)
-    looked = Looked(payment=sealed, screening=first.case.screening, handling=first.handling)
+    facts = said_facts(said)
+    looked = Looked(payment=row.id, said=facts, screening=first.case.screening, handling=first.handling)
     return looked, first.decision.decided_at, first.case.rules

@@ -6,13 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from simpul.core.authority import AuthorityId, Level
-from simpul.core.ids import Domain, seal
-from simpul.core.payment.facts import Looked, PaymentFacts, facts_of, micros, placed
+from simpul.core.payment.facts import PaymentFacts, facts_of, micros, placed
 from simpul.core.payment.findings import CheckStatus, Screening
 from simpul.core.payment.keeping import payment_terms
 from simpul.core.payment.party import Account, Agent, AgentRole, PartyRole, account_of
 from simpul.core.payment.payment import Payment
-from tests.payments import AT, IBAN_XA, UN, a_hit, a_party, a_payment
+from tests.payments import AT, IBAN_XA, UN, a_hit, a_party, a_payment, looked_at
 
 US = AuthorityId("XA-FIU")
 SCREENED = Screening(status=CheckStatus.COMPLETE, lists=(UN,))
@@ -20,8 +19,8 @@ SCREENED = Screening(status=CheckStatus.COMPLETE, lists=(UN,))
 
 def facts(payment: Payment | None = None, *, after: int = 0, screening: Screening = SCREENED) -> PaymentFacts:
     handling = payment_terms(US, on=AT.date())
-    looked = Looked(payment=seal(Domain.PAYMENT, payment or a_payment()), screening=screening, handling=handling)
-    return facts_of(looked, sequence=1, after=after, taken=AT)
+    told = looked_at(payment or a_payment(), screening=screening, handling=handling)
+    return facts_of(told, sequence=1, after=after, taken=AT)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +87,7 @@ def test_a_payment_under_stricter_terms_moves_no_time_and_counts_nowhere() -> No
     plain = payment_terms(US, on=AT.date())
     stricter = replace(plain, level=Level.SECRET)
     told = [
-        Looked(payment=seal(Domain.PAYMENT, a_payment(number=number)), screening=SCREENED, handling=handling)
+        looked_at(a_payment(number=number), screening=SCREENED, handling=handling)
         for number, handling in enumerate((plain, stricter, plain), 1)
     ]
     first, hidden, last = placed(told, behind=(4, "before", 0), taken=AT)

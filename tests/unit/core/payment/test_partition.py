@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simpul.core.errors import InputError
-from simpul.core.ids import Domain, seal
-from simpul.core.payment.facts import Looked, facts_of
+from simpul.core.payment.facts import facts_of
 from simpul.core.payment.findings import CheckStatus, Screening
 from simpul.core.payment.keeping import payment_terms
 from simpul.core.payment.partition import (
@@ -20,7 +19,7 @@ from simpul.core.payment.partition import (
 )
 from simpul.core.payment.party import Agent, AgentRole, Party, PartyRole, account_of
 from simpul.core.payment.payment import Payment
-from tests.payments import AT, IBAN_XA, IBAN_XB, a_party, a_payment
+from tests.payments import AT, IBAN_XA, IBAN_XB, a_party, a_payment, looked_at
 from tests.world import authority
 
 OWNERS = st.dictionaries(st.sampled_from("ABCDE"), st.frozensets(st.integers(0, 11), min_size=1), max_size=5)
@@ -30,8 +29,7 @@ HELD = st.dictionaries(st.integers(0, 11), st.sampled_from(["", *"ABCDEFG"]))
 def pays(payment: Payment) -> str:
     terms = payment_terms(authority("XA"), on=AT.date())
     screening = Screening(status=CheckStatus.TIMED_OUT)
-    looked = Looked(payment=seal(Domain.PAYMENT, payment), screening=screening, handling=terms)
-    return facts_of(looked, sequence=1, after=0, taken=AT).sender
+    return facts_of(looked_at(payment, screening=screening, handling=terms), sequence=1, after=0, taken=AT).sender
 
 
 @pytest.mark.parametrize(
