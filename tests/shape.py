@@ -104,12 +104,13 @@ Check = Callable[[Source], Iterator[Finding]]
 
 def sources(root: Path, *folders: str) -> list[Source]:
     """Every Python file below the folders of a repository."""
-    found = []
-    for folder in folders:
-        for path in sorted((root / folder).rglob("*.py")):
-            text = path.read_text(encoding="utf-8")
-            found.append(Source(path=path.relative_to(root).as_posix(), text=text, tree=ast.parse(text)))
-    return found
+    return [source(root, path) for folder in folders for path in sorted((root / folder).rglob("*.py"))]
+
+
+def source(root: Path, path: Path) -> Source:
+    """One Python file of a repository."""
+    text = path.read_text(encoding="utf-8")
+    return Source(path=path.relative_to(root).as_posix(), text=text, tree=ast.parse(text))
 
 
 def functions(source: Source) -> Iterator[Function]:

@@ -58,9 +58,10 @@ def contracts_say(root: Path) -> str:
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False, text=True).stdout
 
 
-def shape_says(root: Path) -> list[shape.Finding]:
-    """What the shape checks say of the package in a folder."""
-    found = [finding for source in shape.sources(root, "src") for check in shape.CHECKS for finding in check(source)]
+def shape_says(root: Path, *paths: Path) -> list[shape.Finding]:
+    """What the shape checks say of some files, each looked at by itself as every file is, and of all folders."""
+    sources = [shape.source(root, path) for path in paths]
+    found = [finding for source in sources for check in shape.CHECKS for finding in check(source)]
     return [*found, *shape.folders_without_init(root, "src")]
 
 
@@ -80,8 +81,8 @@ def test_an_import_contract_catches(violation: Violation, copy: Path) -> None:
 
 @pytest.mark.parametrize("violation", planted.BY_SHAPE, ids=lambda violation: violation.name)
 def test_the_shape_catches(violation: Violation, copy: Path) -> None:
-    with broken_by(violation, copy):
-        said = shape_says(copy)
+    with broken_by(violation, copy) as package:
+        said = shape_says(copy, *(package / name for name in violation.files))
     places = [f"src/simpul/{name}" for name in violation.files]
     assert [finding for finding in said if finding.check == violation.shape and places[0].startswith(finding.path)], (
         said

@@ -3,19 +3,23 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
 
 from simpul.cli.demo.playing import STEPS
+from simpul.cli.demo.sources import EXTRACT
 from simpul.cli.demo.stage import MADE
+from simpul.formats.reference import reference_bytes
 from tests.patience import PATIENCE_SECONDS, until
 from tests.ports import free_ports, listens
 
@@ -28,6 +32,11 @@ def children_of(pid: int) -> list[int]:
     """The processes that this one started."""
     listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, check=False, text=True)
     return [int(number) for number in listed.stdout.split()]
+
+
+def listening_from(port: int) -> list[int]:
+    """The ports of a demonstration on which something listens."""
+    return [each for each in range(port, port + 3) if listens(each)]
 
 
 def signs_in(port: str, secret: str) -> str:
@@ -47,8 +56,10 @@ class Staying:
 
     def __init__(self, home: Path, port: int) -> None:
         self.out = home.parent / f"said-{time.monotonic_ns()}.txt"
+        extract = home.parent / EXTRACT
+        extract.write_bytes(reference_bytes(EXTRACT))
         with self.out.open("wb") as out, self.out.with_suffix(".err").open("wb") as err:
-            command = [*DEMO, "--home", str(home), "--port-base", str(port)]
+            command = [*DEMO, "--home", str(home), "--port-base", str(port), "--un-list", str(extract)]
             self.process = subprocess.Popen(command, stdout=out, stderr=err, start_new_session=True)
 
     def ready(self) -> str:
@@ -74,29 +85,64 @@ class Staying:
         """Whether its process is there no longer."""
         return self.process.poll() is not None
 
+    def ends_with_all(self) -> None:
+        """End it with all that it started, where it still runs."""
+        if not self.is_over():
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
 
-Stays = Callable[[int], Staying]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """What a demonstration said and did that was started in an empty folder, and was told to end; its folder stands."""
+
+    home: Path
+    port: int
+    said: str
+    links: list[tuple[str, str]]
+    led: list[str]
+    """Where one link led when it was used, and when it was used again."""
+
+    status: int
+    listening: list[int]
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> First:
+    home, port = tmp_path_factory.mktemp("first") / "demo", free_ports(3)
+    demo = Staying(home, port)
+    try:
+        links = LINK.findall(demo.ready())
+        led = [signs_in(*links[4]) for _ in range(2)]
+        status = demo.ends(signal.SIGINT)
+    finally:
+        demo.ends_with_all()
+    return First(
+        home=home, port=port, said=demo.said(), links=links, led=led, status=status, listening=listening_from(port)
+    )
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "demo"
+def home(first: First, tmp_path: Path) -> Path:
+    """Give a copy of the folder that a demonstration made."""
+    return shutil.copytree(first.home, tmp_path / "demo")
+
+
+Stays = Callable[[], Staying]
 
 
 @pytest.fixture
-def stays(home: Path) -> Iterator[Stays]:
+def stays(first: First, home: Path) -> Iterator[Stays]:
     """Start demonstrations that stay; what a test leaves running is ended with all that it started."""
     started: list[Staying] = []
 
-    def start(port: int) -> Staying:
-        started.append(Staying(home, port))
+    def start() -> Staying:
+        started.append(Staying(home, first.port))
         return started[-1]
 
     yield start
     for each in started:
-        if not each.is_over():
-            os.killpg(each.process.pid, signal.SIGKILL)
-            each.process.wait()
+        each.ends_with_all()
 
 
 @pytest.fixture(scope="module")
@@ -127,43 +173,36 @@ def test_three_nodes_have_passed_envelopes_and_kept_records(played: dict[str, ob
     assert sum(node["sent"] for node in nodes) == sum(node["received"] for node in nodes)
 
 
-def test_it_stays_lets_every_officer_in_ends_cleanly_and_goes_on_where_it_was(home: Path, stays: Stays) -> None:
-    port = free_ports(3)
-    first = stays(port)
-    links = LINK.findall(first.ready())
-    assert len(links) == len(set(links)) == OFFICERS
-    assert {int(found) for found, _ in links} == {port, port + 1, port + 2}
-    assert "password" not in first.said().lower()
-    assert signs_in(*links[4]) == "/sign-in/set-up"
-    assert signs_in(*links[4]) == "", "a link served twice"
-    made = (home / MADE).stat().st_mtime_ns
-    assert first.ends(signal.SIGINT) == 0
-    assert not any(listens(port + offset) for offset in range(3))
+def test_it_stays_lets_every_officer_in_and_ends_cleanly(first: First) -> None:
+    assert len(first.links) == len(set(first.links)) == OFFICERS
+    assert {int(found) for found, _ in first.links} == {first.port, first.port + 1, first.port + 2}
+    assert "password" not in first.said.lower()
+    assert first.led == ["/sign-in/set-up", ""], "a link served twice"
+    assert first.status == 0
+    assert first.listening == []
 
-    second = stays(port)
+
+def test_started_again_it_goes_on_where_it_was_with_new_links(first: First, home: Path, stays: Stays) -> None:
+    made = (home / MADE).stat().st_mtime_ns
+    second = stays()
     again = LINK.findall(second.ready())
     assert len(again) == OFFICERS
-    assert not set(again) & set(links)
+    assert not set(again) & set(first.links)
     assert (home / MADE).stat().st_mtime_ns == made
     assert second.ends(signal.SIGTERM) == 0
 
 
-def test_no_node_outlives_the_demonstration_even_when_that_is_killed(stays: Stays) -> None:
-    port = free_ports(3)
-    demo = stays(port)
+def test_no_node_outlives_the_demonstration_even_when_that_is_killed(first: First, stays: Stays) -> None:
+    demo = stays()
     demo.ready()
     nodes = children_of(demo.process.pid)
-    assert len(nodes) == 3
+    assert len(nodes) == len(listening_from(first.port)) == 3
     assert demo.ends(signal.SIGKILL) == -signal.SIGKILL
-
-    def serving() -> list[int]:
-        return [port + offset for offset in range(3) if listens(port + offset)]
-
-    until(lambda: not serving(), stands=serving)
+    until(lambda: not listening_from(first.port), stands=lambda: listening_from(first.port))
 
 
 def test_a_node_that_ends_by_itself_ends_the_demonstration_with_a_word(stays: Stays) -> None:
-    demo = stays(free_ports(3))
+    demo = stays()
     demo.ready()
     os.kill(children_of(demo.process.pid)[0], signal.SIGKILL)
     assert demo.process.wait(timeout=PATIENCE_SECONDS) == 10

@@ -22,7 +22,7 @@ _END = text(
     FROM pg_stat_activity AS a
     WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
       AND a.wait_event_type = 'Client' AND a.xact_start IS NOT NULL
-      AND a.state_change < clock_timestamp() - :silent * interval '1 millisecond'
+      AND a.state_change < clock_timestamp() - current_setting('lock_timeout')::interval
       AND EXISTS (
         SELECT FROM pg_locks AS l
         WHERE l.pid = a.pid AND l.granted AND l.relation = 'head'::regclass AND l.mode = 'RowShareLock'
@@ -43,8 +43,8 @@ def is_held_up(error: OperationalError) -> bool:
 def end_silent(connection: Connection) -> int:
     """End the sessions that hold the lock of the node's log and have been silent for long; give how many.
 
-    A session that works, however long, is left alone.
+    Long is as long as this session itself waits for a lock. A session that works, however long, is left alone.
     """
     with connection.begin():
-        ended = connection.execute(_END, {"patience": SILENT_MILLISECONDS, "silent": SILENT_MILLISECONDS}).scalar_one()
+        ended = connection.execute(_END, {"patience": SILENT_MILLISECONDS}).scalar_one()
     return int(ended)

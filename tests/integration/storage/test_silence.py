@@ -10,13 +10,16 @@ import pytest
 from sqlalchemy import make_url
 
 from simpul.core.errors import StorageError
-from simpul.storage.silence import SILENT_MILLISECONDS
+from simpul.storage.store import Store
 from simpul.storage.transaction import SqlTransaction
 from tests.holdings import act_of
+from tests.patience import PATIENCE_SECONDS
 from tests.stores import opened, postgresql_place
 
-PATIENCE_SECONDS = 120.0
-WORKS_SECONDS = SILENT_MILLISECONDS / 1_000 * 1.3
+SILENT_SECONDS = 3.0
+"""How long a writer of these tests waits for another before it looks whether that one is silent."""
+
+WORKS_SECONDS = SILENT_SECONDS * 1.3
 LOCK = b"SELECT size FROM head WHERE log = 'node' FOR UPDATE"
 MUCH = b"SELECT repeat('x', 1000) FROM generate_series(1, 1000000)"
 
@@ -44,7 +47,7 @@ def _takes_no_answer(writer: psycopg.Connection) -> None:
 def _silent(address: str, stopped: Callable[[psycopg.Connection], None]) -> Iterator[psycopg.Connection]:
     """Give a session that holds the lock of the node's log, and says nothing more."""
     where = make_url(address).set(drivername="postgresql").render_as_string(hide_password=False)
-    options = f"-c idle_in_transaction_session_timeout={SILENT_MILLISECONDS}"
+    options = f"-c idle_in_transaction_session_timeout={int(SILENT_SECONDS * 1_000)}"
     writer = psycopg.connect(where, options=options, autocommit=True)
     writer.execute("BEGIN")
     stopped(writer)
@@ -52,6 +55,14 @@ def _silent(address: str, stopped: Callable[[psycopg.Connection], None]) -> Iter
         yield writer
     finally:
         writer.close()
+
+
+def _impatient(address: str) -> Store:
+    """Open a store whose writer waits for others for less long."""
+    store = opened(address)
+    limit = f"SET lock_timeout = '{SILENT_SECONDS}s'"
+    store.ledger.act(lambda tx: tx.audit._writing.connection.exec_driver_sql(limit))
+    return store
 
 
 def test_a_writer_that_is_stopped_in_a_transaction_loses_it_and_others_go_on() -> None:
@@ -63,7 +74,7 @@ def test_a_writer_that_is_stopped_in_a_transaction_loses_it_and_others_go_on() -
 
 
 def _others_go_on(address: str, stopped: Callable[[psycopg.Connection], None]) -> None:
-    store = opened(address)
+    store = _impatient(address)
     with _silent(address, stopped) as writer:
         waiting = threading.Thread(target=store.ledger.act, args=(_noted,), daemon=True)
         waiting.start()
@@ -75,8 +86,20 @@ def _others_go_on(address: str, stopped: Callable[[psycopg.Connection], None]) -
     store.close()
 
 
-def test_a_writer_that_works_for_long_is_left_alone(postgresql: str) -> None:
+def test_a_writer_looks_after_ten_seconds_whether_another_is_silent(postgresql: str) -> None:
     store = opened(postgresql)
+    asked = {name: _setting(store, name) for name in ("lock_timeout", "idle_in_transaction_session_timeout")}
+    assert asked == {"lock_timeout": "10s", "idle_in_transaction_session_timeout": "10s"}
+    store.close()
+
+
+def _setting(store: Store, name: str) -> str:
+    said = store.ledger.act(lambda tx: tx.audit._writing.connection.exec_driver_sql(f"SHOW {name}").scalar_one())
+    return str(said)
+
+
+def test_a_writer_that_works_for_long_is_left_alone(postgresql: str) -> None:
+    store = _impatient(postgresql)
     with _silent(postgresql, _waits_for_the_next_command) as writer:
         working = threading.Thread(target=writer.execute, args=(f"SELECT pg_sleep({WORKS_SECONDS})",), daemon=True)
         working.start()
@@ -90,11 +113,12 @@ def test_a_writer_that_works_for_long_is_left_alone(postgresql: str) -> None:
 
 
 def test_a_writer_whose_session_was_ended_is_told_and_writes_the_next_time(postgresql: str) -> None:
-    first, second = opened(postgresql), opened(postgresql)
-    go_on = threading.Event()
+    first, second = opened(postgresql), _impatient(postgresql)
+    has_begun, go_on = threading.Event(), threading.Event()
 
     def stopped(tx: SqlTransaction) -> None:
         _noted(tx)
+        has_begun.set()
         assert go_on.wait(PATIENCE_SECONDS)
 
     told: list[StorageError] = []
@@ -107,6 +131,7 @@ def test_a_writer_whose_session_was_ended_is_told_and_writes_the_next_time(postg
 
     thread = threading.Thread(target=write, daemon=True)
     thread.start()
+    assert has_begun.wait(PATIENCE_SECONDS)
     second.ledger.act(_noted)
     go_on.set()
     thread.join(PATIENCE_SECONDS)
