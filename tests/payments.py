@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from simpul.core.authority import OfficerId
 from simpul.core.handling import Handling
 from simpul.core.payment.completeness import Band, Item, Requirement, Side, TransparencyRule
-from simpul.core.payment.continuing import proposed
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.core.payment.decision import PaymentDecision
 from simpul.core.payment.edition import Edition
@@ -32,6 +31,7 @@ from simpul.core.payment.money import Money
 from simpul.core.payment.party import Agent, AgentRole, Party, PartyRole, account_of
 from simpul.core.payment.payment import MessageForm, Payment, References, payment_id
 from simpul.core.payment.proposing import Proposal, ProposedStep
+from simpul.core.payment.seconding import proposed
 
 AT = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
 AYU, BIMA = OfficerId("a.surya"), OfficerId("b.lestari")

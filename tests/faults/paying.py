@@ -22,7 +22,9 @@ from simpul.app.intake import Intake, Piece
 from simpul.app.node import Node
 from simpul.core.authority import ALL_PURPOSES, Level, Officer, OfficerId, Role, Sight, viewer_of
 from simpul.core.designation import Designation, ListEdition, ListedName, NameQuality
-from simpul.core.payment.decision import PaymentAct, PaymentState
+from simpul.core.payment.decision import PaymentAct, PaymentDecision, PaymentState
+from simpul.core.payment.findings import HitVerdict
+from simpul.core.payment.judging import Judgement
 from simpul.core.payment.keeping import HeldPayment
 from simpul.core.payment.party import PartyRole
 from simpul.core.payment.payment import Payment, References, payment_id
@@ -133,9 +135,20 @@ def take_until_killed(home: str, told: str, begins: int, seed: int) -> None:
         os.write(file, "".join(f"{each.payment} {each.act} {each.state}\n" for each in decisions).encode())
         for each in decisions:
             if each.state is PaymentState.HELD and chance.random() < 0.3:
-                let_go = node.monitoring.release(sight, each.payment, reason="known customer")
-                os.write(file, f"{let_go.payment} {let_go.act} {let_go.state}\n".encode())
+                for let_go in _let_go(node, sight, each.payment):
+                    os.write(file, f"{let_go.payment} {let_go.act} {let_go.state}\n".encode())
         number += many
+
+
+def _let_go(node: Node, sight: Sight, payment: str) -> Iterator[PaymentDecision]:
+    """Judge everybody in a held payment who resembles an entry to be another, and let it go where it is held on."""
+    last, hits = None, node.monitoring.payment(sight, payment).last.case.screening.hits
+    for list_id, reference in sorted({(hit.list.id, hit.reference) for hit in hits}):
+        judgement = Judgement(list_id=list_id, reference=reference, verdict=HitVerdict.DIFFERENT)
+        last = node.monitoring.judge(sight, payment, judgement, reason="known customer")
+        yield last
+    if last is None or last.state is PaymentState.HELD:
+        yield node.monitoring.release(sight, payment, reason="known customer")
 
 
 def _live(home: Path, told: Path, *, begins: int, chance: random.Random) -> None:

@@ -18,8 +18,8 @@ from simpul.core.payment.transition import NOT_CLEARED
 from tests.paymentrules import a_limit, a_payment_rule
 from tests.payments import euros
 from tests.scenarios.test_payment_rules import paid, runs, takes
+from tests.scenarios.test_payments import let_go, takes_in
 from tests.scenarios.test_payments import paid as paid_with_all
-from tests.scenarios.test_payments import takes_in
 from tests.world import START, Place, World
 
 Made = Callable[..., World]
@@ -103,7 +103,7 @@ def test_what_officers_decided_is_found_or_missed(made: Made) -> None:
     sight = place.sight()
     monitoring = place.node.monitoring
     monitoring.reject(sight, held[0].payment, reason="it is", code="RR04")
-    monitoring.release(sight, held[1].payment, reason="it is not")
+    let_go(place, held[1].payment, reason="it is not")
     listed = tried(place, a_payment_rule(Clause(lists=(ListHits(),)), name="listed"))
     assert (listed.confirmed, listed.let_go, listed.missed, listed.fired) == (1, 1, 0, 3)
     never = tried(place, a_payment_rule(Clause(windows=(a_limit(99),)), name="never"))

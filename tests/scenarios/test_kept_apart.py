@@ -13,6 +13,7 @@ from simpul.core.payment.apart import KEPT_APART, KEPT_FOR_A_REQUEST, NOT_CLEARE
 from simpul.core.payment.decision import PaymentAct, ReasonCode
 from simpul.core.payment.findings import HitVerdict
 from simpul.core.payment.judging import Judgement
+from simpul.core.payment.letting_go import UNJUDGED
 from simpul.core.payment.payment import Payment, payment_id
 from simpul.core.vocabulary import Schema
 from tests.scenarios.test_freeze_requests import asks, says
@@ -88,6 +89,7 @@ def test_a_secret_listing_leaves_a_payment_that_is_seen_as_it_was_and_is_told_to
 def test_nobody_lets_it_go_while_it_stands_and_a_cleared_officer_may_when_it_is_lifted(place: Place) -> None:
     lists_secretly(place, LISTED)
     number = payment_id(PAYMENT)
+    judges(place, "analyst")
     acts: tuple[Callable[[], object], ...] = (
         lambda: place.node.monitoring.release(place.sight(), number, reason="known to us"),
         lambda: place.node.monitoring.reject(place.sight(), number, reason="no", code="AC01"),
@@ -117,6 +119,10 @@ def test_who_is_not_cleared_is_told_the_same_whether_something_is_kept_apart_or_
     if secretly:
         lists_secretly(place, *secretly)
     number, junior = payment_id(PAYMENT), place.sight("junior")
+    with pytest.raises(RefusedError) as refused:
+        place.node.monitoring.release(junior, number, reason="known to us")
+    assert refused.value.grounds == (UNJUDGED,)
+    judges(place, "junior")
     acts: tuple[Callable[[], object], ...] = (
         lambda: place.node.monitoring.release(junior, number, reason="known to us"),
         lambda: place.node.monitoring.reject(junior, number, reason="no", code="AC01"),
@@ -125,7 +131,6 @@ def test_who_is_not_cleared_is_told_the_same_whether_something_is_kept_apart_or_
         with pytest.raises(RefusedError) as refused:
             act()
         assert refused.value.grounds == (NOT_CLEARED_TO_END,)
-    judges(place, "junior")
     last = shown(place, PAYMENT, by="junior").last
     assert (last.decision.state, last.decision.act) == (HELD, PaymentAct.PROPOSE)
     assert [hit.verdict for hit in last.case.screening.hits] == [HitVerdict.DIFFERENT]
@@ -267,6 +272,7 @@ def test_a_freeze_on_a_secret_request_is_told_on_the_request_and_not_on_the_paym
     assert says(asked, said.record, Word.FROZEN).payments == 1
     assert shown(asked, PAYMENT, by="junior").state is HELD
     assert asked.node.keeping_apart.count(asked.sight()) == 1
+    judges(asked, "analyst")
     with pytest.raises(RefusedError) as refused:
         asked.node.monitoring.release(asked.sight(), payment_id(PAYMENT), reason="known to us")
     assert refused.value.grounds == (KEPT_APART,)

@@ -20,6 +20,7 @@ from simpul.core.payment.freezing import (
     ReleasePurpose,
 )
 from simpul.core.payment.judging import Judgement
+from simpul.core.payment.letting_go import JUDGED_SAME, UNJUDGED
 from simpul.core.payment.payment import payment_id
 from simpul.core.vocabulary import Schema
 from simpul.services.confirming import Claimed
@@ -47,9 +48,9 @@ def order(place: Place, *, days: int = 90, programme: str = "") -> FreezingOrder
     )
 
 
-def same(place: Place, *, ordered: FreezingOrder | None = None, list_id: str = "watch") -> None:
+def same(place: Place, *, ordered: FreezingOrder | None = None, list_id: str = "watch", payment: str = PAYMENT) -> None:
     judgement = Judgement(list_id=list_id, reference="W.001", verdict=HitVerdict.SAME, order=ordered)
-    place.node.monitoring.judge(place.sight(), PAYMENT, judgement, reason="same document")
+    place.node.monitoring.judge(place.sight(), payment, judgement, reason="same document")
 
 
 @pytest.fixture
@@ -194,7 +195,7 @@ def test_a_claim_that_is_declined_is_refused_and_the_payment_stays(made: Made) -
 def test_several_are_let_go_together_with_one_reason_or_none_of_them(made: Made) -> None:
     place = made("XA")["XA"]
     takes_in(place, LISTED)
-    payments = [paid(LISTED, number=f"E-{number}") for number in range(3)]
+    payments = [paid("Nobody At All", number=f"E-{number}", agents=()) for number in range(3)]
     chosen = [Shown(payment=taken(place, each).payment, seen=shown(place, each).last.id) for each in payments]
     stale = [*chosen[:2], replace(chosen[2], seen="0" * 64)]
     with pytest.raises(ConflictError):
@@ -206,6 +207,24 @@ def test_several_are_let_go_together_with_one_reason_or_none_of_them(made: Made)
     assert (counts[PaymentState.RELEASED], counts[PaymentState.REJECTED], counts[PaymentState.HELD]) == (2, 1, 0)
     with pytest.raises(InputError):
         place.node.confirming.release_all(place.sight(), [], reason="nothing")
+    assert is_sound(place)
+
+
+def test_several_are_not_let_go_together_of_which_one_names_somebody_whom_nobody_has_judged(made: Made) -> None:
+    place = made("XA")["XA"]
+    takes_in(place, LISTED)
+    incomplete = taken(place, paid("Nobody At All", agents=())).payment
+    unjudged = [taken(place, paid(LISTED, number=f"E-{number}")).payment for number in (2, 3)]
+    same(place, payment=unjudged[1])
+    chosen = [Shown(payment=each) for each in (incomplete, *unjudged)]
+    with pytest.raises(RefusedError) as refused:
+        place.node.confirming.release_all(place.sight(), chosen, reason="the same customer")
+    assert refused.value.grounds == (UNJUDGED, JUDGED_SAME)
+    assert refused.value.about == tuple(unjudged)
+    with pytest.raises(RefusedError) as refused:
+        place.node.confirming.reject_all(place.sight(), chosen, reason="the same customer", code="AC01")
+    assert (refused.value.grounds, refused.value.about) == ((JUDGED_SAME,), (unjudged[1],))
+    assert place.node.monitoring.counts(place.sight())[PaymentState.HELD] == 3
     assert is_sound(place)
 
 

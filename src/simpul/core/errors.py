@@ -56,14 +56,18 @@ class DeniedError(Error):
 
 
 class RefusedError(Error):
-    """Says that the rules refuse the act, with the grounds that a person can act on."""
+    """Says that the rules refuse the act, with the grounds that a person can act on.
+
+    Where an act was on several items, `about` names those that the grounds are against.
+    """
 
     code = "refused"
 
-    def __init__(self, reason: str, *, grounds: tuple[str, ...]) -> None:
+    def __init__(self, reason: str, *, grounds: tuple[str, ...], about: tuple[str, ...] = ()) -> None:
         """Keep the grounds: the ids of the rules that refused."""
         super().__init__(reason)
         self.grounds = grounds
+        self.about = about
 
 
 class PeerError(Error):

@@ -1,8 +1,9 @@
 """Confirming: what needs two officers is proposed by one and confirmed, or declined, by another.
 
 Rules:
-1. What was ever frozen is let go by two: the first says why, the second looks for himself or herself and says why too.
-   The one who proposed never confirms; the rules of `core.payment.transition` refuse it whoever asks.
+1. What was ever frozen, or is the listed party's, is let go or sent back by two: the first says why, the second looks
+   for himself or herself and says why too. The one who proposed never confirms; the rules of `core.payment.transition`
+   and `core.payment.letting_go` refuse it whoever asks.
 2. A part of what is frozen is let go by a rule of the freeze itself, for a purpose, to a payee, up to an amount.
 3. That a humanitarian exemption reaches a payment is claimed with evidence, for one entry that somebody in the payment
    was judged to be, and established by two. Which exemptions there are is data (`reference/`), not code.
@@ -15,8 +16,7 @@ from dataclasses import dataclass, replace
 from simpul.core.authority import OfficerId, Sight
 from simpul.core.errors import InputError, NotFoundError, RefusedError
 from simpul.core.holding import Page
-from simpul.core.payment import continuing
-from simpul.core.payment.continuing import Deciders
+from simpul.core.payment import continuing, seconding
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.core.payment.decision import PaymentDecision
 from simpul.core.payment.findings import HitVerdict, ListHit, PaymentCase
@@ -28,9 +28,11 @@ from simpul.core.payment.freezing import (
     Freeze,
     FreezingOrder,
     PartialRelease,
+    check_limits,
 )
 from simpul.core.payment.keeping import Decided, PaymentLine, following, found_anew
 from simpul.core.payment.proposing import Proposal, ProposedStep
+from simpul.core.payment.sequel import Deciders
 from simpul.core.payment.transition import NOT_FROM_THIS_STATE, ONE_AND_THE_SAME, OUT_OF_REACH
 from simpul.services.following import Continued, Following, Shown, said
 from simpul.services.ports.payments import PaymentDesk
@@ -86,6 +88,20 @@ class Confirming:
         """
         by, at = sight.viewer.officer, self.clock.now()
         made = Proposal(step=ProposedStep.RELEASE, reason=said(reason), made_at=at, by=by)
+        return self._one(sight, payment, "propose", lambda last: self._waits(last, made, last.case), seen)
+
+    def propose_rejection(
+        self, sight: Sight, payment: str, *, reason: str, code: str, seen: str = ""
+    ) -> PaymentDecision:
+        """Propose to send a held payment back, with the code for the answer.
+
+        Raises:
+            InputError: there is no code.
+            NotFoundError: there is no such payment for this viewer.
+            RefusedError: it is not held, or something waits already.
+        """
+        by, at, step = sight.viewer.officer, self.clock.now(), ProposedStep.REJECTION
+        made = Proposal(step=step, reason=said(reason), made_at=at, by=by, rejection=code)
         return self._one(sight, payment, "propose", lambda last: self._waits(last, made, last.case), seen)
 
     def propose_part(
@@ -160,7 +176,7 @@ class Confirming:
             if waits is not None and waits.by:
                 by = Deciders(reason=waits.reason, by=waits.by, second=me, confirmed=why)
             case = _answered(last, ClaimStatus.ESTABLISHED, second=me)
-            decision = continuing.confirmed(last.decision, case, policy=self.policy, by=by, at=at)
+            decision = seconding.confirmed(last.decision, case, policy=self.policy, by=by, at=at)
             return found_anew(last, continuing.case_left(case, decision), decision)
 
         return self._one(sight, payment, "confirm", confirming, seen)
@@ -176,7 +192,7 @@ class Confirming:
 
         def turning_down(last: Decided) -> Decided:
             case = _answered(last, ClaimStatus.REFUSED, second=by.by)
-            decision = continuing.turned_down(last.decision, case=case, policy=self.policy, by=by, at=at)
+            decision = seconding.turned_down(last.decision, case=case, policy=self.policy, by=by, at=at)
             return found_anew(last, case, decision)
 
         return self._one(sight, payment, "turn down", turning_down, seen)
@@ -187,7 +203,7 @@ class Confirming:
         """Let a freeze last longer, by an order in force that ends later.
 
         Raises:
-            InputError: the order is not in force.
+            InputError: the order is not in force, or a rule of it could let nothing go from the payment.
             NotFoundError: there is no such payment for this viewer.
             RefusedError: it is not frozen, or the order does not end later.
         """
@@ -198,6 +214,7 @@ class Confirming:
         def prolonging(last: Decided) -> Decided:
             if last.decision.freeze is None:
                 raise RefusedError("only a freeze is prolonged", grounds=(NOT_FROM_THIS_STATE,))
+            check_limits(order.partial_release, last.decision.freeze.amount)
             longer = _under(last.decision.freeze, order)
             return following(last, continuing.prolonged(last.decision, freeze=longer, by=by, at=at))
 
@@ -213,7 +230,10 @@ class Confirming:
         """
         by, at = Deciders(reason=said(reason), by=sight.viewer.officer), self.clock.now()
         return self.decisions.continued(
-            sight, chosen, "release", lambda last: following(last, continuing.released(last.decision, by=by, at=at))
+            sight,
+            chosen,
+            "release",
+            lambda last: following(last, continuing.released(last.decision, last.case, by=by, at=at)),
         )
 
     def reject_all(
@@ -225,7 +245,7 @@ class Confirming:
             sight,
             chosen,
             "reject",
-            lambda last: following(last, continuing.rejected(last.decision, code=code, by=by, at=at)),
+            lambda last: following(last, continuing.rejected(last.decision, last.case, code=code, by=by, at=at)),
         )
 
     def _one(self, sight: Sight, payment: str, what: str, continued: Continued, seen: str) -> PaymentDecision:
@@ -233,7 +253,7 @@ class Confirming:
         return decision
 
     def _waits(self, last: Decided, made: Proposal, case: PaymentCase) -> Decided:
-        decision = continuing.proposed(last.decision, made, case=case, policy=self.policy, at=made.made_at)
+        decision = seconding.proposed(last.decision, made, case=case, policy=self.policy, at=made.made_at)
         return found_anew(last, case, decision)
 
     def _exemption(self, exemption_id: str) -> Exemption:

@@ -3,7 +3,8 @@
 Rules:
 1. Nobody decides on a payment that he or she may not see: it is not there for him or her.
 2. Whoever says what was shown decides on that and on nothing that came since.
-3. Several payments that are decided together are decided all or none. A refusal is recorded with its grounds.
+3. Several payments that are decided together are decided all or none. A refusal is recorded with its grounds, and
+   names each payment that they are against.
 4. Nothing is let go or sent back by who is not cleared for every payment, nor while something is kept apart from it
    (`core.payment.apart`): that is refused, or held for another officer where a finding stands by itself.
 """
@@ -15,9 +16,10 @@ from simpul.core.audit import Act
 from simpul.core.authority import Sight
 from simpul.core.errors import ConflictError, InputError, NotFoundError, RefusedError
 from simpul.core.handling import Action, Context, Handling, decide
-from simpul.core.payment.apart import grounds_against_ending, lets_go
+from simpul.core.payment.apart import grounds_against_ending
 from simpul.core.payment.decision import PaymentDecision
 from simpul.core.payment.keeping import Decided
+from simpul.core.payment.letting_go import lets_go
 from simpul.services.ports.world import Ids
 from simpul.services.ports.writing import Ledger, Transaction
 from simpul.services.recording import Recorder
@@ -64,27 +66,26 @@ class Following:
             InputError: there is none, or there are too many.
             NotFoundError: one of them is not there for this viewer.
             ConflictError: one has changed since it was shown.
-            RefusedError: the rules refuse it for one; recorded with its grounds.
+            RefusedError: the rules refuse it for some; recorded with its grounds.
         """
         self.recorder.require_intelligence(sight, Act.PAYMENT_DECIDE)
         if not 0 < len(chosen) <= MOST_TOGETHER:
             raise InputError(f"choose 1 to {MOST_TOGETHER} payments", place="payment")
-        actor, which = sight.viewer.officer, [chosen[0].payment]
+        actor = sight.viewer.officer
 
         def done(tx: Transaction) -> tuple[PaymentDecision, ...]:
-            decided = []
-            for each in chosen:
-                which[0] = each.payment
-                decided.append(_following(tx, sight, _last(tx, sight, each), continued, instead))
-            return self._follow(tx, decided, actor, what)
+            found = [_last(tx, sight, each) for each in chosen]
+            return self._follow(tx, _all_following(tx, sight, found, continued, instead), actor, what)
 
         try:
             return self.ledger.act(done)
         except RefusedError as refused:
-            target, grounds = which[0][:MOST_SAID], refused.grounds
-            raise self.recorder.refuse(
+            target, grounds = refused.about[0], refused.grounds
+            recorded = self.recorder.refuse(
                 Act.PAYMENT_DECIDE, actor=actor, target=target, grounds=grounds, reason=str(refused)
-            ) from refused
+            )
+            about = refused.about if len(chosen) > 1 else ()
+            raise RefusedError(str(recorded), grounds=grounds, about=about) from refused
 
     def _follow(
         self, tx: Transaction, decided: Sequence[Decided], actor: str, what: str
@@ -120,6 +121,27 @@ def said(reason: str) -> str:
     if not reason.strip():
         raise InputError("say why", place="reason")
     return reason.strip()
+
+
+def _all_following(
+    tx: Transaction, sight: Sight, found: Sequence[Decided], continued: Continued, instead: Continued | None
+) -> list[Decided]:
+    """Give what follows on each payment.
+
+    Raises:
+        RefusedError: it is refused for some, with every ground and the payments that they are against.
+    """
+    decided, refusals = [], {}
+    for last in found:
+        try:
+            decided.append(_following(tx, sight, last, continued, instead))
+        except RefusedError as refused:
+            refusals[last.decision.payment] = refused
+    if refusals:
+        grounds = tuple(dict.fromkeys(ground for each in refusals.values() for ground in each.grounds))
+        reason = str(next(iter(refusals.values())))
+        raise RefusedError(reason, grounds=grounds, about=tuple(refusals))
+    return decided
 
 
 def _following(

@@ -3,8 +3,9 @@
 Rules:
 1. What is held has an owner and a clock. A clock that runs out lets nothing go: the payment is held on, and that is
    recorded. A freeze that ends becomes a hold.
-2. A person decides what is held, with a reason. What was ever frozen is not let go by one officer alone. Whoever is not
-   cleared for every payment judges and proposes; another officer ends it (`services.following`).
+2. A person decides what is held, with a reason. What was ever frozen, or is the listed party's, is not let go and not
+   sent back by one officer alone, and nothing is let go before every hit is judged (`core.payment.letting_go`). Whoever
+   is not cleared for every payment judges and proposes; another officer ends it (`services.following`).
 3. Who hands payments in learns of each whether it may go on. So only officers from whom no payment is hidden hand any
    in: anybody else could ask by them whether somebody stands on a list that is not for him.
 """
@@ -19,7 +20,6 @@ from simpul.core.authority import Sight
 from simpul.core.errors import InputError
 from simpul.core.holding import Page
 from simpul.core.payment import continuing
-from simpul.core.payment.continuing import Deciders
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.core.payment.decision import Hold, PaymentDecision, PaymentState
 from simpul.core.payment.findings import PaymentCase
@@ -27,6 +27,7 @@ from simpul.core.payment.judging import Judgement, judged
 from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, following, found_anew, hides_nothing
 from simpul.core.payment.message import RejectedTransaction
 from simpul.core.payment.payment import Payment
+from simpul.core.payment.sequel import Deciders
 from simpul.core.payment.transition import NOT_CLEARED
 from simpul.services.following import MOST_SAID, Continued, Following, Shown, may_see, said
 from simpul.services.payees import Key, evidence_of
@@ -151,19 +152,22 @@ class Monitoring:
     def judge(
         self, sight: Sight, payment: str, judgement: Judgement, *, reason: str, seen: str = ""
     ) -> PaymentDecision:
-        """Say of everybody in a held payment who resembles an entry whether it is the same, and decide by that.
+        """Say of everybody in a payment who resembles an entry whether it is the same, and decide by that what is held.
+
+        What is frozen stays frozen: how it ends follows from who else in it is listed, and from what was ordered.
 
         `seen`, here and below, is the id of the decision that was shown; with it nobody decides on what has changed.
 
         Raises:
             DeniedError: the viewer reads no intelligence.
             NotFoundError: there is no such payment for this viewer, or nobody in it resembles that entry.
-            RefusedError: the payment is not held.
+            InputError: a rule of the order could let nothing go from the payment.
+            RefusedError: the payment has gone.
         """
         by, at = Deciders(reason=said(reason), by=sight.viewer.officer), self.clock.now()
 
         def ended(last: Decided, case: PaymentCase) -> PaymentDecision:
-            return continuing.decided_again(last.decision, case, policy=self.policy, at=at, by=by)
+            return continuing.judged(last.decision, case, policy=self.policy, at=at, by=by)
 
         def judged_now(last: Decided) -> Decided:
             case = judged(last.case, judgement, by.by)
@@ -184,12 +188,13 @@ class Monitoring:
         Raises:
             DeniedError: the viewer reads no intelligence.
             NotFoundError: there is no such payment for this viewer.
-            RefusedError: it may not be let go, with the grounds: what was ever frozen needs two officers.
+            RefusedError: it may not be let go, with the grounds: nobody has judged a hit, or two officers are needed,
+                for what was ever frozen, is the listed party's, or cannot be told.
         """
         by, at = Deciders(reason=said(reason), by=sight.viewer.officer), self.clock.now()
 
         def released(last: Decided) -> Decided:
-            return following(last, continuing.released(last.decision, by=by, at=at))
+            return following(last, continuing.released(last.decision, last.case, by=by, at=at))
 
         return self._continued(sight, payment, "release", released, seen=seen)
 
@@ -199,12 +204,13 @@ class Monitoring:
         Raises:
             DeniedError: the viewer reads no intelligence.
             NotFoundError: there is no such payment for this viewer.
-            RefusedError: it may not be rejected, with the grounds.
+            RefusedError: it may not be rejected, with the grounds: two officers send back what was ever frozen, and
+                what is the listed party's.
         """
         by, at = Deciders(reason=said(reason), by=sight.viewer.officer), self.clock.now()
 
         def rejected(last: Decided) -> Decided:
-            return following(last, continuing.rejected(last.decision, code=code, by=by, at=at))
+            return following(last, continuing.rejected(last.decision, last.case, code=code, by=by, at=at))
 
         return self._continued(sight, payment, "reject", rejected, seen=seen)
 
@@ -258,6 +264,6 @@ class Monitoring:
         return len(wound)
 
     def _after_its_clock(self, last: Decided, now: datetime) -> Decided:
-        frozen = last.decision.state is PaymentState.FROZEN
-        continued = continuing.expired if frozen else continuing.held_on
-        return following(last, continued(last.decision, policy=self.policy, at=now))
+        if last.decision.state is PaymentState.FROZEN:
+            return following(last, continuing.expired(last.decision, last.case, policy=self.policy, at=now))
+        return following(last, continuing.held_on(last.decision, policy=self.policy, at=now))

@@ -26,13 +26,14 @@ from simpul.core.holding import Page
 from simpul.core.ids import Domain, Sealed, seal
 from simpul.core.node import NodeProfile
 from simpul.core.payment import continuing
-from simpul.core.payment.apart import HeldApart, KeptApart, lets_go, new_entries
+from simpul.core.payment.apart import HeldApart, KeptApart, new_entries
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.core.payment.findings import CheckStatus, ListHit
 from simpul.core.payment.findings import Screening as PaymentScreening
 from simpul.core.payment.freezing import NOBODY
 from simpul.core.payment.keeping import Decided, found_anew
 from simpul.core.payment.late import HeldLateHit, LateAnswer, LateHit, kept_of_late
+from simpul.core.payment.letting_go import lets_go
 from simpul.core.payment.relisting import Entry, ListChange, changed_by
 from simpul.core.payment.transition import STANDING
 from simpul.services.following import may_see, said

@@ -25,13 +25,13 @@ from simpul.core.ids import Domain, Sealed, seal
 from simpul.core.node import NodeProfile
 from simpul.core.payment import continuing
 from simpul.core.payment.apart import HeldApart, KeptApart, narrows
-from simpul.core.payment.continuing import Deciders
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.core.payment.decision import PaymentDecision, PaymentState
 from simpul.core.payment.edition import Edition
 from simpul.core.payment.findings import PaymentCase
 from simpul.core.payment.freezing import Freeze, FreezeScope
 from simpul.core.payment.keeping import Decided, following
+from simpul.core.payment.sequel import Deciders
 from simpul.core.payment.transition import STANDING, was_frozen
 from simpul.services.following import against_ending, may_see
 from simpul.services.keeping_apart import keep_apart, lift_apart
@@ -123,7 +123,7 @@ class Withholding:
             if not _is_frozen_for(last, request):
                 return None
             case, at = _without(last.case, request), self.clock.now()
-            held = continuing.delisted(last.decision, policy=self.policy, at=at, case=case, by=by)
+            held = continuing.delisted(last.decision, case, policy=self.policy, at=at, by=by)
             return _decided(held, case, last.handling)
 
         apart = self._lifted_apart(tx, sight, request, by)

@@ -87,7 +87,10 @@ class Ground:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """An error as it is told: to software by `code` and `place`, to people by the sentences."""
+    """An error as it is told: to software by `code` and `place`, to people by the sentences.
+
+    `about` names the items that the grounds are against, where several were to be decided together.
+    """
 
     type: str
     title: str
@@ -97,6 +100,7 @@ class Problem:
     advice: str
     place: str = ""
     grounds: tuple[Ground, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +198,7 @@ def problem_of(error: Error, language: Language) -> Problem:
         advice=language.say(ADVICE[code]),
         place=place_in(language, error.place or "") if isinstance(error, InputError) else "",
         grounds=_grounds(error, language),
+        about=error.about if isinstance(error, RefusedError) else (),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from simpul.core.credentials import Scope
 from simpul.core.payment.payment import payment_id
-from tests.integration.web.office import Office
+from tests.integration.web.office import Fields, Office
 from tests.integration.web.test_interface import Software
 from tests.scenarios.test_kept_apart import PAYMENT, lists_secretly
 from tests.scenarios.test_payments import LISTED, paid, taken, takes_in
@@ -44,14 +44,15 @@ def test_what_is_kept_apart_is_shown_with_its_terms_and_lifted_by_a_form(office:
     assert (row["kept"]["payment"], row["kept"]["entry"]) == (NUMBER, "S.Bahr")
     assert "S.Bahr" in analyst.get("/payments/apart.csv").text
     lift = f"/payments/apart/{row['kept']['id']}"
-    assert analyst.post(f"/payments/{NUMBER}/release", {"reason": "known to us"}).status_code == 403
+    rejects: Fields = {"reason": "known to us", "code": "AC01"}
+    assert analyst.post(f"/payments/{NUMBER}/reject", rejects).status_code == 403
     assert analyst.post(lift, {"reason": ""}).status_code == 422
     assert analyst.post(lift, {"reason": "born elsewhere"}).status_code == 303
     assert analyst.post(lift, {"reason": "again"}).status_code == 409
     page = analyst.page(f"/payments/{NUMBER}")
     assert "Kept apart until" in page
     assert "born elsewhere" in page
-    assert analyst.post(f"/payments/{NUMBER}/release", {"reason": "known to us"}).status_code == 303
+    assert analyst.post(f"/payments/{NUMBER}/reject", rejects).status_code == 303
 
 
 def test_who_may_not_see_it_finds_every_page_as_it_was_and_is_told_the_same(office: Office) -> None:
@@ -75,11 +76,12 @@ def test_who_may_not_see_it_finds_every_page_as_it_was_and_is_told_the_same(offi
     again = junior.post(refused, {"reason": "known to us"})
     assert before == after
     assert told.status_code == again.status_code == 403
-    assert "Judge what is found, and propose to let it go." in told.text
-    assert "Judge what is found, and propose to let it go." in again.text
+    assert "nobody has judged that: judge it first" in told.text
+    assert "nobody has judged that: judge it first" in again.text
     page = junior.page(f"/payments/{NUMBER}")
     assert "Whoever is cleared for every payment lets money go" in page
-    assert f'action="/payments/{NUMBER}/propose"' in page
+    assert f'action="/payments/{NUMBER}/propose"' not in page
+    assert f'action="/payments/{NUMBER}/propose-rejection"' in page
     assert f'action="/payments/{NUMBER}/release"' not in page
     assert "Decide all marked, or none" not in junior.page("/payments")
     (row,) = office["analyst"].get("/payments/apart.json").json()["kept"]

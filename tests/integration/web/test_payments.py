@@ -178,8 +178,8 @@ def test_the_same_person_is_frozen_by_an_order_which_the_page_names(till: Office
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("en", "What was ever frozen is let go by two officers."),
-        ("id", "Dana yang pernah dibekukan hanya dilepaskan oleh dua petugas."),
+        ("en", "What was ever frozen is let go or sent back by two officers."),
+        ("id", "Dana yang pernah dibekukan hanya dilepaskan atau dikembalikan oleh dua petugas."),
     ],
 )
 def test_a_refusal_by_the_rules_says_its_grounds(till: Office, code: str, said: str) -> None:
@@ -220,7 +220,7 @@ def test_nobody_decides_on_what_has_changed_since_it_was_shown(till: Office) -> 
     assert late.status_code == 409
     assert state(till) == "held"
     now = till["analyst"].get(f"/payments/{PAYMENT}.json").json()["seen"]
-    assert decides(till, "release", {"seen": now}, by="releasing").status_code == 303
+    assert decides(till, "propose", {"seen": now}, by="releasing").status_code == 303
 
 
 def test_what_may_not_be_seen_looks_like_what_never_came(office: Office) -> None:

@@ -11,7 +11,7 @@ from simpul.core.authority import Level
 from simpul.core.payment.payment import payment_id
 from tests.integration.web.office import Office
 from tests.payments import IBAN_XA, IBAN_XB, euros
-from tests.scenarios.test_payments import LISTED, paid, taken, takes_in
+from tests.scenarios.test_payments import LISTED, let_go, paid, taken, takes_in
 from tests.world import World
 
 PAYMENT = payment_id(paid(LISTED))
@@ -73,7 +73,7 @@ def test_decisions_on_the_same_name_and_on_the_same_corridor_are_shown_with_why(
     earlier, other = paid(LISTED, number="E-2"), paid("Utomo Wardana Kusuma", number="E-3")
     for each in (earlier, other):
         decision = taken(office.place, each)
-        office.place.node.monitoring.release(office.place.sight(), decision.payment, reason="born forty years later")
+        let_go(office.place, decision.payment, reason="born forty years later")
     waiting = paid("Utomo Wardana Kusuma", number="E-4")
     taken(office.place, waiting)
     taken(office.place, paid(LISTED))
@@ -96,7 +96,7 @@ def test_nothing_beside_a_payment_tells_of_one_that_may_not_be_seen(tmp_path: Pa
     takes_in(office.place, "Somebody Else Entirely", LISTED, level=Level.SECRET)
     decision = taken(office.place, paid(LISTED, number="E-2"))
     taken(office.place, paid(LISTED, number="E-3"))
-    office.place.node.monitoring.release(office.place.sight(), decision.payment, reason="known")
+    let_go(office.place, decision.payment, reason="known")
     assert beside(office, payment_id(paid()), by="junior") == before
     assert office["junior"].get("/payments/fairness.json").json() == fair
     assert beside(office, payment_id(paid()))["accounts"] == before["accounts"]
@@ -113,7 +113,7 @@ def test_the_page_of_fairness_counts_who_is_held_by_corridor_charity_and_script(
     office.place.clock.passes(timedelta(hours=3))
     for number in range(5):
         payment = payment_id(paid(LISTED, number=f"H-{number}"))
-        office.place.node.monitoring.release(office.place.sight(), payment, reason="known")
+        let_go(office.place, payment, reason="known")
     told = office["analyst"].get("/payments/fairness.json").json()
     assert (told["overall"]["payments"], told["overall"]["held"], told["overall"]["waiting"]) == (18, 6, 1)
     (corridor,) = told["by_corridor"]

@@ -105,7 +105,7 @@ def test_what_may_not_be_seen_is_not_proposed_or_confirmed(tmp_path: Path) -> No
 
 
 def test_marked_payments_are_decided_together_or_none(vault: Office) -> None:
-    held = [paid(LISTED, number=f"E-{number}") for number in (11, 12, 13)]
+    held = [paid("Nobody At All", number=f"E-{number}", agents=()) for number in (11, 12, 13)]
     for each in held:
         taken(vault.place, each)
     page = vault["analyst"].page("/payments")

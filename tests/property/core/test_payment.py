@@ -14,8 +14,6 @@ from simpul.core.errors import InputError, RefusedError
 from simpul.core.ids import canonical_bytes
 from simpul.core.payment.codes import is_iban
 from simpul.core.payment.continuing import (
-    Deciders,
-    confirmed,
     decided_again,
     delisted,
     expired,
@@ -23,7 +21,6 @@ from simpul.core.payment.continuing import (
     partly_released,
     rejected,
     released,
-    turned_down,
 )
 from simpul.core.payment.deciding import DecisionPolicy, IncompleteEffect, decide
 from simpul.core.payment.decision import PaymentDecision, PaymentState
@@ -44,6 +41,8 @@ from simpul.core.payment.freezing import NOBODY, ClaimStatus, PartialRelease
 from simpul.core.payment.money import Money, money
 from simpul.core.payment.party import AgentRole, Party, PartyRole, PostalAddress
 from simpul.core.payment.payment import Payment
+from simpul.core.payment.seconding import confirmed, turned_down
+from simpul.core.payment.sequel import Deciders
 from simpul.core.payment.transition import is_history, was_frozen
 from tests.payments import AT, AYU, BIMA, PAYMENT, UN, a_claim, a_payment, an_order, asked, euros
 from tests.property.values import texts
@@ -183,11 +182,11 @@ def acted(act: str, last: PaymentDecision, case: PaymentCase, policy: DecisionPo
     made: dict[str, Any] = {
         "held_on": lambda: held_on(last, policy=policy, at=at),
         "again": lambda: decided_again(last, case, policy=policy, at=at),
-        "release": lambda: released(last, by=two, at=at),
-        "release-one": lambda: released(last, by=one, at=at),
-        "reject": lambda: rejected(last, code="AG01", by=one, at=at),
-        "expire": lambda: expired(last, policy=policy, at=at),
-        "delist": lambda: delisted(last, policy=policy, at=at),
+        "release": lambda: released(last, case, by=two, at=at),
+        "release-one": lambda: released(last, case, by=one, at=at),
+        "reject": lambda: rejected(last, case, code="AG01", by=one, at=at),
+        "expire": lambda: expired(last, case, policy=policy, at=at),
+        "delist": lambda: delisted(last, case, policy=policy, at=at),
         "ask": lambda: asked(last, case=case, at=at),
         "ask-part": lambda: asked(last, part=part, case=case, at=at),
         "answer": lambda: confirmed(last, case, policy=policy, by=two, at=at),

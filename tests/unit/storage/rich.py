@@ -12,11 +12,14 @@ from simpul.core.exchange import Receipt, SignedReceipt
 from simpul.core.holding import Change, Checkpoint, Direction, Quarantined
 from simpul.core.ids import Domain, seal
 from simpul.core.lawbook import RowsProposal, RowTable, RowVerdict, decided
-from simpul.core.payment.continuing import Deciders, released
+from simpul.core.payment import continuing
 from simpul.core.payment.deciding import decide
-from simpul.core.payment.keeping import Decided, following, kept_of, payment_terms
+from simpul.core.payment.findings import HitVerdict
+from simpul.core.payment.judging import Judgement, judged
+from simpul.core.payment.keeping import Decided, found_anew, kept_of, payment_terms
 from simpul.core.payment.outline import outline_of
 from simpul.core.payment.payment import payment_id
+from simpul.core.payment.sequel import Deciders
 from simpul.core.units.record import DOMAIN_OF, SignedRecord, UnitRecord, kind_of
 from simpul.storage.store import Store
 from simpul.storage.transaction import SqlTransaction
@@ -115,12 +118,14 @@ def _payments(tx: SqlTransaction) -> None:
         outline = outline_of(seal(Domain.PAYMENT, payment))
         taken.append((outline, Decided(record=record, found=found, handling=handling)))
     tx.payments.add(taken, batch="batch-1")
-    _on_the_chain(tx, "batch-1", *(decided for _, decided in taken))
+    on_the_chain(tx, "batch-1", *(decided for _, decided in taken))
     held = taken[1][1]
     by = Deciders(reason="known customer", by=OfficerId("xa-analyst"))
-    let_go = following(held, released(held.decision, by=by, at=later(3)))
+    different = Judgement(list_id="un", reference="XAi.001", verdict=HitVerdict.DIFFERENT)
+    case = judged(held.case, different, by.by)
+    let_go = found_anew(held, case, continuing.judged(held.decision, case, policy=POLICY, at=later(3), by=by))
     tx.payments.follow(let_go, batch="batch-2")
-    _on_the_chain(tx, "batch-2", let_go)
+    on_the_chain(tx, "batch-2", let_go)
 
 
 def _units(tx: SqlTransaction) -> None:
@@ -159,7 +164,8 @@ def _signed(value: UnitRecord, content: bytes = b"") -> SignedRecord:
     return SignedRecord(record=seal(DOMAIN_OF[kind_of(value)], value), signature=b"s" * 64, content=content)
 
 
-def _on_the_chain(tx: SqlTransaction, batch: str, *decided: Decided) -> None:
+def on_the_chain(tx: SqlTransaction, batch: str, *decided: Decided) -> None:
+    """Put on record what was decided in one batch."""
     commits = commitment(kept_of(each) for each in decided)
     tx.audit.record(
         AuditEntry(act=Act.PAYMENT_TAKE, actor="node", outcome=Outcome.DONE, at=NOW, target=batch, commits=commits)

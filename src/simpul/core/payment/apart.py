@@ -19,7 +19,6 @@ from simpul.core.authority import ALL_PURPOSES, AuthorityId, OfficerId, Viewer
 from simpul.core.errors import InputError
 from simpul.core.handling import Handling, strictest
 from simpul.core.ids import Domain, Sealed, bounded_text, canonical_bytes, checked_hash_id, record_id
-from simpul.core.payment.decision import PaymentAct, PaymentDecision, PaymentState
 from simpul.core.payment.findings import ListHit
 from simpul.core.payment.freezing import NOBODY
 from simpul.core.payment.keeping import hides_nothing
@@ -33,8 +32,6 @@ REQUEST = "freeze-request"
 NOT_CLEARED_TO_END = "payment.not-cleared-to-let-go"
 KEPT_APART = "payment.kept-apart"
 KEPT_FOR_A_REQUEST = "payment.kept-for-a-request"
-
-ENDS = frozenset({PaymentState.RELEASED, PaymentState.REJECTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +134,6 @@ def narrows(terms: Handling, stricter: Handling) -> bool:
         return False
     before = terms if terms.contributors else replace(terms, purposes=tuple(sorted(ALL_PURPOSES)), expires_at=None)
     return not set(before.purposes) <= set(stricter.purposes) or stricter.expires_at != before.expires_at
-
-
-def lets_go(decision: PaymentDecision) -> bool:
-    """Say whether money moves by a decision: it is let go, whole or in part, or sent back."""
-    return decision.state in ENDS or decision.act is PaymentAct.PARTIAL_RELEASE
 
 
 def grounds_against_ending(viewer: Viewer, kept: Iterable[HeldApart], *, at: datetime) -> tuple[str, ...]:

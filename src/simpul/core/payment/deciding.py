@@ -1,4 +1,4 @@
-"""The one rule by which a payment is decided, edition `payment/2`: findings in, exactly one state out.
+"""The one rule by which a payment is decided, edition `payment/3`: findings in, exactly one state out.
 
 1. Frozen, only where a person has judged a hit to be the listed party, the designation is in force by an order with
    legal basis and authority, and no established exemption reaches it. A hit alone holds, however high its score.
@@ -10,6 +10,9 @@
 4. Released, where nothing of this is so; the reasons then say what was set aside.
 5. Freezing goes before holding, holding before rejecting, rejecting before releasing; every reason is kept.
 6. The rule does not know which state anything is in: two states swapped give the same decision.
+
+Editions: `payment/3` decides what comes as `payment/2` did; of what follows it asks more (`core.payment.transition`,
+`core.payment.letting_go`).
 
 Norms: FATF Recommendations 6 and 16; Security Council resolutions 1373 (2001) and 2664 (2022).
 """
@@ -45,7 +48,7 @@ from simpul.core.payment.findings import (
 from simpul.core.payment.freezing import ClaimStatus, ExemptionClaim, Freeze, FreezeScope, FreezingOrder
 from simpul.core.payment.money import Money
 
-EDITION = Edition(id="payment", version="2")
+EDITION = Edition(id="payment", version="3")
 INCOMPLETE_CODE = "RR04"
 """ISO 20022 external status reason: regulatory reason."""
 
@@ -141,6 +144,18 @@ def _editions(*several: Edition) -> tuple[Edition, ...]:
     return tuple(sorted(set(several)))
 
 
+def edition_of(decision: PaymentDecision) -> int:
+    """Give by which edition of this rule a decision was made; nought where it names none."""
+    named = (each.version for each in decision.rules if each.id == EDITION.id)
+    return max((int(version) for version in named if version.isdecimal()), default=0)
+
+
+def is_exempt(case: PaymentCase, hit: ListHit, *, at: datetime) -> bool:
+    """Say whether an established exemption reaches the entry of a hit that was judged to be the listed party."""
+    order = _order_in_force(hit, at)
+    return any(each.status is ClaimStatus.ESTABLISHED and _reaches(each, hit, order, at) for each in case.exemptions)
+
+
 def freeze_by(order: FreezingOrder, *, amount: Money, hit: ListHit) -> Freeze:
     """Give the freeze of a whole amount that an order makes for a hit that was judged."""
     return Freeze(
@@ -214,7 +229,7 @@ def _take_confirmed(
     passing: list[Reason],
 ) -> None:
     """Take a hit that is the listed party: an order in force freezes it, unless an exemption reaches it."""
-    order = hit.order if hit.order is not None and hit.order.is_in_force(at=at) else None
+    order = _order_in_force(hit, at)
     reached = [each for each in case.exemptions if _reaches(each, hit, order, at)]
     statuses = {each.status for each in reached}
     named = ",".join(sorted({each.exemption.id for each in reached}))[:MOST_TEXT]
@@ -226,6 +241,10 @@ def _take_confirmed(
         holding.append(reason_of_hit(ReasonCode.CONFIRMED_WITHOUT_BASIS, hit, hit.judged_by))
     else:
         freezing.append((reason_of_hit(ReasonCode.DESIGNATION_IN_FORCE, hit, order.authority), hit, order))
+
+
+def _order_in_force(hit: ListHit, at: datetime) -> FreezingOrder | None:
+    return hit.order if hit.order is not None and hit.order.is_in_force(at=at) else None
 
 
 def _reaches(claim: ExemptionClaim, hit: ListHit, order: FreezingOrder | None, at: datetime) -> bool:

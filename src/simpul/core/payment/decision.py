@@ -46,6 +46,7 @@ class PaymentAct(StrEnum):
     REJECT = "reject"
     FREEZE = "freeze"
     PROLONG = "prolong"
+    JUDGE = "judge"
     PARTIAL_RELEASE = "partial-release"
     EXPIRE = "expire"
     DELIST = "delist"

@@ -4,7 +4,8 @@ Rules:
 1. A freeze is a legal object: it names its legal basis and the authority that ordered it, what it holds, and when it
    ends. Without these it cannot be made, and the most that can be done is to hold.
 2. A freeze ends by its day or by a new act, never by being forgotten; what is let go from it is let go by a rule that
-   the freeze itself names, for a purpose, up to an amount.
+   the freeze itself names, for a purpose, up to an amount. That is in the currency of what is frozen: amounts of two
+   currencies are never compared, so an order whose limit is in another one is not taken for the payment.
 3. A humanitarian exemption is data: by which instrument, for which lists and programmes, for whom, from when until
    when. It lets a payment pass only where two officers have established it for this payment.
 
@@ -71,6 +72,11 @@ class PartialReleaseRule:
         for name, text in (("id", self.id), ("instrument", self.instrument)):
             if not bounded_text(text, place=f"release.{name}", most=MOST_TEXT).strip():
                 raise InputError(f"a rule of release needs its {name}", place=f"release.{name}")
+
+    def is_usable(self, amount: Money) -> bool:
+        """Say whether anything can be let go by it from this amount: not where its limit is in another currency."""
+        most = self.most
+        return most is None or (most.currency, most.decimals) == (amount.currency, amount.decimals)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +145,10 @@ class Freeze:
         """Give the rule of release of this name, or none."""
         return next((each for each in self.partial_release if each.id == rule_id), None)
 
+    def may_use(self, rule: PartialReleaseRule) -> bool:
+        """Say whether anything can be let go from it by this rule."""
+        return rule.is_usable(self.amount)
+
     def without(self, release: "PartialRelease") -> "Freeze":
         """Give what stays frozen when a part is let go; a rule that has an amount has so much less of it.
 
@@ -148,6 +158,7 @@ class Freeze:
         rule = self.rule(release.rule)
         if rule is None:
             raise InputError(f"the freeze names no rule {release.rule[:40]!r}", place="release.rule")
+        check_limits((rule,), self.amount)
         left = self.amount.less(release.amount)
         still = None if rule.most is None else rule.most.less(release.amount)
         if left.minor <= 0 or (still is not None and still.minor < 0):
@@ -252,6 +263,19 @@ class ExemptionClaim:
         if self.reference and self.reference != reference:
             return False
         return self.exemption.reaches(list_id=list_id, programme=programme or self.programme, on=on)
+
+
+def check_limits(rules: tuple[PartialReleaseRule, ...], amount: Money) -> None:
+    """Refuse rules of release by which nothing could ever be let go from an amount.
+
+    Raises:
+        InputError: the limit of one is in another currency.
+    """
+    for rule in rules:
+        if rule.most is not None and not rule.is_usable(amount):
+            said, paid = rule.most.currency, amount.currency
+            reason = f"the limit of the rule {rule.id[:40]!r} is in {said}, and the payment in {paid}"
+            raise InputError(reason, place="order.partial_release")
 
 
 def _check_authority(authority: str) -> None:

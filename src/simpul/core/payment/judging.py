@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from simpul.core.authority import OfficerId
 from simpul.core.errors import InputError, NotFoundError
 from simpul.core.payment.findings import HitVerdict, ListHit, PaymentCase
-from simpul.core.payment.freezing import FreezingOrder
+from simpul.core.payment.freezing import FreezingOrder, check_limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +29,11 @@ def judged(case: PaymentCase, judgement: Judgement, by: OfficerId) -> PaymentCas
     """Give the case with the verdict on every hit of that entry.
 
     Raises:
+        InputError: a rule of the order could let nothing go from this payment.
         NotFoundError: there is no such hit.
     """
+    if judgement.order is not None:
+        check_limits(judgement.order.partial_release, case.amount)
     hits = tuple(
         replace(hit, verdict=judgement.verdict, judged_by=by, order=judgement.order) if _is_of(hit, judgement) else hit
         for hit in case.screening.hits

@@ -4,7 +4,8 @@ Rules:
 1. A proposal says what is to be done, why, and who asks; it changes nothing by itself.
 2. One proposal of a payment waits at a time. It is confirmed or declined by another officer than the one who made it,
    and withdrawn by that one only.
-3. The rules may propose by themselves to release what nothing holds any more. That is no officer's word: what was ever
+3. To send a payment back is proposed with the code of the answer, and confirmed with that and no other.
+4. The rules may propose by themselves to release what nothing holds any more. That is no officer's word: what was ever
    frozen still needs two.
 """
 
@@ -18,21 +19,29 @@ from simpul.core.ids import bounded_text
 from simpul.core.payment.freezing import NOBODY, ClaimStatus, ExemptionClaim, PartialRelease
 
 MOST_TEXT = 400
+MOST_CODE = 35
+"""Letters of a code (ISO 20022: the proprietary reason of a status)."""
+
 NOTHING_HOLDS = "nothing that stands here holds it any more"
 """Why the rules propose to let a payment go."""
 
 
 class ProposedStep(StrEnum):
-    """What can be proposed: to let all of it go, a part of a frozen one, or to establish a humanitarian exemption."""
+    """What can be proposed: to let all go or a part of what is frozen, to establish an exemption, to send it back."""
 
     RELEASE = "release"
     PARTIAL_RELEASE = "partial-release"
     EXEMPTION = "exemption"
+    REJECTION = "rejection"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What is proposed, why, by whom and when; `by` is empty where the rules propose."""
+    """What is proposed, why, by whom and when; `by` is empty where the rules propose.
+
+    What a step does not need is empty, and no part of the record's bytes: proposals made before there was `rejection`,
+    the code of the answer, have the ids that they had.
+    """
 
     step: ProposedStep
     reason: str
@@ -40,6 +49,7 @@ class Proposal:
     by: OfficerId = NOBODY
     release: PartialRelease | None = None
     claim: ExemptionClaim | None = None
+    rejection: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a proposal without a reason, or without exactly what its step needs."""
@@ -48,8 +58,13 @@ class Proposal:
         bounded_text(self.by, place="proposal.by", most=120)
         if self.made_at.tzinfo is None:
             raise InputError("a moment needs a time zone", place="proposal.made_at")
-        needs = {ProposedStep.PARTIAL_RELEASE: self.release, ProposedStep.EXEMPTION: self.claim}
-        if any((step is self.step) != (needed is not None) for step, needed in needs.items()):
+        bounded_text(self.rejection, place="proposal.rejection", most=MOST_CODE)
+        needs = {
+            ProposedStep.PARTIAL_RELEASE: self.release is not None,
+            ProposedStep.EXEMPTION: self.claim is not None,
+            ProposedStep.REJECTION: bool(self.rejection.strip()),
+        }
+        if any((step is self.step) != has for step, has in needs.items()):
             raise InputError("a proposal has what its step needs, and nothing else", place="proposal.step")
         if self.claim is not None and self.claim.status is not ClaimStatus.CLAIMED:
             raise InputError("an exemption is claimed before it is established", place="proposal.claim")

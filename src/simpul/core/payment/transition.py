@@ -5,17 +5,25 @@ Rules:
 2. Nothing follows a release or a rejection: the money has gone, or the answer has.
 3. A hold that runs out is held on: by itself time releases nothing. A person ends a hold, unless all that held was a
    check that had not come to its end: then the rules decide again when it has.
-4. What was ever frozen is let go only by two officers: whole after a delisting or an order, or in part by a rule that
-   the freeze names and up to its amount. When a freeze expires the payment is held, and the record keeps saying why.
-   What two officers do the first has proposed, in a record of its own, and the second confirms exactly that.
-5. A freeze is prolonged or set by an order, on its basis; its amount changes only by what was let go.
+4. What was ever frozen is let go, and since edition 3 of the rules sent back, only by two officers: whole after a
+   delisting or an order, or in part by a rule that the freeze names and up to its amount. While it is frozen it is not
+   sent back. When a freeze ends the payment is held, or frozen by another order that is in force; the record keeps
+   saying why. What two officers do the first has proposed, in a record of its own, and the second confirms that alone.
+5. A freeze is prolonged or set by an order, on its basis, for the entry that it is for; its amount changes only by what
+   was let go. Whom officers judge to be who while it stands is recorded, and leaves it as it is.
 6. A change of a list is recorded by the rules. They release what nothing holds any more only where nothing but open
    hits held it, and every one of them has gone; as a rule they propose it.
+7. A decision is held to the edition of the rules that it names: what was recorded under an earlier one stays true. No
+   decision is of an earlier edition than the one before it.
+
+Norm: Security Council resolution 1373 (2001), paragraph 1 (c): what is frozen is not made available, also not by being
+sent back.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from simpul.core.errors import InputError
+from simpul.core.payment.deciding import edition_of
 from simpul.core.payment.decision import PaymentAct, PaymentDecision, PaymentState, Reason, ReasonCode, decision_id
 from simpul.core.payment.findings import RuleEffect
 from simpul.core.payment.freezing import Freeze
@@ -39,10 +47,14 @@ ALREADY_PROPOSED = "payment.already-proposed"
 ONE_AND_THE_SAME = "payment.one-and-the-same-officer"
 NOT_THE_PROPOSER = "payment.not-the-proposer"
 PROPOSAL_CHANGED = "payment.proposal-changed"
+EARLIER_EDITION = "payment.earlier-edition"
 OUT_OF_REACH = "payment.exemption-does-not-reach"
 """A ground against claiming or establishing an exemption."""
 NOT_CLEARED = "payment.not-cleared-to-take"
 """A ground against taking payments from somebody at all."""
+
+BACK_BY_TWO_SINCE = 3
+"""The first edition of the rules by which two officers send back what was ever frozen."""
 
 HELD, FROZEN = PaymentState.HELD, PaymentState.FROZEN
 RELEASED, REJECTED = PaymentState.RELEASED, PaymentState.REJECTED
@@ -58,8 +70,9 @@ STEPS: Mapping[PaymentAct, tuple[tuple[PaymentState, PaymentState], ...]] = {
     PaymentAct.FREEZE: ((HELD, FROZEN),),
     PaymentAct.PROLONG: ((FROZEN, FROZEN),),
     PaymentAct.PARTIAL_RELEASE: ((FROZEN, FROZEN),),
-    PaymentAct.EXPIRE: ((FROZEN, HELD),),
-    PaymentAct.DELIST: ((FROZEN, RELEASED), (FROZEN, HELD)),
+    PaymentAct.JUDGE: ((FROZEN, FROZEN),),
+    PaymentAct.EXPIRE: ((FROZEN, HELD), (FROZEN, FROZEN)),
+    PaymentAct.DELIST: ((FROZEN, RELEASED), (FROZEN, HELD), (FROZEN, FROZEN)),
     PaymentAct.LIST_CHANGE: ((HELD, HELD), (FROZEN, FROZEN)),
     PaymentAct.PROPOSE: ((HELD, HELD), (FROZEN, FROZEN)),
     PaymentAct.DECLINE: ((HELD, HELD), (FROZEN, FROZEN)),
@@ -100,13 +113,14 @@ AFTER_FREEZE = frozenset({ReasonCode.FREEZE_EXPIRED, ReasonCode.DELISTED})
 
 
 MAKES_PROPOSAL = frozenset({PaymentAct.PROPOSE, PaymentAct.LIST_CHANGE})
-KEEPS_PROPOSAL = frozenset({PaymentAct.HOLD_ON})
+KEEPS_PROPOSAL = frozenset({PaymentAct.HOLD_ON, PaymentAct.JUDGE})
 """What leaves a proposal as it is, but where two officers do what it says; whatever else is done ends it."""
 
 CONFIRMS: Mapping[ProposedStep, frozenset[PaymentAct]] = {
     ProposedStep.RELEASE: frozenset({PaymentAct.RELEASE}),
     ProposedStep.PARTIAL_RELEASE: frozenset({PaymentAct.PARTIAL_RELEASE}),
     ProposedStep.EXEMPTION: frozenset({PaymentAct.DECIDE_AGAIN, PaymentAct.HOLD_ON, PaymentAct.RELEASE}),
+    ProposedStep.REJECTION: frozenset({PaymentAct.REJECT}),
 }
 """By which acts two officers do what was proposed."""
 
@@ -145,6 +159,8 @@ def _order(previous: PaymentDecision, following: PaymentDecision) -> Iterator[st
         yield NOT_THE_PREVIOUS
     if following.decided_at < previous.decided_at:
         yield EARLIER
+    if edition_of(following) < edition_of(previous):
+        yield EARLIER_EDITION
     if previous.state in (RELEASED, REJECTED):
         yield AT_ITS_END
 
@@ -184,11 +200,17 @@ def _step(previous: PaymentDecision, following: PaymentDecision) -> Iterator[str
     freed = again and (waits_only_for_checks(previous) or is_freed_by_lists(previous, following))
     if not (following.by or act in BY_ITSELF or freed):
         yield NEEDS_A_PERSON
-    lets_go = following.state is RELEASED or act is PaymentAct.PARTIAL_RELEASE
-    if lets_go and was_frozen(previous) and not following.second:
+    if was_frozen(previous) and not following.second and _moves_money(following):
         yield NEEDS_TWO
     if following.state is HELD and was_frozen(previous) and not was_frozen(following):
         yield FREEZE_FORGOTTEN
+
+
+def _moves_money(following: PaymentDecision) -> bool:
+    """Say whether money moves by a decision, as its edition of the rules has it."""
+    if following.state is REJECTED:
+        return edition_of(following) >= BACK_BY_TWO_SINCE
+    return following.state is RELEASED or following.act is PaymentAct.PARTIAL_RELEASE
 
 
 def _freeze(previous: PaymentDecision, following: PaymentDecision) -> Iterator[str]:
@@ -211,18 +233,25 @@ def _proposal(previous: PaymentDecision, following: PaymentDecision) -> Iterator
         yield PROPOSAL_CHANGED
     if act is PaymentAct.PROPOSE and waits is not None and waits.by:
         yield ALREADY_PROPOSED
+    made = following.proposal
+    if made is not None and made.step is ProposedStep.REJECTION and following.state is not HELD:
+        yield NOT_FROM_THIS_STATE
     if act in (PaymentAct.DECLINE, PaymentAct.WITHDRAW):
         yield from _answered(waits, following)
     if following.second:
-        yield from _confirmed(waits, following)
+        yield from _confirmed(previous, following)
 
 
 def _may_change(waits: Proposal | None, following: PaymentDecision) -> bool:
-    """Say whether what waited may be another now: no change of a list sets an officer's proposal aside."""
+    """Say whether what waited may be another now: no change of a list sets an officer's proposal aside.
+
+    What the rules proposed lapses where something holds the payment again.
+    """
+    lapses = waits is not None and not waits.by and following.proposal is None
     if following.act is PaymentAct.LIST_CHANGE:
         made = following.proposal
         return (waits is None or not waits.by) and (made is None or not made.by)
-    return following.act not in KEEPS_PROPOSAL or bool(following.second and following.proposal is None)
+    return lapses or following.act not in KEEPS_PROPOSAL or bool(following.second and following.proposal is None)
 
 
 def _answered(waits: Proposal | None, following: PaymentDecision) -> Iterator[str]:
@@ -234,14 +263,18 @@ def _answered(waits: Proposal | None, following: PaymentDecision) -> Iterator[st
         yield NOT_THE_PROPOSER
 
 
-def _confirmed(waits: Proposal | None, following: PaymentDecision) -> Iterator[str]:
+def _confirmed(previous: PaymentDecision, following: PaymentDecision) -> Iterator[str]:
     """Hold what two officers do to what the first of them proposed."""
+    waits = previous.proposal
     if waits is None:
         yield NOTHING_PROPOSED
         return
     if waits.by != following.by:
         yield NOT_THE_PROPOSER
     if following.act not in CONFIRMS[waits.step] or following.partial_release != waits.release:
+        yield PROPOSAL_CHANGED
+    sent_back = following.state is REJECTED and (was_frozen(previous) or waits.step is ProposedStep.REJECTION)
+    if sent_back and following.rejection != waits.rejection and edition_of(following) >= BACK_BY_TWO_SINCE:
         yield PROPOSAL_CHANGED
 
 
@@ -251,10 +284,23 @@ def _no_change(before: Freeze, after: Freeze, _following: PaymentDecision) -> It
 
 
 def _prolonged(before: Freeze, after: Freeze, _following: PaymentDecision) -> Iterator[str]:
-    if (after.amount, after.scope) != (before.amount, before.scope):
+    if (after.amount, after.scope, _listed(after)) != (before.amount, before.scope, _listed(before)):
         yield FREEZE_CHANGED
     if after.expires_at <= before.expires_at:
         yield SHORTER
+
+
+def _replaced(before: Freeze, after: Freeze, following: PaymentDecision) -> Iterator[str]:
+    """Hold a freeze that takes the place of one that has ended to all that was frozen, and to an order of its own."""
+    if (after.amount, after.scope) != (before.amount, before.scope):
+        yield FREEZE_CHANGED
+    if following.act is PaymentAct.DELIST and _listed(after) == _listed(before):
+        yield FREEZE_CHANGED
+
+
+def _listed(freeze: Freeze) -> tuple[str, str]:
+    """Give the entry that a freeze is for."""
+    return freeze.list.id, freeze.listed
 
 
 def _let_go(before: Freeze, after: Freeze, following: PaymentDecision) -> Iterator[str]:
@@ -274,5 +320,7 @@ def _let_go(before: Freeze, after: Freeze, following: PaymentDecision) -> Iterat
 CHANGES: Mapping[PaymentAct, Callable[[Freeze, Freeze, PaymentDecision], Iterator[str]]] = {
     PaymentAct.PROLONG: _prolonged,
     PaymentAct.PARTIAL_RELEASE: _let_go,
+    PaymentAct.EXPIRE: _replaced,
+    PaymentAct.DELIST: _replaced,
 }
 """What each act may change of a freeze."""

@@ -14,6 +14,7 @@ from simpul.core.payment.facts import Looked, said_facts
 from simpul.core.payment.findings import PaymentCase
 from simpul.core.payment.keeping import Decided, kept_of
 from simpul.core.payment.late import LateAnswer, LateHit, kept_of_late
+from simpul.core.payment.letting_go import grounds_of_hits
 from simpul.core.payment.marking import marks_of
 from simpul.core.payment.payment import Payment
 from simpul.core.payment.transition import is_history
@@ -86,6 +87,8 @@ def _checked(
         payment=(row.payment, decision.payment),
         found=(decision.case, record_id(Domain.PAYMENT_CASE, row.found)),
     )
+    if grounds_of_hits(case, decision):
+        findings.add("payment_decision", row.id, "money moves by it although a hit of the payment speaks against that")
     findings.expect_terms("payment_decision", row, terms, None)
     handling = terms.get(row.audience)
     if handling is not None:

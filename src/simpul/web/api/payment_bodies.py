@@ -98,11 +98,13 @@ class LiftBody(Body):
 class PaymentDecisionBody(Body):
     """A decision on a held or frozen payment.
 
-    `judge` needs `list`, `reference` and `verdict`, and an `order` where the same is to be frozen; `reject` needs
-    `code`, `hand-on` needs `owner` and `until`. `propose`, `propose-part` (with `part`) and `claim` (with `list`,
+    `judge` needs `list`, `reference` and `verdict`, and an `order` where the same is to be frozen, its limits in the
+    payment's currency; every hit is judged before anything is let go. `reject` needs `code`, `hand-on` needs `owner`
+    and `until`. `propose`, `propose-rejection` (with `code`), `propose-part` (with `part`) and `claim` (with `list`,
     `reference`, `exemption` and `evidence`) wait for another officer, who answers with `confirm` or `turn-down`; who
-    made a proposal withdraws it with `turn-down`. `prolong` needs an `order` that ends later. With `seen` nothing is
-    decided on what has changed since.
+    made a proposal withdraws it with `turn-down`. Two officers let go or send back what was ever frozen, and what is
+    the listed party's. `prolong` needs an `order` that ends later. With `seen` nothing is decided on what has changed
+    since.
     """
 
     step: PaymentStep

@@ -128,6 +128,8 @@ def _by_two(desk: Confirming, sight: Sight, payment_id: str, body: PaymentDecisi
     match body.step:
         case PaymentStep.PROPOSE:
             desk.propose_release(sight, payment_id, reason=reason, seen=seen)
+        case PaymentStep.PROPOSE_REJECTION:
+            desk.propose_rejection(sight, payment_id, reason=reason, code=body.rejection(), seen=seen)
         case PaymentStep.PROPOSE_PART:
             desk.propose_part(sight, payment_id, body.release(), reason=reason, seen=seen)
         case PaymentStep.CLAIM:

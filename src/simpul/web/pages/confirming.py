@@ -89,6 +89,14 @@ def propose_release(request: Request, signed: Reader, payment_id: Key, form: For
     return back_to(payment_id)
 
 
+@router.post("/payments/{payment_id}/propose-rejection", include_in_schema=False)
+def propose_rejection(request: Request, signed: Reader, payment_id: Key, form: Form) -> Response:
+    """Propose to a second officer to send a payment back."""
+    (reason, seen), code, desk = said_of(form), code_of(form), site_of(request).node.confirming
+    desk.propose_rejection(signed.sight, payment_id, reason=reason, code=code, seen=seen)
+    return back_to(payment_id)
+
+
 @router.post("/payments/{payment_id}/propose-part", include_in_schema=False)
 def propose_part(request: Request, signed: Reader, payment_id: Key, form: Form) -> Response:
     """Propose to a second officer to let a part of a frozen payment go."""

@@ -8,10 +8,11 @@ from enum import StrEnum
 from simpul.core.authority import Sight, Viewer
 from simpul.core.payment.apart import HeldApart, grounds_against_ending
 from simpul.core.payment.decision import PaymentDecision, PaymentState
-from simpul.core.payment.findings import HitVerdict, ListHit
+from simpul.core.payment.findings import HitVerdict, PaymentCase
 from simpul.core.payment.freezing import Exemption
 from simpul.core.payment.keeping import HeldPayment, hides_nothing
-from simpul.core.payment.transition import was_frozen
+from simpul.core.payment.letting_go import grounds_against_release, grounds_against_sending_back, has_unjudged
+from simpul.core.payment.transition import STANDING, was_frozen
 from simpul.web.node import Node
 
 
@@ -23,6 +24,7 @@ class PaymentStep(StrEnum):
     REJECT = "reject"
     HAND_ON = "hand-on"
     PROPOSE = "propose"
+    PROPOSE_REJECTION = "propose-rejection"
     PROPOSE_PART = "propose-part"
     CLAIM = "claim"
     CONFIRM = "confirm"
@@ -47,34 +49,41 @@ class ClaimOffered:
 def steps_for(held: HeldPayment, viewer: Viewer, kept: Sequence[HeldApart], *, at: datetime) -> tuple[PaymentStep, ...]:
     """Give what an officer may do with a payment where it stands; what is refused all the same says why."""
     may_end = not grounds_against_ending(viewer, kept, at=at)
-    return tuple(each for each in _steps(held, viewer) if may_end or each not in ENDING)
+    return tuple(each for each in _steps(held, viewer, at) if may_end or each not in ENDING)
 
 
-def _steps(held: HeldPayment, viewer: Viewer) -> Iterator[PaymentStep]:
-    last, hits = held.last.decision, held.last.case.screening.hits
+def _steps(held: HeldPayment, viewer: Viewer, at: datetime) -> Iterator[PaymentStep]:
+    last, case = held.last.decision, held.last.case
+    frozen_ever = was_frozen(last)
     if last.proposal is not None:
         if last.proposal.by != viewer.officer:
             yield PaymentStep.CONFIRM
         yield PaymentStep.TURN_DOWN
+    if held.state in STANDING and case.screening.hits:
+        yield PaymentStep.JUDGE
     if held.state is PaymentState.HELD:
-        if hits:
-            yield PaymentStep.JUDGE
-        if not was_frozen(last):
+        if not frozen_ever and not grounds_against_release(case, at=at):
             yield PaymentStep.RELEASE
-        yield from (PaymentStep.REJECT, PaymentStep.HAND_ON)
-    if last.proposal is None or not last.proposal.by:
-        yield from _proposing(last, hits, viewer)
+        if not frozen_ever and not grounds_against_sending_back(case, at=at):
+            yield PaymentStep.REJECT
+        yield PaymentStep.HAND_ON
+    if held.state in STANDING and (last.proposal is None or not last.proposal.by):
+        yield from _proposing(last, case, viewer, at)
     if last.freeze is not None:
         yield PaymentStep.PROLONG
 
 
-def _proposing(last: PaymentDecision, hits: Sequence[ListHit], viewer: Viewer) -> Iterator[PaymentStep]:
-    if was_frozen(last) or (last.state is PaymentState.HELD and not hides_nothing(viewer)):
-        yield PaymentStep.PROPOSE
-    if last.freeze is not None and last.freeze.partial_release:
-        yield PaymentStep.PROPOSE_PART
-    stands = last.state in (PaymentState.HELD, PaymentState.FROZEN)
-    if stands and any(hit.verdict is HitVerdict.SAME for hit in hits):
+def _proposing(last: PaymentDecision, case: PaymentCase, viewer: Viewer, at: datetime) -> Iterator[PaymentStep]:
+    """Give what may be proposed: what this officer may not do alone, and nothing that could not be confirmed."""
+    for_two = was_frozen(last) or not hides_nothing(viewer)
+    if not has_unjudged(case):
+        if for_two or grounds_against_release(case, at=at):
+            yield PaymentStep.PROPOSE
+        if last.freeze is not None and any(map(last.freeze.may_use, last.freeze.partial_release)):
+            yield PaymentStep.PROPOSE_PART
+    if last.state is PaymentState.HELD and (for_two or grounds_against_sending_back(case, at=at)):
+        yield PaymentStep.PROPOSE_REJECTION
+    if any(hit.verdict is HitVerdict.SAME for hit in case.screening.hits):
         yield PaymentStep.CLAIM
 
 

@@ -115,7 +115,8 @@ class PaymentDocument:
 
     `seen` is the mark of it as shown: who decides sends it back, so that nobody decides on what has changed. `apart` is
     what keeps it back under stricter terms, as far as the viewer may see that; `may_end` whether the viewer is one of
-    those who let money go or send it back.
+    those who let money go or send it back. `unusable_rules` are rules of release of the freeze by which nothing can be
+    let go, since their limit is in another currency than the payment.
     """
 
     payment: PaymentShown
@@ -129,6 +130,7 @@ class PaymentDocument:
     decisions: tuple[PaymentDecision, ...]
     steps: tuple[PaymentStep, ...]
     was_frozen: bool
+    unusable_rules: tuple[str, ...] = ()
     claims: tuple[ClaimOffered, ...]
     exemptions: tuple[ExemptionClaim, ...]
     beside: Beside
@@ -206,6 +208,7 @@ def payment_document(node: Node, sight: Sight, payment: str) -> PaymentDocument:
     """
     held = node.monitoring.payment(sight, payment)
     last, found, kept = held.last, held.last.case.completeness, node.keeping_apart.of(sight, held.id)
+    freeze = last.decision.freeze
     return PaymentDocument(
         payment=shown(held, kept),
         said=held.payment,
@@ -220,6 +223,7 @@ def payment_document(node: Node, sight: Sight, payment: str) -> PaymentDocument:
         apart=tuple(map(apart_shown, kept)),
         may_end=hides_nothing(sight.viewer),
         was_frozen=was_frozen(last.decision),
+        unusable_rules=tuple(each.id for each in freeze.partial_release if not freeze.may_use(each)) if freeze else (),
         claims=tuple(claims_of(node, sight, held)),
         exemptions=last.case.exemptions,
         beside=beside(node, sight, held),

@@ -1,6 +1,6 @@
 """Words for the grounds on which no decision may follow another of the same payment, or a message is not taken."""
 
-from simpul.core.payment import apart, transition
+from simpul.core.payment import apart, letting_go, transition
 from simpul.services import monitoring, owning
 from simpul.web.language import msg
 
@@ -12,7 +12,7 @@ PAYMENT_GROUNDS = {
     transition.AT_ITS_END: msg("The payment has been released or rejected; nothing follows that."),
     transition.NOT_FROM_THIS_STATE: msg("What is asked for cannot be done with a payment in this state."),
     transition.NEEDS_A_PERSON: msg("An officer decides this, not the rules by themselves."),
-    transition.NEEDS_TWO: msg("What was ever frozen is let go by two officers."),
+    transition.NEEDS_TWO: msg("What was ever frozen is let go or sent back by two officers."),
     transition.NOT_YET_EXPIRED: msg("The freeze has not yet run out."),
     transition.NO_SUCH_RULE: msg("The freeze has no such rule of release."),
     transition.MORE_THAN_ALLOWED: msg("More is asked for than the rule lets go or the freeze still holds."),
@@ -24,6 +24,15 @@ PAYMENT_GROUNDS = {
     transition.ONE_AND_THE_SAME: msg("Another officer than the one who proposed it answers."),
     transition.NOT_THE_PROPOSER: msg("Only the officer who proposed it withdraws it, and is named with it."),
     transition.PROPOSAL_CHANGED: msg("What is confirmed is what was proposed, and nothing else."),
+    transition.EARLIER_EDITION: msg("It is a decision by an earlier edition of the rules than the one that stands."),
+    letting_go.UNJUDGED: msg("Somebody in it resembles an entry, and nobody has judged that: judge it first."),
+    letting_go.JUDGED_SAME: msg(
+        "Somebody in it was judged to be the listed party: two officers let it go or send it back, or an order freezes "
+        "it."
+    ),
+    letting_go.CANNOT_BE_TOLD: msg(
+        "It cannot be told whether somebody in it is the listed party: two officers let it go."
+    ),
     transition.OUT_OF_REACH: msg("The exemption does not reach the entry, or something else keeps the payment."),
     transition.NOT_CLEARED: msg(
         "Payments are handed in by officers from whom no payment is hidden: cleared for the highest level and for "

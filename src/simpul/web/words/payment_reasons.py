@@ -64,6 +64,7 @@ CORE_REASONS: tuple[str, ...] = (
     msg("the freeze names no rule %(a)s"),
     msg("more than the rule or the freeze has"),
     msg("a release lets something go"),
+    msg("the limit of the rule %(a)s is in %(b)s, and the payment in %(c)s"),
     msg("a release needs its %(a)s"),
     msg("an exemption names its instrument and its lists"),
     msg("not a day: %(a)s"),

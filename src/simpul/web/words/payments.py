@@ -25,6 +25,7 @@ PAYMENT_ACTS = {
     PaymentAct.REJECT: msg("Rejected by an officer"),
     PaymentAct.FREEZE: msg("Frozen by order"),
     PaymentAct.PROLONG: msg("Freeze prolonged"),
+    PaymentAct.JUDGE: msg("Judged while frozen"),
     PaymentAct.PARTIAL_RELEASE: msg("A part let go"),
     PaymentAct.EXPIRE: msg("Freeze expired"),
     PaymentAct.DELIST: msg("Frozen no longer"),
@@ -63,6 +64,7 @@ PROPOSED_STEPS = {
     ProposedStep.RELEASE: msg("to let it go"),
     ProposedStep.PARTIAL_RELEASE: msg("to let a part of it go"),
     ProposedStep.EXEMPTION: msg("to let it pass by a humanitarian exemption"),
+    ProposedStep.REJECTION: msg("to send it back"),
 }
 CLAIM_STATUSES = {
     ClaimStatus.CLAIMED: msg("claimed"),

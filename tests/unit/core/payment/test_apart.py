@@ -20,17 +20,18 @@ from simpul.core.payment.apart import (
     Lifted,
     grounds_against_ending,
     joined,
-    lets_go,
     narrows,
     new_entries,
 )
-from simpul.core.payment.continuing import Deciders, decided_again, kept_back, relisted, waiting_for_another
+from simpul.core.payment.continuing import decided_again, kept_back, relisted, waiting_for_another
 from simpul.core.payment.deciding import FreedEffect
 from simpul.core.payment.decision import PaymentAct, PaymentState, ReasonCode
 from simpul.core.payment.findings import CheckStatus, HitVerdict
 from simpul.core.payment.judging import Judgement, judged
 from simpul.core.payment.keeping import payment_terms
+from simpul.core.payment.letting_go import lets_go
 from simpul.core.payment.relisting import changed_by
+from simpul.core.payment.sequel import Deciders
 from simpul.core.payment.transition import is_history
 from tests.payments import AT, AYU, POLICY, a_case, a_hit
 

@@ -7,7 +7,6 @@ import pytest
 
 from simpul.core.errors import InputError, RefusedError
 from simpul.core.payment.continuing import (
-    Deciders,
     case_left,
     decided_again,
     delisted,
@@ -23,6 +22,8 @@ from simpul.core.payment.deciding import decide
 from simpul.core.payment.decision import Hold, PaymentAct, PaymentDecision, PaymentState, ReasonCode
 from simpul.core.payment.findings import CheckStatus, HitVerdict, case_id
 from simpul.core.payment.freezing import NOBODY, FreezeScope, PartialRelease
+from simpul.core.payment.letting_go import JUDGED_SAME
+from simpul.core.payment.sequel import Deciders
 from simpul.core.payment.transition import (
     AT_ITS_END,
     FREEZE_CHANGED,
@@ -39,6 +40,7 @@ from tests.payments import AT, AYU, BIMA, FOOD, POLICY, a_case, a_hit, an_order,
 
 HOUR = timedelta(hours=1)
 CASE = a_case(a_hit(HitVerdict.SAME, order=an_order()))
+JUDGED = a_case(a_hit(HitVerdict.DIFFERENT))
 ONE = Deciders(reason="looked at", by=AYU)
 TWO = Deciders(reason="looked at", by=AYU, second=BIMA)
 
@@ -68,9 +70,9 @@ def test_a_hold_that_runs_out_is_held_on_and_keeps_its_reasons() -> None:
 
 
 def test_one_officer_releases_or_rejects_what_is_held_and_the_rules_do_not() -> None:
-    assert released(held(), by=ONE, at=AT + HOUR).state is PaymentState.RELEASED
-    assert rejected(held(), code="AG01", by=ONE, at=AT + HOUR).rejection == "AG01"
-    alone = replace(released(held(), by=ONE, at=AT + HOUR), by=NOBODY)
+    assert released(held(), JUDGED, by=ONE, at=AT + HOUR).state is PaymentState.RELEASED
+    assert rejected(held(), JUDGED, code="AG01", by=ONE, at=AT + HOUR).rejection == "AG01"
+    alone = replace(released(held(), JUDGED, by=ONE, at=AT + HOUR), by=NOBODY)
     assert grounds_against(held(), alone) == (NEEDS_A_PERSON,)
 
 
@@ -80,43 +82,43 @@ def test_a_hold_gets_another_owner() -> None:
 
 
 def test_nothing_follows_a_release() -> None:
-    done = released(held(), by=ONE, at=AT + HOUR)
+    done = released(held(), JUDGED, by=ONE, at=AT + HOUR)
     with pytest.raises(RefusedError) as refused:
-        released(done, by=TWO, at=AT + 2 * HOUR)
+        released(done, JUDGED, by=TWO, at=AT + 2 * HOUR)
     assert AT_ITS_END in grounds(refused)
 
 
 def test_what_is_frozen_is_released_by_two_officers() -> None:
     with pytest.raises(RefusedError) as refused:
-        released(frozen(), by=ONE, at=AT + HOUR)
-    assert grounds(refused) == (NEEDS_TWO,)
-    assert released(asked(frozen()), by=TWO, at=AT + HOUR).state is PaymentState.RELEASED
+        released(frozen(), CASE, by=ONE, at=AT + HOUR)
+    assert grounds(refused) == (NEEDS_TWO, JUDGED_SAME)
+    assert released(asked(frozen()), CASE, by=TWO, at=AT + HOUR).state is PaymentState.RELEASED
 
 
 def test_what_is_frozen_is_not_rejected() -> None:
     with pytest.raises(RefusedError):
-        rejected(frozen(), code="AG01", by=TWO, at=AT + HOUR)
+        rejected(frozen(), CASE, code="AG01", by=TWO, at=AT + HOUR)
 
 
 def test_a_freeze_that_expires_is_held_and_still_needs_two_to_release_after_any_hold() -> None:
     with pytest.raises(RefusedError) as refused:
-        expired(frozen(), policy=POLICY, at=AT + HOUR)
+        expired(frozen(), CASE, policy=POLICY, at=AT + HOUR)
     assert grounds(refused) == (NOT_YET_EXPIRED,)
-    after = expired(frozen(), policy=POLICY, at=AT + timedelta(days=90))
+    after = expired(frozen(), CASE, policy=POLICY, at=AT + timedelta(days=90))
     again = held_on(after, policy=POLICY, at=AT + timedelta(days=92))
     with pytest.raises(RefusedError) as refused:
-        released(again, by=ONE, at=AT + timedelta(days=92))
-    assert grounds(refused) == (NEEDS_TWO,)
+        released(again, CASE, by=ONE, at=AT + timedelta(days=92))
+    assert grounds(refused) == (NEEDS_TWO, JUDGED_SAME)
     waiting = asked(again)
-    assert is_history([frozen(), after, again, waiting, released(waiting, by=TWO, at=AT + timedelta(days=92))])
+    assert is_history([frozen(), after, again, waiting, released(waiting, CASE, by=TWO, at=AT + timedelta(days=92))])
     forgetful = replace(again, reasons=held().reasons)
     assert grounds_against(after, forgetful) == (FREEZE_FORGOTTEN,)
 
 
 def test_after_a_delisting_a_payment_is_held_for_two_officers() -> None:
-    after = delisted(frozen(), policy=POLICY, at=AT + HOUR)
+    after = delisted(frozen(), JUDGED, policy=POLICY, at=AT + HOUR)
     assert (after.state, after.reasons[0].code) == (PaymentState.HELD, ReasonCode.DELISTED)
-    assert released(asked(after), by=TWO, at=AT + 2 * HOUR).state is PaymentState.RELEASED
+    assert released(asked(after), JUDGED, by=TWO, at=AT + 2 * HOUR).state is PaymentState.RELEASED
 
 
 def test_a_part_is_let_go_by_a_rule_of_the_freeze_and_the_rest_stays() -> None:
@@ -137,7 +139,7 @@ def test_a_part_is_let_go_by_a_rule_of_the_freeze_and_the_rest_stays() -> None:
 def test_a_part_is_not_let_go_by_one_officer_or_by_a_rule_that_is_not_there_or_whole() -> None:
     with pytest.raises(RefusedError) as refused:
         partly_released(frozen(), CASE, release=food("1.00"), by=ONE, at=AT + HOUR)
-    assert grounds(refused) == (NEEDS_TWO,)
+    assert grounds(refused) == (NEEDS_TWO, JUDGED_SAME)
     for wrong in (replace(food("1.00"), rule="fees"), food("1250.00")):
         with pytest.raises(InputError):
             partly_released(frozen(), CASE, release=wrong, by=TWO, at=AT + HOUR)
@@ -148,7 +150,7 @@ def test_what_was_let_go_in_part_is_not_frozen_a_second_time_when_the_freeze_has
     after = partly_released(waiting, CASE, release=food("300.00"), by=TWO, at=AT + HOUR)
     left = case_left(CASE, after)
     assert (left.amount, after.case) == (euros("950.00"), case_id(left))
-    ended = expired(after, policy=POLICY, at=AT + timedelta(days=90))
+    ended = expired(after, left, policy=POLICY, at=AT + timedelta(days=90))
     assert ended.reasons[0].arguments == ("950.00 EUR",)
     anew = replace(left, screening=a_case(a_hit(HitVerdict.SAME, order=an_order(until=AT + 4_000 * HOUR))).screening)
     again = decided_again(ended, anew, policy=POLICY, at=AT + timedelta(days=91), by=ONE)
@@ -196,7 +198,7 @@ def test_an_order_that_comes_while_a_payment_is_held_freezes_it_at_once() -> Non
 
 
 def test_a_decision_names_the_one_before_it() -> None:
-    other = released(held(), by=ONE, at=AT + HOUR)
+    other = released(held(), JUDGED, by=ONE, at=AT + HOUR)
     assert grounds_against(frozen(), other)[0] == NOT_THE_PREVIOUS
     assert not may_follow(None, other)
     assert not may_follow(held(), held())

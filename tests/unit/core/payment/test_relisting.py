@@ -5,12 +5,16 @@ from datetime import timedelta
 
 import pytest
 
+from simpul.core.errors import RefusedError
 from simpul.core.payment.completeness import Band, Item, Side, completeness
-from simpul.core.payment.continuing import Deciders, confirmed, decided_again, handed_on, relisted
+from simpul.core.payment.continuing import decided_again, handed_on, relisted
 from simpul.core.payment.deciding import DecisionPolicy, FreedEffect, IncompleteEffect, decide
 from simpul.core.payment.decision import Hold, PaymentAct, PaymentDecision, PaymentState, ReasonCode
 from simpul.core.payment.findings import CheckStatus, HitVerdict, ListHit, PaymentCase, Screening
+from simpul.core.payment.letting_go import UNJUDGED
 from simpul.core.payment.relisting import ListChange, changed_by
+from simpul.core.payment.seconding import confirmed
+from simpul.core.payment.sequel import Deciders
 from simpul.core.payment.transition import NEEDS_A_PERSON, PROPOSAL_CHANGED, grounds_against, is_history, was_frozen
 from tests.payments import AT, AYU, BIMA, POLICY, UN, a_case, a_hit, a_party, a_payment, a_rule, an_order, asked
 
@@ -86,8 +90,9 @@ def test_another_hit_keeps_holding_it_and_a_verdict_stays() -> None:
 
 
 def test_a_new_hit_is_open_and_starts_the_clock_anew_and_no_proposal_of_an_officer_is_lost() -> None:
-    case = a_case(a_hit())
-    made = change(case, a_hit(), OTHER)
+    unsure = a_hit(HitVerdict.UNSURE)
+    case = a_case(unsure)
+    made = change(case, unsure, OTHER)
     before, following = after(case, made)
     assert [hit.reference for hit in made.came] == ["XBi.002"]
     assert before.hold is not None
@@ -97,6 +102,9 @@ def test_a_new_hit_is_open_and_starts_the_clock_anew_and_no_proposal_of_an_offic
     later = relisted(waiting, made, policy=POLICY, at=AT + HOUR)
     assert later.proposal == waiting.proposal
     assert grounds_against(waiting, replace(later, proposal=None)) == (PROPOSAL_CHANGED,)
+    with pytest.raises(RefusedError) as refused:
+        confirmed(later, made.case, policy=POLICY, by=Deciders(reason="seen", by=AYU, second=BIMA), at=AT + 2 * HOUR)
+    assert refused.value.grounds == (UNJUDGED,)
 
 
 def test_who_was_judged_the_same_stays_a_hit_until_the_entry_leaves() -> None:

@@ -7,21 +7,14 @@ from datetime import timedelta
 import pytest
 
 from simpul.core.errors import InputError, RefusedError
-from simpul.core.payment.continuing import (
-    Deciders,
-    confirmed,
-    expired,
-    held_on,
-    partly_released,
-    proposed,
-    released,
-    turned_down,
-)
+from simpul.core.payment.continuing import expired, held_on, partly_released, released
 from simpul.core.payment.deciding import decide
 from simpul.core.payment.decision import PaymentAct, PaymentDecision, PaymentState, ReasonCode
 from simpul.core.payment.findings import HitVerdict, PaymentCase
 from simpul.core.payment.freezing import NOBODY, ClaimStatus, PartialRelease
 from simpul.core.payment.proposing import Proposal, ProposedStep
+from simpul.core.payment.seconding import confirmed, proposed, turned_down
+from simpul.core.payment.sequel import Deciders
 from simpul.core.payment.transition import (
     ALREADY_PROPOSED,
     NOT_THE_PROPOSER,
@@ -77,7 +70,7 @@ def test_a_part_is_confirmed_as_it_was_proposed_and_not_otherwise() -> None:
         partly_released(waiting, CASE, release=replace(PART, payee="Somebody Else"), by=SECOND, at=AT + HOUR)
     assert refused.value.grounds == (PROPOSAL_CHANGED,)
     with pytest.raises(RefusedError) as refused:
-        released(waiting, by=SECOND, at=AT + HOUR)
+        released(waiting, CASE, by=SECOND, at=AT + HOUR)
     assert refused.value.grounds == (PROPOSAL_CHANGED,)
 
 
@@ -99,7 +92,7 @@ def test_nobody_confirms_or_declines_what_he_proposed_and_nobody_else_withdraws_
 def test_nothing_is_confirmed_or_declined_that_was_not_proposed() -> None:
     answers: list[Callable[[], PaymentDecision]] = [
         lambda: answered(frozen()),
-        lambda: released(frozen(), by=SECOND, at=AT + HOUR),
+        lambda: released(frozen(), CASE, by=SECOND, at=AT + HOUR),
         lambda: turned_down(frozen(), case=CASE, policy=POLICY, by=ONE, at=AT + HOUR),
     ]
     for answer in answers:
@@ -116,7 +109,7 @@ def test_one_proposal_waits_at_a_time() -> None:
 
 def test_a_clock_that_runs_out_leaves_a_proposal_where_it_is_and_an_expiry_ends_it() -> None:
     late = AT + timedelta(days=91)
-    held = expired(asked(frozen(), case=CASE), policy=POLICY, at=late)
+    held = expired(asked(frozen(), case=CASE), CASE, policy=POLICY, at=late)
     assert held.proposal is None
     waiting = asked(held, case=CASE)
     later = held_on(waiting, policy=POLICY, at=late + timedelta(days=2))

@@ -1,0 +1,116 @@
+"""Payments that were decided by an earlier edition of the rules: their bytes, their ids, and what verification says."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from simpul.core.authority import AuthorityId
+from simpul.core.ids import Domain, Sealed, canonical_bytes, record_id, seal
+from simpul.core.payment import continuing
+from simpul.core.payment.deciding import EDITION, edition_of
+from simpul.core.payment.decision import PaymentAct, PaymentDecision
+from simpul.core.payment.findings import PaymentCase
+from simpul.core.payment.keeping import Decided, following, payment_terms
+from simpul.core.payment.outline import outline_of
+from simpul.core.payment.payment import Payment
+from simpul.core.payment.transition import is_history
+from simpul.storage.store import Store
+from simpul.storage.transaction import SqlTransaction
+from tests.payments import AT, POLICY
+from tests.stores import opened, sqlite_place
+from tests.unit.storage.rich import on_the_chain
+
+RECORDED = Path(__file__).parent / "payments_of_edition_2.json"
+TERMS = payment_terms(AuthorityId("XA-NCTC"), on=AT.date())
+ENDED_ALONE = ("rejected by one officer after a freeze", "released by one officer though judged the same")
+NOT_JUDGED = "released by one officer though nobody judged the hit"
+PROPOSED = "frozen, and a release is proposed"
+CHAINS = (*ENDED_ALONE, NOT_JUDGED, PROPOSED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """A payment and every decision on it, byte by byte as they were recorded."""
+
+    payment: Sealed[Payment]
+    decided: tuple[Decided, ...]
+
+
+def chain(name: str) -> Chain:
+    said = json.loads(RECORDED.read_text(encoding="utf-8"))[name]
+    body = said["payment"].encode()
+    payment = Sealed(id=record_id(Domain.PAYMENT, body), body=body, value=msgspec.json.decode(body, type=Payment))
+    return Chain(payment=payment, decided=tuple(map(_decided, said["decisions"])))
+
+
+def _decided(said: dict[str, str]) -> Decided:
+    body, found = said["decision"].encode(), said["found"].encode()
+    decision, case = msgspec.json.decode(body, type=PaymentDecision), msgspec.json.decode(found, type=PaymentCase)
+    return Decided(
+        record=Sealed(id=said["id"], body=body, value=decision),
+        found=Sealed(id=decision.case, body=found, value=case),
+        handling=TERMS,
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    held = opened(sqlite_place(tmp_path))
+    yield held
+    held.close()
+
+
+def problems(store: Store, chain: Chain) -> tuple[str, ...]:
+    """What verification finds where these decisions are recorded."""
+
+    def recorded(tx: SqlTransaction) -> None:
+        first, *others = chain.decided
+        tx.payments.add([(outline_of(chain.payment), first)], batch="batch-0")
+        on_the_chain(tx, "batch-0", first)
+        for number, each in enumerate(others, 1):
+            tx.payments.follow(each, batch=f"batch-{number}")
+            on_the_chain(tx, f"batch-{number}", each)
+
+    store.ledger.act(recorded)
+    return tuple(f"{each.table}: {each.what}" for each in store.audit_trail.problems()[1])
+
+
+@pytest.mark.parametrize("name", CHAINS)
+def test_what_an_earlier_edition_recorded_is_read_and_written_byte_by_byte_and_verifies(
+    store: Store, name: str
+) -> None:
+    found = chain(name)
+    for each in found.decided:
+        assert canonical_bytes(each.decision) == each.record.body
+        assert record_id(Domain.PAYMENT_DECISION, each.record.body) == each.id
+        assert record_id(Domain.PAYMENT_CASE, canonical_bytes(each.case)) == each.decision.case
+        assert edition_of(each.decision) == 2
+    assert is_history([each.decision for each in found.decided])
+    assert problems(store, found) == ()
+
+
+@pytest.mark.parametrize("name", [*ENDED_ALONE, NOT_JUDGED])
+def test_what_ended_by_one_officer_then_is_found_where_it_is_of_this_edition(store: Store, name: str) -> None:
+    found = chain(name)
+    *before, last = found.decided
+    now = replace(last, record=seal(Domain.PAYMENT_DECISION, replace(last.decision, rules=(EDITION,))))
+    told = problems(store, replace(found, decided=(*before, now)))
+    assert "payment_decision: money moves by it although a hit of the payment speaks against that" in told
+    assert ("payment: its decisions do not follow each other" in told) == (name == ENDED_ALONE[0])
+
+
+def test_what_follows_an_earlier_edition_is_of_this_one_and_is_not_taken_back(store: Store) -> None:
+    found = chain(PROPOSED)
+    last = found.decided[-1]
+    case, at = last.case, AT + timedelta(days=91)
+    ended = following(last, continuing.expired(last.decision, case, policy=POLICY, at=at))
+    assert edition_of(ended.decision) == 3
+    back = replace(ended.decision, rules=last.decision.rules, previous=ended.id, act=PaymentAct.HOLD_ON)
+    forged = replace(ended, record=seal(Domain.PAYMENT_DECISION, back))
+    assert problems(store, replace(found, decided=(*found.decided, ended))) == ()
+    assert not is_history([each.decision for each in (*found.decided, ended, forged)])
