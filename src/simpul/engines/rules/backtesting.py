@@ -11,7 +11,7 @@ from simpul.core.payment.conditions import Npo, NpoStatus, Whose
 from simpul.core.payment.facts import BETWEEN
 from simpul.core.payment.findings import RuleEffect
 from simpul.core.payment.rule import Rule
-from simpul.engines.rules.columns import Coded, Columns, Mask, Measured, Truth, Whole
+from simpul.engines.rules.columns import Coded, Columns, Mask, Measured, Truth, Whole, both_known
 from simpul.engines.rules.evaluating import NO, UNKNOWN, YES, npo_of, verdicts
 from simpul.engines.rules.figures import Patterns
 from simpul.engines.rules.history import counted
@@ -98,7 +98,7 @@ def past_of(
 def measured_over(rule: Rule, columns: Columns, models: Sequence[Forest] = ()) -> Measured:
     """Give everything that a rule asks to be counted, over columns whose first payment is number 1."""
     scores = scorers(rule.scorings, models)
-    wanted = sorted(rule.features.union(*(each.features for each in scores.values())))
+    wanted = tuple(sorted(rule.features.union(*(each.features for each in scores.values()))))
     figures = {name: np.zeros(len(columns)) for name in rule.features}
     scored = {scoring: np.zeros(len(columns)) for scoring in scores}
     capped, patterns = np.zeros(len(columns), dtype=np.bool_), Patterns()
@@ -111,7 +111,14 @@ def measured_over(rule: Rule, columns: Columns, models: Sequence[Forest] = ()) -
         for scoring, each in scores.items():
             scored[scoring][rows] = each.observe(part, features)
     windows = counted(rule.windows, columns)
-    return Measured(windows=windows, features=figures, known=columns.apart == 0, capped=capped, scores=scored)
+    return Measured(
+        windows=windows,
+        features=figures,
+        known=columns.apart == 0,
+        between_known=both_known(columns),
+        capped=capped,
+        scores=scored,
+    )
 
 
 def tested(rule: Rule, past: Past, models: Sequence[Forest]) -> Tested:

@@ -1,7 +1,8 @@
 """Payments in columns, as rules are evaluated on them: one payment that comes now, or ten million of the past."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -94,19 +95,56 @@ class Columns:
         return Columns(**numbers, **texts)
 
 
+class Named(Mapping[str, Figures]):
+    """Figures by name, all of them rows of one array in the order of the names, so that many are taken at once."""
+
+    __slots__ = ("_places", "names", "rows")
+
+    def __init__(self, names: tuple[str, ...], rows: Figures) -> None:
+        """Name the rows of an array."""
+        self._places = _places_of(names)
+        self.names = names
+        self.rows = rows
+
+    def __getitem__(self, name: str) -> Figures:
+        """Give the figures of a name."""
+        found: Figures = self.rows[self._places[name]]
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """Count the names."""
+        return len(self._places)
+
+
+@lru_cache(maxsize=64)
+def _places_of(names: tuple[str, ...]) -> Mapping[str, int]:
+    return {name: place for place, name in enumerate(names)}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """What was counted for payments, a row each: windows, figures of the pattern engine by name, and scores.
 
-    `known` tells where anything was counted, `capped` where a figure may be larger than it says. A score by a model
-    that is not here is not among `scores`.
+    `known` tells where anything was counted, `between_known` where it was and both accounts are known (`both_known`),
+    `capped` where a figure may be larger than it says. A score by a model that is not here is not among `scores`.
     """
 
     windows: Mapping[Window, Whole]
     features: Mapping[str, Figures]
     known: Mask
+    between_known: Mask
     capped: Mask
     scores: Mapping[Scoring, Figures] = field(default_factory=dict)
+
+
+def both_known(columns: Columns) -> Mask:
+    """Tell for each payment whether it counts and goes between two accounts that are known."""
+    found: Mask = (columns.apart == 0) & ~(columns.sender.among(("",)) | columns.receiver.among(("",)))
+    return found
 
 
 def columns_of(facts: Sequence[PaymentFacts]) -> Columns:

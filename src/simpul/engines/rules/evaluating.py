@@ -89,7 +89,7 @@ def _counted(clause: Clause, columns: Columns, measured: Measured) -> Iterator[T
     for limit in clause.windows:
         yield _window(limit, columns, measured)
     for pattern in clause.patterns:
-        yield _pattern(pattern, measured, columns)
+        yield _pattern(pattern, measured)
     for score in clause.scores:
         yield _score(score, measured, columns)
 
@@ -137,23 +137,21 @@ def _window(limit: WindowLimit, columns: Columns, measured: Measured) -> Truth:
     return _known(_yes(counted >= least), (least > 0) & known)
 
 
-def _pattern(pattern: Pattern, measured: Measured, columns: Columns) -> Truth:
+def _pattern(pattern: Pattern, measured: Measured) -> Truth:
     figure = measured.features[pattern.feature]
     inside = figure != NOT_THERE
     if pattern.at_least:
         inside &= figure >= number_of(pattern.at_least)
     if pattern.below:
         inside &= figure < number_of(pattern.below)
-    known = measured.known & ~(columns.sender.among(("",)) | columns.receiver.among(("",)))
-    return _known(_yes(inside), known)
+    return _known(_yes(inside), measured.between_known)
 
 
 def _score(limit: ScoreLimit, measured: Measured, columns: Columns) -> Truth:
     scores = measured.scores.get(limit.scoring)
     if scores is None:
         return np.full(len(columns), UNKNOWN, dtype=np.int8)
-    known = measured.known & ~(columns.sender.among(("",)) | columns.receiver.among(("",)))
-    return _known(_yes(scores >= number_of(limit.at_least)), known)
+    return _known(_yes(scores >= number_of(limit.at_least)), measured.between_known)
 
 
 def _corridor(corridor: Corridor, columns: Columns) -> Truth:

@@ -1,6 +1,6 @@
 """The figures of the pattern engine that rules ask for, of payments as the node took them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, Self
 
 import numpy as np
@@ -10,7 +10,7 @@ from simpul.core.payment.facts import PaymentFacts
 from simpul.engines.payments.features import CAPS, Layout
 from simpul.engines.payments.payment import MOST_AMOUNT
 from simpul.engines.payments.stream import PaymentStream
-from simpul.engines.rules.columns import Columns, Figures, Mask, Whole
+from simpul.engines.rules.columns import Columns, Figures, Mask, Named, Whole
 
 WINDOWS_DAYS: Final = (5, 25)
 NOBODY: Final = "?"
@@ -19,7 +19,7 @@ NOBODY: Final = "?"
 FEATURES: Final = Layout(WINDOWS_DAYS).names
 """What rules may ask for by name."""
 
-Taken = tuple[dict[str, Figures], Mask]
+Taken = tuple[Named, Mask]
 
 
 class Patterns:
@@ -47,7 +47,7 @@ class Patterns:
         """Give everything that was seen as bytes."""
         return self._stream.snapshot()
 
-    def observe(self, facts: Sequence[PaymentFacts], features: Collection[str]) -> Taken:
+    def observe(self, facts: Sequence[PaymentFacts], features: tuple[str, ...]) -> Taken:
         """Take payments in their order, and give the figures asked for, and where a cap bound; 0 of those apart."""
         wanted, counts = [self._at[name] for name in features], [not each.apart for each in facts]
         rows = self._stream.observe_many(_table_of([each for each in facts if not each.apart]))
@@ -55,9 +55,9 @@ class Patterns:
         capped = np.zeros(len(facts), dtype=np.bool_)
         figures[:, counts] = rows[:, wanted].T
         capped[counts] = (rows[:, self._caps] != 0).any(axis=1)
-        return dict(zip(features, figures, strict=True)), capped
+        return Named(features, figures), capped
 
-    def observe_columns(self, columns: Columns, first: int, features: Collection[str]) -> Taken:
+    def observe_columns(self, columns: Columns, first: int, features: tuple[str, ...]) -> Taken:
         """Take columns whose first payment has this number."""
         wanted, counts = [self._at[name] for name in features], np.flatnonzero(columns.apart == 0)
         rows = self._stream.observe_many(_table(columns, first, counts))
@@ -65,7 +65,7 @@ class Patterns:
         capped = np.zeros(len(columns), dtype=np.bool_)
         figures[:, counts] = rows[:, wanted].T
         capped[counts] = (rows[:, self._caps] != 0).any(axis=1)
-        return dict(zip(features, figures, strict=True)), capped
+        return Named(features, figures), capped
 
 
 def _table_of(facts: Sequence[PaymentFacts]) -> dict[str, object]:

@@ -6,14 +6,15 @@ payment for it does so by rule.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from simpul.core.payment.conditions import Flow, Scoring, Whose
 from simpul.core.payment.facts import BETWEEN, NOT_SCREENED
 from simpul.core.payment.party import PartyKind
-from simpul.engines.rules.columns import Coded, Columns, Figures, Mask
+from simpul.engines.rules.columns import Coded, Columns, Figures, Mask, Named
 from simpul.engines.rules.figures import FEATURES, units
 from simpul.engines.suspicion.circumstance import NAMES, Circumstances, Step
 from simpul.engines.suspicion.facts import CASH, LOAN, TRAVEL, Facts
@@ -36,10 +37,30 @@ class Ground:
     flow: Flow
 
 
+class _Asked(NamedTuple):
+    """Which columns a model asks for come from patterns, and which from circumstances; and where they stand there."""
+
+    by_pattern: list[int]
+    patterns: list[int]
+    by_circumstance: list[int]
+    circumstances: list[int]
+
+
+@lru_cache(maxsize=16)
+def _asked(names: tuple[str, ...], patterns: tuple[str, ...]) -> _Asked:
+    told, known = (dict(zip(given, range(len(given)), strict=True)) for given in (patterns, NAMES))
+    return _Asked(
+        by_pattern=[place for place, name in enumerate(names) if name in told],
+        patterns=[told[name] for name in names if name in told],
+        by_circumstance=[place for place, name in enumerate(names) if name not in told],
+        circumstances=[known[name] for name in names if name not in told],
+    )
+
+
 class Scores:
     """The scores of one model, by what one rule says of accounts."""
 
-    __slots__ = ("_charities", "_circumstances", "_forest", "_leaves", "_near_border", "_places", "_rows")
+    __slots__ = ("_charities", "_circumstances", "_forest", "_leaves", "_near_border", "_rows")
 
     def __init__(self, scoring: Scoring, forest: Forest) -> None:
         """Begin with nothing seen; the model asks for what there is (`scorers`)."""
@@ -47,13 +68,12 @@ class Scores:
         self._forest = forest
         self._leaves = Leaves(forest.trees)
         self._circumstances = Circumstances()
-        self._places = {name: place for place, name in enumerate(NAMES)}
         self._rows = np.zeros((0, len(forest.names)), dtype=np.float32)
 
     @property
     def features(self) -> frozenset[str]:
         """The figures of the pattern engine that it has to be given."""
-        return frozenset({TIE, *(name for name in self._forest.names if name not in self._places)})
+        return frozenset({TIE, *(name for name in self._forest.names if name not in NAMES)})
 
     def written(self) -> bytes:
         """Give everything that was seen as bytes."""
@@ -75,12 +95,14 @@ class Scores:
         found[counts] = [observe(step) for step in self._steps(columns, counts, features[TIE])] if len(counts) else 0.0
         return found
 
-    def observe(self, columns: Columns, features: Mapping[str, Figures]) -> Figures:
+    def observe(self, columns: Columns, features: Named) -> Figures:
         """Take payments in their order, and give their scores."""
         found = self.see(columns, features)
-        asked = [features[n] if n in features else found[:, self._places[n]] for n in self._forest.names]
+        asked = _asked(self._forest.names, features.names)
         # Half the digits, as the model learned them: so a score hangs on no last bit of a figure.
-        self._rows = np.column_stack(asked).astype(np.float32)
+        self._rows = np.empty((len(found), len(self._forest.names)), dtype=np.float32)
+        self._rows[:, asked.by_pattern] = features.rows[asked.patterns].T
+        self._rows[:, asked.by_circumstance] = found[:, asked.circumstances]
         return scores_of(self._leaves, self._rows)
 
     def grounds(self, row: int) -> tuple[Ground, ...]:

@@ -15,7 +15,7 @@ from simpul.core.payment.facts import PaymentFacts
 from simpul.core.payment.findings import CheckStatus, RulesRun
 from simpul.core.payment.rule import Rule
 from simpul.core.payment.rulebook import InForce
-from simpul.engines.rules.columns import Figures, Mask, Measured, Whole, columns_of
+from simpul.engines.rules.columns import Mask, Measured, Named, Whole, both_known, columns_of
 from simpul.engines.rules.counted import PATTERNS, Counted
 from simpul.engines.rules.evaluating import NO, verdicts
 from simpul.engines.rules.figures import FEATURES, Patterns, Taken
@@ -40,7 +40,7 @@ class Watch:
         self._windows = RunningWindows({window for rule in everything for window in rule.windows})
         self._scores = scorers({scoring for rule in everything for scoring in rule.scorings}, models)
         asked = (*(rule.features for rule in everything), *(each.features for each in self._scores.values()))
-        self._features = sorted(frozenset[str]().union(*asked))
+        self._features = tuple(sorted(frozenset[str]().union(*asked)))
         self._patterns = Patterns() if self._features else None
         self._nothing = RulesRun(status=CheckStatus.COMPLETE, rules=rules.editions)
 
@@ -100,8 +100,14 @@ class Watch:
         columns = columns_of(facts)
         windows, features, capped = self._counted(facts)
         scores = {scoring: each.observe(columns, features) for scoring, each in self._scores.items()}
-        known = columns.apart == 0
-        measured = Measured(windows=windows, features=features, known=known, capped=capped, scores=scores)
+        measured = Measured(
+            windows=windows,
+            features=features,
+            known=columns.apart == 0,
+            between_known=both_known(columns),
+            capped=capped,
+            scores=scores,
+        )
         force = [(rule, verdicts(rule, columns, measured)) for rule in self.rules.force]
         shadow = [(rule, verdicts(rule, columns, measured)) for rule in self.rules.shadow]
         told, said = Telling(measured=measured, scores=self._scores, behind=behind), _said(force, shadow, len(facts))
@@ -117,10 +123,10 @@ class Watch:
             for row, each in enumerate(facts)
         )
 
-    def _counted(self, facts: Sequence[PaymentFacts]) -> tuple[dict[Window, Whole], dict[str, Figures], Mask]:
+    def _counted(self, facts: Sequence[PaymentFacts]) -> tuple[dict[Window, Whole], Named, Mask]:
         last = facts[-1]
         windows = self._windows.observe(facts)
-        nothing: Taken = ({}, np.zeros(len(facts), dtype=np.bool_))
+        nothing: Taken = (Named((), np.zeros((0, len(facts)))), np.zeros(len(facts), dtype=np.bool_))
         features, capped = self._patterns.observe(facts, self._features) if self._patterns else nothing
         self.point, self.at = (last.sequence, last.payment), last.at
         return windows, features, capped

@@ -21,7 +21,7 @@ from simpul.core.payment.conditions import (
 )
 from simpul.core.payment.party import PartyKind
 from simpul.core.payment.rule import Clause, Rule
-from simpul.engines.rules.columns import Measured, columns_of
+from simpul.engines.rules.columns import Measured, both_known, columns_of
 from simpul.engines.rules.evaluating import NO, UNKNOWN, YES, verdicts
 from simpul.engines.rules.history import counted
 from tests.paymentrules import DAY, a_limit, a_payment_rule, some_facts, under_a_hundred
@@ -37,8 +37,13 @@ def with_figure(rule: Rule, figure: float, **fields: object) -> int:
     """What a rule says of one payment; every figure of the pattern engine is this one."""
     columns = columns_of([some_facts(1, **fields)])
     features = {name: np.array([figure]) for name in rule.features}
-    known, capped = columns.apart == 0, np.array([False])
-    measured = Measured(windows=counted(rule.windows, columns), features=features, known=known, capped=capped)
+    measured = Measured(
+        windows=counted(rule.windows, columns),
+        features=features,
+        known=columns.apart == 0,
+        between_known=both_known(columns),
+        capped=np.array([False]),
+    )
     return int(verdicts(rule, columns, measured)[0])
 
 
