@@ -116,7 +116,10 @@ def take_beside_until_killed(home: str, told: str, begins: int, seed: int) -> No
             os.write(file, f"> {number + 1}\n".encode())
             yield Piece(place=f"message {number}", raw=message_of(number))
 
-    for taken in Intake(node=node, beside=Beside(1), worth=1 + seed % 100).taken(come()):
+    beside = Beside(1)
+    if seed % 2:  # else the node reads everything until the process is there
+        beside.begin(node.screening.shelf.standing().partitions)
+    for taken in Intake(node=node, beside=beside, worth=1 + seed % 100).taken(come()):
         for each in taken.decided:
             os.write(file, f"{each.decision.payment} {each.decision.act} {each.decision.state}\n".encode())
 

@@ -1,6 +1,9 @@
 """Many messages taken with other processes beside the node: all of them decided once, in their order, whatever ends."""
 
 import multiprocessing
+import os
+import signal
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -38,12 +41,19 @@ def piece(number: int, to: str = "") -> Piece:
     return Piece(place=f"message {number}", raw=b"<Document>" if number % 50 == 7 else raw)
 
 
+def with_a_process(place: Place) -> Intake:
+    """An intake with another process, which is there."""
+    beside = Beside(1)
+    beside.begin(place.node.screening.shelf.standing().partitions)
+    return Intake(node=place.node, beside=beside, worth=1)
+
+
 def states(taken: TakenMessage) -> list[PaymentState]:
     return [each.decision.state for each in taken.decided]
 
 
 def test_messages_read_by_other_processes_are_decided_once_and_in_their_order(place: Place) -> None:
-    intake = Intake(node=place.node, beside=Beside(1), worth=1)
+    intake = with_a_process(place)
     taken = list(intake.taken(piece(number) for number in range(MESSAGES)))
     assert multiprocessing.active_children()
     intake.close()
@@ -58,8 +68,25 @@ def test_messages_read_by_other_processes_are_decided_once_and_in_their_order(pl
     assert is_sound(place)
 
 
+def test_while_a_process_starts_the_node_reads_and_nobody_waits(place: Place) -> None:
+    beside = Beside(1)
+    busy = Intake(node=place.node, beside=beside, worth=1)
+    coming = busy.taken(piece(number) for number in range(MESSAGES))
+    first = next(coming)
+    assert beside.are_there
+    starting = multiprocessing.active_children()
+    for process in starting:
+        os.kill(process.pid or 0, signal.SIGSTOP)
+    rest = list(coming)
+    for process in starting:
+        process.kill()
+    busy.close()
+    assert [each.piece.place for each in (first, *rest)] == [f"message {number}" for number in range(MESSAGES)]
+    assert is_sound(place)
+
+
 def test_what_a_process_leaves_undone_when_it_is_killed_the_node_does(place: Place) -> None:
-    intake = Intake(node=place.node, beside=Beside(1), worth=1)
+    intake = with_a_process(place)
     taken = []
     for each in intake.taken(piece(number) for number in range(2 * MESSAGES)):
         taken.append(each)
@@ -81,19 +108,20 @@ def test_a_lone_message_is_decided_before_anything_more_is_asked_for(place: Plac
             yield piece(number)
             yield None
 
-    intake = Intake(node=place.node, beside=Beside(1), worth=1)
+    intake = with_a_process(place)
     taken += (each for each in intake.taken(come()))
     assert seen == [0, 1, 2, 3]
     assert len(taken) < FEW
 
 
 def test_what_came_one_by_one_while_others_were_read_is_decided_together_with_them(place: Place) -> None:
-    intake, first, many, last = Intake(node=place.node, beside=Beside(1), worth=1), 10, 12 + FEW, 18 + FEW
+    intake, first, many, last = with_a_process(place), 10, 12 + FEW, 18 + FEW
+    intake.beside.knowing(place.node.screening.shelf.standing().partitions).submit(time.sleep, 1)
 
     def come() -> Iterator[Piece | None]:
         yield piece(first)
         yield None
-        yield from (piece(number) for number in range(first + 1, many))  # read by a process that has yet to start
+        yield from (piece(number) for number in range(first + 1, many))  # read by a process that is busy
         for number in range(many, last):
             yield None
             yield piece(number)
@@ -107,7 +135,7 @@ def test_what_came_one_by_one_while_others_were_read_is_decided_together_with_th
 
 
 def test_what_was_compared_with_an_earlier_edition_beside_is_compared_again(place: Place) -> None:
-    intake = Intake(node=place.node, beside=Beside(1), worth=1)
+    intake = with_a_process(place)
     after = 2 * AT_ONCE
 
     def come() -> Iterator[Piece | None]:
@@ -127,7 +155,7 @@ def test_what_was_compared_with_an_earlier_edition_beside_is_compared_again(plac
 
 
 def test_who_stops_in_the_middle_leaves_only_what_is_decided_once(place: Place) -> None:
-    intake = Intake(node=place.node, beside=Beside(1), worth=1)
+    intake = with_a_process(place)
     messages = [piece(number) for number in range(2 * MESSAGES)]
     coming = intake.taken(iter(messages))
     first = [next(coming) for _ in range(AT_ONCE + 1)]

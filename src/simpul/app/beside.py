@@ -8,7 +8,7 @@ import os
 import sys
 import threading
 from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
@@ -27,6 +27,8 @@ class Beside:
 
     processes: int
     _pool: ProcessPoolExecutor | None = None
+    _first: Future[None] | None = None
+    """Done when the first of them is there, or never will be."""
     _known: Mapping[Partition, ScreeningIndex] = field(default_factory=dict)
 
     @property
@@ -45,14 +47,34 @@ class Beside:
             self._pool = ProcessPoolExecutor(
                 self.processes, mp_context=get_context("spawn"), initializer=_stand, initargs=(self._known,)
             )
+            self._first = self._pool.submit(_be_there)
         return self._pool
+
+    def ready(self, partitions: Mapping[Partition, ScreeningIndex]) -> ProcessPoolExecutor | None:
+        """Give processes that know these indexes, or nothing while they start: nobody waits for them then.
+
+        Raises:
+            BrokenExecutor: one of them ended by itself.
+        """
+        pool = self.knowing(partitions)
+        return pool if self._first is None or self._first.done() else None
+
+    def begin(self, partitions: Mapping[Partition, ScreeningIndex]) -> None:
+        """Start the processes with these indexes, and wait until the first is there.
+
+        Raises:
+            BrokenExecutor: it ended by itself.
+        """
+        self.knowing(partitions)
+        if self._first is not None:
+            self._first.result()
 
     def disperse(self) -> None:
         """End the processes; what they had not begun is cancelled."""
         if self._pool is not None:
             _let_go(self._pool)
             self._pool.shutdown(cancel_futures=True)
-        self._pool, self._known = None, {}
+        self._pool, self._first, self._known = None, None, {}
 
 
 def _let_go(pool: ProcessPoolExecutor) -> None:
@@ -63,6 +85,10 @@ def _let_go(pool: ProcessPoolExecutor) -> None:
     """
     if sys.version_info < (3, 11, 5) and pool._broken:  # noqa: SLF001  # nothing public says so
         pool._call_queue._reader.close()  # type: ignore[attr-defined]  # noqa: SLF001  # nor lets go of the pipe
+
+
+def _be_there() -> None:
+    """Do nothing: who did it is there."""
 
 
 def _stand(partitions: dict[Partition, ScreeningIndex]) -> None:

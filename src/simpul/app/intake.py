@@ -5,7 +5,7 @@ Rules:
    many are decided together.
 2. Other processes only read and compare. The node alone decides, one message after the other as they came; what it
    has no answer for yet it reads itself. What such a process leaves undone, the node does.
-3. They are started when there is much to do, and end when it is done.
+3. They are started when there is much to do, and end when it is done. Until they are there the node does all.
 4. While some messages are decided, and the disk is waited for, the next ones are made ready. Nothing is told before it
    is durable, and nothing more is asked for while a lone message is decided.
 5. What is read by the time that something can be decided is decided together, in however small portions it came: a
@@ -210,7 +210,7 @@ class _Run:
 
     def _send_out(self) -> None:
         """Give other processes what they can do beside us."""
-        while self._came >= self._intake.worth and self._beside and self._room:
+        while self._came >= self._intake.worth and self._beside and self._room and self._are_there():
             going = sum(not each.is_read for each in self._waiting)
             has_work = bool(self._waiting) or self._deciding is not None
             is_decided_first = has_work and not going and not self._more_waits
@@ -220,6 +220,14 @@ class _Run:
             self._waiting.append(self._read_here(pieces) if few else self._read_beside(pieces))
             if few:
                 return
+
+    def _are_there(self) -> bool:
+        """Say whether other processes can read now: while they start, the node reads, and nobody waits."""
+        try:
+            return self._intake.beside.ready(self._node.screening.shelf.standing().partitions) is not None
+        except BrokenExecutor:
+            self._do_without()
+            return False
 
     def _read_by_now(self) -> list[_Chunk]:
         """Take what is read of what waits, as much as is decided together, compared with the same lists."""
@@ -263,10 +271,13 @@ class _Run:
         return _Chunk(pieces=pieces, lists=lists, read=read)
 
     def _alone(self, pieces: Sequence[Piece]) -> _Chunk:
+        self._do_without()
+        return self._read_here(pieces)
+
+    def _do_without(self) -> None:
         """Do without other processes for the rest of this run: one of them has ended."""
         self._beside = 0
         self._intake.close()
-        return self._read_here(pieces)
 
     def _decided(self, chunks: Sequence[_Chunk]) -> Sequence[TakenMessage]:
         """Have messages decided; while more waits, that goes on beside us."""
