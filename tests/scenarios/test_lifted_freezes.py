@@ -9,8 +9,11 @@ import pytest
 
 from simpul.core.cases.freezing import RefusalGround, Standing, Word
 from simpul.core.errors import ConflictError, RefusedError
+from simpul.core.payment.apart import KEPT_FOR_A_REQUEST
 from simpul.core.payment.decision import PaymentAct, ReasonCode
+from simpul.core.payment.payment import payment_id
 from simpul.core.payment.transition import NEEDS_TWO
+from simpul.services.following import Shown
 from simpul.services.freeze_requests import Saying
 from simpul.services.ports.writing import Ledger, Transaction
 from tests.scenarios.test_freeze_requests import asks, reasons, says, stands
@@ -69,6 +72,27 @@ def test_when_a_freeze_is_lifted_what_it_froze_waits_for_two_officers(world: Wor
     assert last.hold is not None
     assert reasons(last)[0] is ReasonCode.DELISTED
     assert is_let_go_by_two(asked)
+    assert is_sound(asked)
+
+
+def test_what_is_held_or_frozen_for_a_request_goes_by_what_is_said_on_it_alone(world: World) -> None:
+    asked, request = world["XB"], frozen_for(world)
+    desk, number = asked.node.confirming, payment_id(paid())
+    later = paid(number="E-2")
+    taken(asked, later)
+    desk.propose_release(asked.sight(), number, reason="an error")
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: desk.confirm(asked.sight("second"), number, reason="so it is"),
+        lambda: asked.node.monitoring.release(asked.sight(), payment_id(later), reason="an error"),
+        lambda: desk.reject_all(asked.sight(), [Shown(payment=payment_id(later))], reason="an error", code="AC04"),
+    )
+    for act in acts:
+        with pytest.raises(RefusedError) as refused:
+            act()
+        assert refused.value.grounds == (KEPT_FOR_A_REQUEST,)
+    says(asked, request, Word.LIFTED)
+    assert is_let_go_by_two(asked)
+    assert asked.node.monitoring.release(asked.sight(), payment_id(later), reason="lifted").state is RELEASED
     assert is_sound(asked)
 
 

@@ -7,6 +7,8 @@ Rules:
    names each payment that they are against.
 4. Nothing is let go or sent back by who is not cleared for every payment, nor while something is kept apart from it
    (`core.payment.apart`): that is refused, or held for another officer where a finding stands by itself.
+5. What is held for a request of another state to freeze it is let go or sent back by what is said on the request, as
+   long as that holds: nobody is told that money is held, or frozen, which has gone.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,9 +16,10 @@ from dataclasses import dataclass
 
 from simpul.core.audit import Act
 from simpul.core.authority import Sight
+from simpul.core.cases.matching import requests_in
 from simpul.core.errors import ConflictError, InputError, NotFoundError, RefusedError
 from simpul.core.handling import Action, Context, Handling, decide
-from simpul.core.payment.apart import grounds_against_ending
+from simpul.core.payment.apart import KEPT_FOR_A_REQUEST, grounds_against_ending
 from simpul.core.payment.decision import PaymentDecision
 from simpul.core.payment.keeping import Decided
 from simpul.core.payment.letting_go import lets_go
@@ -104,7 +107,11 @@ def against_ending(tx: Transaction, sight: Sight, decided: Decided) -> tuple[str
     if not lets_go(decided.decision):
         return ()
     kept = tx.apart.of([decided.decision.payment])
-    return grounds_against_ending(sight.viewer, kept, at=sight.at)
+    against = grounds_against_ending(sight.viewer, kept, at=sight.at)
+    asked = requests_in(decided.case.rules.findings)
+    if asked and not against and any(each.request in asked for each in tx.units.holding(sight.at)):
+        return (KEPT_FOR_A_REQUEST,)
+    return against
 
 
 def may_see(sight: Sight, handling: Handling) -> bool:

@@ -1,7 +1,7 @@
 """Whatever is found, a payment is in one state; only a judged hit with an order freezes; no state is dearer."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simpul.core.authority import OfficerId
 from simpul.core.errors import InputError, RefusedError
 from simpul.core.ids import canonical_bytes
 from simpul.core.payment.codes import is_iban
@@ -18,11 +19,12 @@ from simpul.core.payment.continuing import (
     delisted,
     expired,
     held_on,
+    judged,
     partly_released,
     rejected,
     released,
 )
-from simpul.core.payment.deciding import DecisionPolicy, IncompleteEffect, decide
+from simpul.core.payment.deciding import DecisionPolicy, IncompleteEffect, decide, freeze_by, is_exempt
 from simpul.core.payment.decision import PaymentDecision, PaymentState
 from simpul.core.payment.edition import Edition
 from simpul.core.payment.findings import (
@@ -37,16 +39,19 @@ from simpul.core.payment.findings import (
     RulesRun,
     Screening,
 )
-from simpul.core.payment.freezing import NOBODY, ClaimStatus, PartialRelease
+from simpul.core.payment.freezing import NOBODY, ClaimStatus, PartialRelease, check_limits
+from simpul.core.payment.letting_go import CANNOT_BE_TOLD, ENDS, JUDGED_SAME, UNJUDGED, grounds_of_hits
 from simpul.core.payment.money import Money, money
 from simpul.core.payment.party import AgentRole, Party, PartyRole, PostalAddress
 from simpul.core.payment.payment import Payment
-from simpul.core.payment.seconding import confirmed, turned_down
+from simpul.core.payment.proposing import Proposal, ProposedStep
+from simpul.core.payment.seconding import confirmed, proposed, turned_down
 from simpul.core.payment.sequel import Deciders
 from simpul.core.payment.transition import is_history, was_frozen
-from tests.payments import AT, AYU, BIMA, PAYMENT, UN, a_claim, a_payment, an_order, asked, euros
+from tests.payments import AT, AYU, BIMA, FOOD, PAYMENT, UN, a_claim, a_hit, a_payment, an_order, asked, euros
 from tests.property.values import texts
 
+FREEZE = freeze_by(an_order(), amount=euros(), hit=a_hit(HitVerdict.SAME, order=an_order()))
 moments = st.integers(0, 200).map(lambda hours: AT + timedelta(hours=hours))
 orders = st.one_of(st.none(), moments.map(lambda until: an_order(until=until)))
 verdicts = st.sampled_from(HitVerdict)
@@ -168,8 +173,13 @@ def test_a_case_and_its_decision_are_read_back_from_their_bytes(case: PaymentCas
 
 ACTS = (
     *("held_on", "again", "release", "release-one", "reject", "part", "expire", "delist"),
-    *("ask", "ask-part", "answer", "turn-down"),
+    *("ask", "ask-part", "ask-back", "answer", "turn-down", "judge", "reject-two"),
 )
+
+
+def a_return(at: datetime) -> Proposal:
+    """A proposal to send a payment back."""
+    return Proposal(step=ProposedStep.REJECTION, reason="seen", made_at=at, by=AYU, rejection="AG01")
 
 
 def acted(act: str, last: PaymentDecision, case: PaymentCase, policy: DecisionPolicy, hours: int) -> PaymentDecision:
@@ -187,6 +197,9 @@ def acted(act: str, last: PaymentDecision, case: PaymentCase, policy: DecisionPo
         "reject": lambda: rejected(last, case, code="AG01", by=one, at=at),
         "expire": lambda: expired(last, case, policy=policy, at=at),
         "delist": lambda: delisted(last, case, policy=policy, at=at),
+        "reject-two": lambda: rejected(last, case, code="AG01", by=two, at=at),
+        "judge": lambda: judged(last, case, policy=policy, at=at, by=one),
+        "ask-back": lambda: proposed(last, a_return(at), case=case, policy=policy, at=at),
         "ask": lambda: asked(last, case=case, at=at),
         "ask-part": lambda: asked(last, part=part, case=case, at=at),
         "answer": lambda: confirmed(last, case, policy=policy, by=two, at=at),
@@ -206,18 +219,93 @@ def test_whatever_is_done_to_a_payment_its_history_holds(
             history.append(acted(act, history[-1], now, policy, hours))
         except (RefusedError, InputError):
             continue
+        assert grounds_of_hits(now, history[-1]) == ()
     assert is_history(history)
     ended = [each.state in (PaymentState.RELEASED, PaymentState.REJECTED) for each in history]
     assert True not in ended[:-1]
     for before, after in pairwise(history):
-        if was_frozen(before) and after.state is PaymentState.RELEASED:
+        if was_frozen(before) and after.state in ENDS:
             assert after.by != after.second != NOBODY
             assert before.proposal is not None
             assert before.proposal.by == after.by
+            assert (before.proposal.step is ProposedStep.REJECTION) == (after.state is PaymentState.REJECTED)
+            assert (before.state, after.state) != (PaymentState.FROZEN, PaymentState.REJECTED)
     frozen = [each.freeze for each in history if each.freeze is not None]
     let_go = sum(each.partial_release.amount.minor for each in history if each.partial_release is not None)
     if frozen and len(frozen) == len(history):
         assert frozen[0].amount.minor - let_go == frozen[-1].amount.minor > 0
+
+
+@given(cases, cases, policies, st.integers(0, 400))
+def test_a_freeze_that_ends_goes_on_by_another_order_and_by_nothing_else(
+    case: PaymentCase, now: PaymentCase, policy: DecisionPolicy, hours: int
+) -> None:
+    frozen = decide(case, policy=policy, at=AT)
+    if frozen.freeze is None:
+        return
+    at = frozen.freeze.expires_at + timedelta(hours=hours)
+    after = expired(frozen, now, policy=policy, at=at)
+    is_ordered = decide(now, policy=policy, at=at).state is PaymentState.FROZEN
+    assert after.state is (PaymentState.FROZEN if is_ordered else PaymentState.HELD)
+    assert was_frozen(after)
+    assert after.freeze is None or after.freeze.amount == frozen.freeze.amount
+
+
+@given(cases, policies, st.sampled_from([(), (BIMA,)]))
+def test_what_officers_may_let_go_depends_on_every_hit(
+    case: PaymentCase, policy: DecisionPolicy, second: tuple[OfficerId, ...]
+) -> None:
+    hits, last = case.screening.hits, decide(case, policy=policy, at=AT)
+    if last.state is not PaymentState.HELD:
+        return
+    by = Deciders(reason="seen", by=AYU, second=second[0] if second else NOBODY)
+    waiting = asked(last, case=replace(case, screening=replace(case.screening, hits=()))) if second else last
+    open_hits = [hit for hit in hits if hit.verdict is HitVerdict.OPEN]
+    for_two = [hit for hit in hits if hit.verdict in (HitVerdict.SAME, HitVerdict.UNSURE)]
+    exempt = [hit for hit in for_two if hit.verdict is HitVerdict.SAME and is_exempt(case, hit, at=AT)]
+    may = not open_hits and (bool(second) or len(for_two) == len(exempt))
+    grounds: tuple[str, ...] = ()
+    done = last
+    try:
+        done = released(waiting, case, by=by, at=AT)
+    except RefusedError as refused:
+        grounds = refused.grounds
+    assert may == (not grounds)
+    assert set(grounds) <= {UNJUDGED, JUDGED_SAME, CANNOT_BE_TOLD}
+    if may:
+        assert is_history([last, *([waiting] if second else []), done])
+
+
+@given(
+    st.sampled_from(["EUR", "USD"]),
+    st.sampled_from(["EUR", "USD", ""]),
+    st.integers(1, 10**6),
+    st.integers(2, 10**6),
+    st.integers(1, 10**6),
+)
+def test_a_limit_that_is_taken_can_be_used_and_one_that_is_refused_never(
+    paid: str, limit: str, most: int, whole: int, part: int
+) -> None:
+    amount = Money(currency=paid, minor=whole, decimals=2)
+    rule = replace(FOOD, most=Money(currency=limit, minor=most, decimals=2) if limit else None)
+    frozen = replace(FREEZE, amount=amount, partial_release=(rule,))
+    let_go = PartialRelease(
+        rule="food", amount=Money(currency=paid, minor=part, decimals=2), payee="Tarik Amri", reason="rent"
+    )
+    taken = True
+    try:
+        check_limits((rule,), amount)
+    except InputError:
+        taken = False
+    fits = taken and part < whole and (not limit or part <= most)
+    try:
+        left = frozen.without(let_go)
+    except InputError:
+        assert not fits
+    else:
+        assert fits
+        assert left.amount.minor == whole - part
+    assert taken == (limit in ("", paid)) == frozen.may_use(rule)
 
 
 @given(st.integers(0, 10**17), st.sampled_from([("EUR", 2), ("JPY", 0), ("KWD", 3)]))

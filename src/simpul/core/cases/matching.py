@@ -9,7 +9,7 @@ Rules:
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from simpul.core.cases.freezing import FreezeTarget, TargetKind
 from simpul.core.payment.codes import says_nothing
@@ -48,6 +48,11 @@ def finding_for(request: str) -> RuleFinding:
 def is_for(finding: RuleFinding, request: str) -> bool:
     """Say whether a finding is that of this request."""
     return finding.rule == RULE and finding.arguments[-1:] == (request,)
+
+
+def requests_in(findings: Iterable[RuleFinding]) -> frozenset[str]:
+    """Give the requests that a payment was held for."""
+    return frozenset(each.arguments[-1] for each in findings if each.rule == RULE and each.arguments)
 
 
 def folded(name: str) -> str:

@@ -1,11 +1,21 @@
-"""Judging: what an officer says of everybody in a payment who resembles one entry of a list."""
+"""Judging: what an officer says of everybody in a payment who resembles one entry of a list.
+
+Rules:
+1. A verdict is that of the officer who decides by it, and no decision has one that another gave since the one before.
+   So is an exemption that was established, of both officers.
+2. What was ordered is said with the verdict; an order by which nothing of the payment could be let go as it says is not
+   taken (`core.payment.freezing`).
+"""
 
 from dataclasses import dataclass, replace
 
 from simpul.core.authority import OfficerId
 from simpul.core.errors import InputError, NotFoundError
 from simpul.core.payment.findings import HitVerdict, ListHit, PaymentCase
-from simpul.core.payment.freezing import FreezingOrder, check_limits
+from simpul.core.payment.freezing import NOBODY, ClaimStatus, FreezingOrder, check_limits
+
+OPEN: tuple[HitVerdict, OfficerId, FreezingOrder | None] = (HitVerdict.OPEN, NOBODY, None)
+"""What is said of a hit that nobody has judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +51,28 @@ def judged(case: PaymentCase, judgement: Judgement, by: OfficerId) -> PaymentCas
     if not any(_is_of(hit, judgement) for hit in case.screening.hits):
         raise NotFoundError("nobody in the payment resembles that entry")
     return replace(case, screening=replace(case.screening, hits=hits))
+
+
+def is_accounted_for(before: PaymentCase, after: PaymentCase, *, by: OfficerId, second: OfficerId) -> bool:
+    """Say whether everything that people said, and that was not said before, is of these officers."""
+    known = {_key(hit): _said(hit) for hit in before.screening.hits}
+    new = (hit for hit in after.screening.hits if _said(hit) != known.get(_key(hit), OPEN))
+    established = (
+        claim
+        for claim in after.exemptions
+        if claim.status is ClaimStatus.ESTABLISHED and claim not in before.exemptions
+    )
+    verdicts = all(hit.verdict is not HitVerdict.OPEN and by and hit.judged_by == by for hit in new)
+    return verdicts and all((claim.by, claim.second) == (by, second) for claim in established)
+
+
+def _key(hit: ListHit) -> tuple[str, str, str]:
+    return hit.list.id, hit.reference, hit.part
+
+
+def _said(hit: ListHit) -> tuple[HitVerdict, OfficerId, FreezingOrder | None]:
+    """Give what people said of a hit."""
+    return hit.verdict, hit.judged_by, hit.order
 
 
 def _is_of(hit: ListHit, judgement: Judgement) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Row
@@ -12,6 +13,7 @@ from simpul.core.ids import Domain, Sealed, record_id
 from simpul.core.payment.decision import PaymentDecision
 from simpul.core.payment.facts import Looked, said_facts
 from simpul.core.payment.findings import PaymentCase
+from simpul.core.payment.judging import is_accounted_for
 from simpul.core.payment.keeping import Decided, kept_of
 from simpul.core.payment.late import LateAnswer, LateHit, kept_of_late
 from simpul.core.payment.letting_go import grounds_of_hits
@@ -141,6 +143,7 @@ def _check_payment(
     if not is_history([decision for _, decision in history]):
         findings.add("payment", row.id, "its decisions do not follow each other")
         return said
+    _check_verdicts(findings, history)
     last, decision = history[-1]
     findings.expect(
         "payment",
@@ -160,6 +163,18 @@ def _check_payment(
     if sorted(hits) != told:
         findings.add("payment_hit", row.id, "these are not the entries that somebody in it resembles")
     return said
+
+
+def _check_verdicts(findings: Findings, history: list[tuple[Row[Any], PaymentDecision]]) -> None:
+    """Check that every verdict, and every exemption that was established, is of the officers who then decided."""
+    for (before, _), (after, decision) in pairwise(history):
+        if before.found == after.found:
+            continue
+        was, now = (
+            decoded(PaymentCase, row.found, row=f"what was found for decision {row.id}") for row in (before, after)
+        )
+        if not is_accounted_for(was, now, by=decision.by, second=decision.second):
+            findings.add("payment_decision", after.id, "a verdict or an exemption in it is not of who decided")
 
 
 def _looked(row: Row[Any], said: Payment, first: Decided) -> Seen:
