@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from simpul.engines.screening.index import ScreeningIndex
 from simpul.engines.screening.subject import Hit, Query
@@ -47,13 +48,7 @@ MOST_REMEMBERED = 100_000
 """Questions of one index whose answers are kept, the latest asked; most people resemble nobody and take 0.5 kB."""
 
 
-class _Answers:
-    """What one index answered; another index in its place begins anew."""
-
-    def __init__(self, index: ScreeningIndex) -> None:
-        """Begin with nothing answered."""
-        self.index = index
-        self.known: OrderedDict[tuple[Query, int, float], tuple[Hit, ...]] = OrderedDict()
+_Known = OrderedDict[tuple[Query, int, float], tuple[Hit, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +62,14 @@ class Answered:
 
 
 class IndexRecall:
-    """Asks indexes and remembers what they answered; safe to use by several threads."""
+    """Asks indexes and remembers what they answered as long as they stand; safe to use by several threads.
+
+    It keeps no index in memory that nobody else has, and forgets its answers with it.
+    """
 
     def __init__(self) -> None:
         """Remember nothing yet."""
-        self._answers: dict[Partition, _Answers] = {}
+        self._answers: WeakKeyDictionary[ScreeningIndex, _Known] = WeakKeyDictionary()
         self._lock = threading.Lock()
 
     def ask(
@@ -79,37 +77,28 @@ class IndexRecall:
     ) -> Sequence[tuple[Hit, ...]]:
         """Give for each question its hits of at least this score; only what is new is asked."""
         with self._lock:
-            answers = self._answers_of(partition, index)
-            found = {query: answers.known.get((query, limit, least)) for query in queries}
+            known = self._answers.setdefault(index, OrderedDict())
+            found = {query: known.get((query, limit, least)) for query in queries}
         fresh = [query for query, hits in found.items() if hits is None]
         if fresh:
             found.update(self._asked(partition, index, fresh, limit=limit, least=least).hits)
         told = [found[query] or () for query in queries]
         with self._lock:
             for query in queries:
-                answers.known[query, limit, least] = found[query] or ()
-                answers.known.move_to_end((query, limit, least))
-            while len(answers.known) > MOST_REMEMBERED:
-                answers.known.popitem(last=False)
+                known[query, limit, least] = found[query] or ()
+                known.move_to_end((query, limit, least))
+            while len(known) > MOST_REMEMBERED:
+                known.popitem(last=False)
         return told
 
     def learn(self, answered: Answered, index: ScreeningIndex) -> None:
-        """Remember what another process was answered by this index, unless another one stands in its place by now."""
+        """Remember what another process was answered by this index."""
         with self._lock:
-            answers = self._answers.setdefault(answered.partition, _Answers(index))
-            if answers.index is not index:
-                return
-            known = answers.known
+            known = self._answers.setdefault(index, OrderedDict())
             for query, hits in answered.hits:
                 known.setdefault((query, answered.limit, answered.least), hits)
             while len(known) > MOST_REMEMBERED:
                 known.popitem(last=False)
-
-    def _answers_of(self, partition: Partition, index: ScreeningIndex) -> _Answers:
-        answers = self._answers.get(partition)
-        if answers is None or answers.index is not index:
-            answers = self._answers[partition] = _Answers(index)
-        return answers
 
     def _asked(
         self, partition: Partition, index: ScreeningIndex, fresh: Sequence[Query], *, limit: int, least: float

@@ -1,6 +1,6 @@
 """What is asked, seen against the words of an index: which of them each asked word may be, and what it says."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import permutations, product
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from simpul.engines.screening.folding import fold
 from simpul.engines.screening.latin import even
 from simpul.engines.screening.layer import Layer
 from simpul.engines.screening.reading import word_tokens
-from simpul.engines.screening.recent import Recent
+from simpul.engines.screening.recent import Recent, room
 from simpul.engines.screening.resemblance import MOST_VALUES, Resemblance, resemblance
 from simpul.engines.screening.scoring import Rarity
 from simpul.engines.screening.subject import ReasonCode
@@ -26,11 +26,14 @@ SHORTEST_PART, LONGEST_JOINED = 2, 40
 MOST_LIKENESSES = 1 << 19
 """How many likenesses of asked words are remembered, over all words: of the words of people most come again."""
 
+LIKENESSES_OF_A_NAME = 1 << 6
+"""How many at most for each name of the index."""
+
 LEAST_LIKENESSES = 8
 """As so many counts what is remembered of a word beside those."""
 
-MOST_SEEN = 1 << 15
-"""How many asked words are remembered with how they may be read apart."""
+MOST_SEEN, SEEN_OF_A_NAME = 1 << 15, 1 << 3
+"""How many asked words are remembered with how they may be read apart, and how many for each name of the index."""
 
 ARTICLES = ("al", "il", "el")
 SHORTEST_WITH_ARTICLE = 4
@@ -64,6 +67,11 @@ class _Seen(NamedTuple):
     pairs: frozenset[tuple[str, str]]
 
 
+_NOTHING_SEEN = _Seen((), frozenset())
+_NONE_ALIKE: Mapping[str, Resemblance] = {}
+"""What most words are in a small index, kept once."""
+
+
 def _size(word: AskedWord) -> int:
     return len(word.likenesses) + LEAST_LIKENESSES
 
@@ -80,10 +88,12 @@ class Vocabulary:
         """Look at these layers."""
         self._layers = layers
         self._rarity = rarity
-        self._words: Recent[_Key, AskedWord] = Recent(MOST_LIKENESSES, _size)
-        self._seen: Recent[_Key, _Seen] = Recent(MOST_SEEN)
+        names = sum(len(layer.subject_of) for layer in layers)
+        likenesses = room(MOST_LIKENESSES, LIKENESSES_OF_A_NAME, names)
+        self._words: Recent[_Key, AskedWord] = Recent(likenesses, _size)
+        self._seen: Recent[_Key, _Seen] = Recent(room(MOST_SEEN, SEEN_OF_A_NAME, names))
         self._alike: dict[_Key, tuple[set[int], ...]] = {}
-        self._parts_of_words: Recent[tuple[_Key, str], AskedWord] = Recent(MOST_LIKENESSES >> 2, _size)
+        self._parts_of_words: Recent[tuple[_Key, str], AskedWord] = Recent(likenesses >> 2, _size)
 
     def ask(self, names: Sequence[str]) -> list[tuple[AskedName, ...]]:
         """Fold names and find what the words of each may be: as it is written first, then as it may have been meant."""
@@ -105,7 +115,8 @@ class Vocabulary:
         known = self._seen.get(token.key)
         if known is None:
             pairs = self._parts(token.text) | self._spoken_parts(token)
-            known = self._seen.put(token.key, _Seen(tuple(self._read_apart(token)), pairs))
+            apart = tuple(self._read_apart(token))
+            known = self._seen.put(token.key, _Seen(apart, pairs) if apart or pairs else _NOTHING_SEEN)
         return known
 
     def _otherwise(self, tokens: Tokens, seen: Sequence[_Seen]) -> Iterator[Way]:
@@ -197,11 +208,12 @@ class Vocabulary:
 
     def _meet(self, token: Token) -> AskedWord:
         bearers = sum(layer.bearers_of(token.skeletons) for layer in self._layers)
+        weight = self._rarity.of_asked(token, bearers)
         return AskedWord(
             token=token,
-            likenesses=self._likenesses(token),
-            weight=self._rarity.of_asked(token, bearers),
-            weight_of_bearer=self._rarity.of_asked(token, bearers - 1),
+            likenesses=self._likenesses(token) or _NONE_ALIKE,
+            weight=weight,
+            weight_of_bearer=self._rarity.of_asked(token, bearers - 1) if bearers else weight,
         )
 
     def _likenesses(self, token: Token) -> dict[str, Resemblance]:

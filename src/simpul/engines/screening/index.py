@@ -9,6 +9,7 @@ import math
 from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 from typing import Any, NamedTuple, Self
 
@@ -69,7 +70,7 @@ class _Ready:
         self._screenings.append(screening)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class ScreeningIndex:
     """Subjects that can be found by what is known of them; `method` says how, and changes no answer."""
 
@@ -161,11 +162,14 @@ meet alike."""
 
 
 class _Screening:
-    """Screens for one caller at a time, and remembers words and names between queries."""
+    """Screens for one caller at a time, and remembers words and names between queries.
+
+    Nothing in it refers back to it, so that all of it goes with the last who has it.
+    """
 
     def __init__(self, layers: tuple[Layer, ...], method: Method) -> None:
-        self._layers = layers
-        self._rarity = Rarity(population=sum(len(layer) for layer in layers), frequency=self._frequency)
+        frequency = partial(_frequency, layers)
+        self._rarity = Rarity(population=sum(len(layer) for layer in layers), frequency=frequency)
         self._vocabulary = Vocabulary(layers, self._rarity)
         self._search = Search(layers, self._rarity, method)
 
@@ -279,8 +283,9 @@ class _Screening:
         reasons = explain(meeting, evidence(facts, lead.layer.layer.entry(lead.place)))
         return Hit(subject_id=lead.subject_id, score=-lead.negative_score, reasons=reasons)
 
-    def _frequency(self, skeleton: str) -> int:
-        return sum(layer.frequency_of(skeleton) for layer in self._layers)
+
+def _frequency(layers: Sequence[Layer], skeleton: str) -> int:
+    return sum(layer.frequency_of(skeleton) for layer in layers)
 
 
 def least_by_name(score: float) -> float:

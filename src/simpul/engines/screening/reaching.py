@@ -16,11 +16,11 @@ from simpul.engines.screening.alignment import AskedName, AskedWord
 from simpul.engines.screening.cells import Cells
 from simpul.engines.screening.columns import Array, distinct, starts_of
 from simpul.engines.screening.layer import Layer
-from simpul.engines.screening.recent import Recent
+from simpul.engines.screening.recent import Recent, room
 from simpul.engines.screening.scoring import Rarity, least_difference
 
-MOST_REMEMBERED = 1 << 20
-"""How many names that words reach are remembered, over all words."""
+MOST_REMEMBERED, REMEMBERED_OF_A_NAME = 1 << 20, 1 << 8
+"""How many names that words reach are remembered, over all words, and how many for each name of the layer."""
 
 MOST_SCANNED = 300
 """Layers of at most so many names are scanned: measured in docs/measuring-screening.md, "How candidates are found"."""
@@ -77,7 +77,9 @@ class Reaches:
         self._weights = np.full(len(layer.lexicon), np.nan)
         self._gained = np.zeros(len(layer.lexicon) if self._is_scanned else 0)
         self._cost = np.full(len(self._gained), np.inf)
-        self._known: Recent[Key, Reach] = Recent(MOST_REMEMBERED, _size)
+        self._known: Recent[Key, Reach] = Recent(
+            room(MOST_REMEMBERED, REMEMBERED_OF_A_NAME, len(layer.subject_of)), _size
+        )
 
     def of(self, ways: Sequence[AskedName]) -> list[list[Reach]]:
         """Give for each of these names what each of its words reaches."""
@@ -133,7 +135,7 @@ class Reaches:
         edges = starts_of(np.array(lengths)).tolist()
         found = (self._scanned if self._is_scanned else self._looked_up)(words, gains, costs, edges)
         return [
-            Reach(*each, words[first:last], gains[first:last])
+            Reach(*each, words[first:last], gains[first:last]) if last > first else _NOWHERE
             for each, (first, last) in zip(found, pairwise(edges), strict=True)
         ]
 
@@ -187,6 +189,16 @@ class Reaches:
         gains, costs = values * common, least_difference(values, weight, common)
         gains[otherwise], costs[otherwise] = of_bearer[otherwise], 0.0
         return gains, costs
+
+
+_NOWHERE = Reach(
+    names=np.zeros(0, dtype=np.int32),
+    gains=np.zeros(0),
+    costs=np.zeros(0),
+    words=np.zeros(0, dtype=np.int64),
+    gains_of_words=np.zeros(0),
+)
+"""What most words reach in a small layer, kept once."""
 
 
 def _size(reach: Reach) -> int:

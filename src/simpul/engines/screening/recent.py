@@ -3,12 +3,23 @@
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
+LEAST_HELD = 8
+"""Beside so many names as much is remembered as beside fewer: one question asks for the same words several times."""
+
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
 def _one(_: object) -> int:
     return 1
+
+
+def room(most: int, each: int, held: int) -> int:
+    """Give how much is remembered beside so many names held: for each so much, and never more than `most` in all.
+
+    Of a few names hardly anything is worth remembering, and a node has an index of a few names for every set of terms.
+    """
+    return min(most, each * max(LEAST_HELD, held))
 
 
 class Recent(Generic[K, V]):

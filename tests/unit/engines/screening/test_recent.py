@@ -1,12 +1,15 @@
 """What is remembered for a while."""
 
+import gc
 import pickle
 
+from simpul.engines.screening.alignment import AskedWord
 from simpul.engines.screening.index import ScreeningIndex
-from simpul.engines.screening.recent import Recent
+from simpul.engines.screening.recent import LEAST_HELD, Recent, room
 from simpul.engines.screening.subject import Query
 from tests.unit.engines.screening.people import EVERYBODY, INDEX
 
+LETTERS = "abdefgiklmnoprstuvz"
 QUERY = Query(name="Tawfiq Barzakhi")
 
 
@@ -24,6 +27,38 @@ def test_a_large_value_takes_the_room_of_many() -> None:
     for name in "abcdef":
         recent.put(name, name * 6)
     assert [name for name in "abcdef" if recent.get(name)] == ["e", "f"]
+
+
+def test_as_much_is_remembered_as_the_names_held_are_worth() -> None:
+    assert room(1_000, 4, 100) == 400
+    assert room(1_000, 4, 1_000_000) == 1_000
+    assert room(1_000, 4, 0) == room(1_000, 4, LEAST_HELD) == 4 * LEAST_HELD
+
+
+def words_in_memory() -> int:
+    """Count the asked words that are remembered."""
+    return sum(type(each) is AskedWord for each in gc.get_objects())
+
+
+def test_an_index_of_few_names_remembers_little_of_many_questions() -> None:
+    index, before = ScreeningIndex.build(EVERYBODY[:3]), words_in_memory()
+    index.screen_many(Query(name=f"Karim{letter}{other} Zul{other}{letter}") for letter in LETTERS for other in LETTERS)
+    assert words_in_memory() - before < len(LETTERS) ** 2 / 2
+    assert index.screen(QUERY) == ScreeningIndex.build(EVERYBODY[:3]).screen(QUERY)
+
+
+def test_what_an_index_remembers_goes_with_it_at_once() -> None:
+    gc.collect()
+    before = words_in_memory()
+    gc.disable()
+    try:
+        index = ScreeningIndex.build(EVERYBODY)
+        index.screen(QUERY)
+        assert words_in_memory() > before
+        del index
+        assert words_in_memory() == before
+    finally:
+        gc.enable()
 
 
 def test_what_an_index_remembers_changes_no_answer_and_does_not_travel_with_it() -> None:
