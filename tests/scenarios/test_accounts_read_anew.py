@@ -32,16 +32,25 @@ def filled(number: int) -> Payment:
     )
 
 
-def as_before(home: Path) -> None:
-    """Leave the database as the earlier edition did: one account at each institution for all who have none."""
+BACK = (
+    "UPDATE alembic_version SET version_num = '0018'",
+    "DROP TABLE payment_count",
+    "DROP TABLE payment_passed",
+    "DELETE FROM payment_walk WHERE what = 'tallies'",
+)
+AS_BEFORE = (
+    "UPDATE payment SET payer = 'NOTPROVIDED@SIMPXAXA', payee = 'NOTPROVIDED@SIMPXBXB'",
+    "UPDATE payment_fact SET sender = 'NOTPROVIDED@SIMPXAXA', receiver = 'NOTPROVIDED@SIMPXBXB'",
+    "UPDATE payment_fact SET npos = 'receiver'",
+)
+"""As the earlier edition read accounts: one at each institution for all who have none."""
+
+
+def is_of_the_earlier_edition(home: Path, *changes: str) -> None:
+    """Leave the database with the tables of the earlier edition, and with what it had put there."""
     engine = create_engine(f"sqlite:///{next(home.rglob('simpul.db'))}")
     with engine.begin() as connection:
-        for change in (
-            "UPDATE payment SET payer = 'NOTPROVIDED@SIMPXAXA', payee = 'NOTPROVIDED@SIMPXBXB'",
-            "UPDATE payment_fact SET sender = 'NOTPROVIDED@SIMPXAXA', receiver = 'NOTPROVIDED@SIMPXBXB'",
-            "UPDATE payment_fact SET npos = 'receiver'",
-            "UPDATE alembic_version SET version_num = '0018'",
-        ):
+        for change in (*changes, *BACK):
             connection.execute(text(change))
     engine.dispose()
     for archive in home.rglob(ARCHIVE):
@@ -64,7 +73,7 @@ def test_accounts_are_read_anew_and_what_was_decided_stays(tmp_path: Path) -> No
     puts_in_force(world["XA"])
     before = takes(world["XA"], *(filled(number) for number in range(1, 5)))
     world.closes()
-    as_before(tmp_path)
+    is_of_the_earlier_edition(tmp_path, *AS_BEFORE)
     world = opened_again(tmp_path)
     place = world["XA"]
     assert newest_revision() >= "0019"
@@ -85,7 +94,7 @@ def test_no_back_test_compares_what_rules_said_by_accounts_as_they_were_read_bef
     tried = world["XA"].node.ruling.backtest(world["XA"].sight(), OFTEN)
     assert (tried.payments, tried.live, tried.differences) == (4, 4, 0)
     world.closes()
-    as_before(tmp_path)
+    is_of_the_earlier_edition(tmp_path, *AS_BEFORE)
     world = opened_again(tmp_path)
     takes(world["XA"], *(filled(number) for number in range(1, 8)))
     tried = world["XA"].node.ruling.backtest(world["XA"].sight(), OFTEN)
@@ -99,10 +108,7 @@ def test_payments_whose_accounts_are_read_as_before_are_compared_as_before(tmp_p
     puts_in_force(world["XA"])
     takes(world["XA"], *(filled(number) for number in range(1, 5)))
     world.closes()
-    engine = create_engine(f"sqlite:///{next(tmp_path.rglob('simpul.db'))}")
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0018'"))
-    engine.dispose()
+    is_of_the_earlier_edition(tmp_path)
     world = opened_again(tmp_path)
     tried = world["XA"].node.ruling.backtest(world["XA"].sight(), OFTEN)
     assert (tried.live, tried.differences) == (4, 0)

@@ -15,6 +15,7 @@ from simpul.services.redeciding import Redeciding
 from simpul.services.registering import Registering
 from simpul.services.screening import Screening
 from simpul.services.taking import Taking
+from simpul.services.tallying import Tallying
 from simpul.storage.store import Store
 
 POLICY = DecisionPolicy(owner=DUTY_DESK)
@@ -67,6 +68,11 @@ def flagging_of(screening: Screening) -> Flagging:
     """Give what brings released payments on which rules alert before officers."""
     made = screening.proposing
     return Flagging(clock=made.clock, ids=made.ids, ledger=screening.ledger, recorder=made.recorder)
+
+
+def tallying_of(store: Store) -> Tallying:
+    """Give what counts payments."""
+    return Tallying(ledger=store.ledger)
 
 
 def registering_of(store: Store, recorder: Recorder, clock: Clock) -> Registering:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from simpul.app.chance import SystemClock, SystemIds
-from simpul.app.deciding import keeping_apart_of
+from simpul.app.deciding import keeping_apart_of, tallying_of
 from simpul.app.late_papers import PaperDesk
 from simpul.app.units import BetweenUnits
 from simpul.core.errors import Error
@@ -39,6 +39,7 @@ from simpul.services.ruling import Ruling
 from simpul.services.screening import Screening
 from simpul.services.sharing import Sharing
 from simpul.services.subjects import Viewing
+from simpul.services.tallying import Tallying
 from simpul.services.travellers import Travelling
 from simpul.storage.store import Store
 
@@ -88,6 +89,11 @@ class Node:
     def keeping_apart(self) -> KeepingApart:
         """What is kept apart from payments."""
         return keeping_apart_of(self.store, self.recorder, self.clock, self.ids)
+
+    @property
+    def tallying(self) -> Tallying:
+        """What counts payments."""
+        return tallying_of(self.store)
 
     def close(self) -> None:
         """Keep what is counted for rules, and let go of the database; what could not be kept is counted again."""

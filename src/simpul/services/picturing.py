@@ -4,7 +4,7 @@ Everything is asked for with the viewer's own sight: what he or she may not see 
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from simpul.core.authority import Sight
 from simpul.core.payment.faring import (
@@ -82,8 +82,9 @@ class Picturing:
         return self.desk.next_held(sight, after)
 
     def fares(self, sight: Sight, *, days: int) -> PaymentFares:
-        """Say how payments of the last days fared, by corridor, by charity, by the register and by script."""
-        fates: PaymentFates = self.desk.fates(sight, since=sight.at - timedelta(days=days), limit=MOST_HELD)
+        """Say how payments of the last days (UTC), today among them, fared: by corridor, charity, register, script."""
+        since = (sight.at.astimezone(UTC) - timedelta(days=days - 1)).date()
+        fates: PaymentFates = self.desk.fates(sight, since=since, limit=MOST_HELD)
         return PaymentFares(
             days=days,
             truncated=fates.truncated,

@@ -6,7 +6,7 @@ at least as strict as those of every entry in it.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypedDict
 
 from sqlalchemy import Executable, Row, and_, bindparam, func, literal_column, or_, select
@@ -24,6 +24,7 @@ from simpul.storage.among import among_numbers
 from simpul.storage.bodies import decoded
 from simpul.storage.moments import micros, moment
 from simpul.storage.pages import bounded, page_of, position
+from simpul.storage.payment_tallies import DAY, passed_in
 from simpul.storage.payments import FIRST, HERE, TURN, line_of
 from simpul.storage.reading import VISIBLE, Reading, View
 from simpul.storage.tables.payment_rules import payment_fact
@@ -72,12 +73,6 @@ _SAME_CORRIDOR = (
 _REGISTERED = func.coalesce(payment_fact.c.npos, "").label("registered")
 _MARKS = (payment.c.corridor, payment.c.scripts, payment.c.charity, _REGISTERED)
 _PLACED = payment.outerjoin(payment_fact, payment_fact.c.payment == payment.c.id)
-_PASSED = (
-    select(*_MARKS, func.count().label("many"))
-    .select_from(_PLACED)
-    .where(_SEEN, payment.c.taken_at >= bindparam("since"), payment.c.first_state != PaymentState.HELD.value)
-    .group_by(*_MARKS)
-)
 _WERE_HELD = (
     select(*_MARKS, payment.c.state, payment.c.taken_at, payment.c.turn_at)
     .select_from(_PLACED)
@@ -153,11 +148,11 @@ class SqlPaymentDesk:
             rows = view.rows(_FOR_REQUEST, {"request": request, "most": limit})
             return tuple(line_of(self._reading, view, row) for row in rows)
 
-    def fates(self, sight: Sight, *, since: datetime, limit: int) -> PaymentFates:
-        """Say how the payments fared that came since a moment and that the viewer may see; so many held at most."""
-        asked = {"since": micros(since), "most": limit + 1}
+    def fates(self, sight: Sight, *, since: date, limit: int) -> PaymentFates:
+        """Say how the payments fared that came since a day and that the viewer may see; so many held at most."""
+        asked = {"since": micros(datetime.combine(since, time(), UTC)), "most": limit + 1}
         with self._reading.view(sight, Action.COUNT) as view:
-            passed, held = view.rows(_PASSED, {"since": asked["since"]}), view.rows(_WERE_HELD, asked)
+            passed, held = passed_in(view, day=asked["since"] // DAY), view.rows(_WERE_HELD, asked)
         return PaymentFates(
             counted=tuple(PaymentsCounted(**_marks(row), many=int(row.many)) for row in passed),
             held=tuple(_fate(row, sight.at) for row in held[:limit]),

@@ -22,6 +22,7 @@ from simpul.storage.among import among, among_numbers
 from simpul.storage.bodies import decoded, encoded
 from simpul.storage.moments import micros
 from simpul.storage.pages import bounded, page_of, position
+from simpul.storage.payment_tallies import SqlTallyRows, counts_in
 from simpul.storage.reading import VISIBLE, Reading, View
 from simpul.storage.tables.payments import payment, payment_decision, payment_hit
 from simpul.storage.tables.records import audience
@@ -84,7 +85,6 @@ TURN = tuple_(payment.c.turn_at, payment.c.id)
 HERE = tuple_(bindparam("at"), bindparam("last"))
 _BY_CLOCK = _LINES.where(TURN > HERE).order_by(payment.c.turn_at, payment.c.id)
 _LATEST_FIRST = _LINES.where(TURN < HERE).order_by(payment.c.turn_at.desc(), payment.c.id.desc())
-_COUNTS = select(payment.c.state, func.count().label("many")).where(_SEEN).group_by(payment.c.state)
 
 
 class SqlPaymentRows:
@@ -93,6 +93,7 @@ class SqlPaymentRows:
     def __init__(self, writing: Writing) -> None:
         """Write with what the transaction shares."""
         self._writing = writing
+        self._tallies = SqlTallyRows(writing)
 
     def standing(self, payment_ids: Sequence[str]) -> Mapping[str, Decided]:
         """Give the decision that stands on each of these payments that is known."""
@@ -117,6 +118,7 @@ class SqlPaymentRows:
             ConflictError: another decision came between, or the payment is not known.
         """
         which = {"which": decided.decision.payment}
+        self._tallies.count(decided.decision.payment, -1)
         moved = self._writing.run(
             _MOVE,
             {
@@ -132,6 +134,7 @@ class SqlPaymentRows:
         )
         if moved != 1:
             raise ConflictError("somebody else has decided on this payment; look at it again")
+        self._tallies.count(decided.decision.payment, 1)
         number = int(self._writing.rows(_COUNT, which)[0][0]) + 1
         self._writing.run_all(_ADD_DECISION, [self._decision(decided, number, batch)])
         self._writing.run(_DROP_HITS, which)
@@ -206,7 +209,7 @@ class SqlPayments:
     def counts(self, sight: Sight) -> Mapping[PaymentState, int]:
         """Count the payments in each state that the viewer may see."""
         with self._reading.view(sight, Action.COUNT) as view:
-            found = {row.state: int(row.many) for row in view.rows(_COUNTS, {})}
+            found = counts_in(view)
         return {state: found.get(state.value, 0) for state in PaymentState}
 
     def _held(self, view: View, row: Row[Any]) -> HeldPayment:

@@ -18,6 +18,7 @@ from simpul.storage.payment_history import SqlHistoryRows, SqlRuleRows
 from simpul.storage.payment_noticing import SqlNoticedRows
 from simpul.storage.payment_npos import SqlNpoRows
 from simpul.storage.payment_reviews import SqlReviewRows
+from simpul.storage.payment_tallies import SqlTallyRows
 from simpul.storage.payments import SqlPaymentRows
 from simpul.storage.reports import SqlReportRows
 from simpul.storage.rescreening import SqlRescreeningRows
@@ -53,6 +54,7 @@ class SqlTransaction:
         self.reviews = SqlReviewRows(writing)
         self.apart = SqlApartRows(writing)
         self.npos = SqlNpoRows(writing)
+        self.tallies = SqlTallyRows(writing)
         self.noticed = SqlNoticedRows(writing)
         self.officers = SqlOfficerRows(writing)
         self.sign_in = SqlSignInRows(writing)

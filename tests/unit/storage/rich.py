@@ -14,6 +14,7 @@ from simpul.core.ids import Domain, seal
 from simpul.core.lawbook import RowsProposal, RowTable, RowVerdict, decided
 from simpul.core.payment import continuing
 from simpul.core.payment.deciding import decide
+from simpul.core.payment.facts import Looked, placed
 from simpul.core.payment.findings import HitVerdict
 from simpul.core.payment.judging import Judgement, judged
 from simpul.core.payment.keeping import Decided, found_anew, kept_of, payment_terms
@@ -118,6 +119,11 @@ def _payments(tx: SqlTransaction) -> None:
         outline = outline_of(seal(Domain.PAYMENT, payment))
         taken.append((outline, Decided(record=record, found=found, handling=handling)))
     tx.payments.add(taken, batch="batch-1")
+    looked = (
+        Looked(payment=each.id, said=each.said, screening=d.case.screening, handling=handling) for each, d in taken
+    )
+    tx.history.add(placed(looked, behind=tx.history.last(), taken=NOW))
+    tx.tallies.carry_on(1)
     on_the_chain(tx, "batch-1", *(decided for _, decided in taken))
     held = taken[1][1]
     by = Deciders(reason="known customer", by=OfficerId("xa-analyst"))

@@ -1,5 +1,6 @@
 """No page of payments walks along all payments: its questions are answered along an index, as far as the page goes."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -54,3 +55,24 @@ def test_what_an_account_did_is_found_by_the_account(store: Store, way: str) -> 
         said = ("XA", "XA", 0, 0, 1, 20)[: str(asked).count("?")]
         steps = [str(row[-1]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", (*said, 0))]
     assert any(f"ix_payment_pay{'er' if way == 'out' else 'ee'}_taken_at" in step for step in steps), steps
+
+
+COUNTED: dict[str, Callable[[Store, Sight], object]] = {
+    "how many stand in each state": lambda store, who: store.payments.counts(who),
+    "how many passed": lambda store, who: store.payment_desk.fates(who, since=who.at.date(), limit=10),
+}
+
+
+@pytest.mark.parametrize("question", sorted(COUNTED))
+def test_what_is_kept_of_how_many_is_read_and_of_the_payments_only_those_not_counted_yet(
+    store: Store, question: str
+) -> None:
+    with statements(store) as sent:
+        COUNTED[question](store, sight(Level.RESTRICTED))
+    asked = [(text, said) for text, said in sent if "count(" in text or "sum(" in text]
+    assert len(asked) == 2
+    with store._opened.readers.connect() as connection:
+        for text, said in asked:
+            steps = [str(row[-1]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", said)]  # type: ignore[arg-type]  # as it was sent
+            walked = [step for step in steps if re.match(r"(SCAN|SEARCH) payment\b(?!_)", step)]
+            assert all("sqlite_autoindex_payment_1 (id=?)" in step for step in walked), steps

@@ -9,10 +9,11 @@ from simpul.core.payment.payment import Payment
 
 
 class Walk(StrEnum):
-    """What follows the payments in their order: comparing them with holdings, and flagging them."""
+    """What follows the payments in their order: comparing them with holdings, flagging them, and counting them."""
 
     HOLDINGS = "holdings"
     FLAGS = "flags"
+    TALLIES = "tallies"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

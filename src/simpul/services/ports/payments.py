@@ -1,7 +1,7 @@
 """What payments are kept in: payments, the findings on them, and every decision, the last of which is their state."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from simpul.core.authority import Sight
@@ -38,6 +38,13 @@ class PaymentRows(Protocol):
 
     def due(self, at: datetime, limit: int) -> tuple[str, ...]:
         """Give the ids of held and frozen payments whose clock has run out, the longest overdue first."""
+
+
+class TallyRows(Protocol):
+    """How many payments there are, kept behind the taking of payments; every question gets the figures of now."""
+
+    def carry_on(self, most: int) -> int:
+        """Count so many payments at most that were not counted yet; give how many it was."""
 
 
 class Payments(Protocol):
@@ -79,8 +86,8 @@ class PaymentDesk(Protocol):
     def for_request(self, sight: Sight, request: str, *, limit: int) -> tuple[PaymentLine, ...]:
         """Give the latest payments that were held for a request to freeze and that the viewer may see."""
 
-    def fates(self, sight: Sight, *, since: datetime, limit: int) -> PaymentFates:
-        """Say how the payments fared that came since a moment and that the viewer may see; so many held at most."""
+    def fates(self, sight: Sight, *, since: date, limit: int) -> PaymentFates:
+        """Say how the payments fared that came since a day and that the viewer may see; so many held at most."""
 
     def next_held(self, sight: Sight, after: str) -> str:
         """Give the id of the payment that comes after this one in the queue of those held, or the first; or nothing."""

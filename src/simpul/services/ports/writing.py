@@ -41,7 +41,7 @@ from simpul.services.ports.law import LawDraftRows, LawRows
 from simpul.services.ports.noticing import NoticedRows
 from simpul.services.ports.npos import NpoRows
 from simpul.services.ports.partitions import PartitionRows
-from simpul.services.ports.payments import PaymentRows
+from simpul.services.ports.payments import PaymentRows, TallyRows
 from simpul.services.ports.reviews import ReviewRows
 from simpul.services.ports.rules import HistoryRows, RuleRows
 from simpul.services.ports.travel import TravelRows
@@ -323,6 +323,10 @@ class Transaction(Protocol):
     @property
     def reviews(self) -> ReviewRows:
         """Changes of lists that are carried to payments."""
+
+    @property
+    def tallies(self) -> TallyRows:
+        """How many payments there are."""
 
     @property
     def noticed(self) -> NoticedRows:

@@ -3,14 +3,15 @@
 What stands beside a body is taken from it, to be asked for: marks of the payment (`core.payment.marking`), where it
 stands by the last decision, what of it waits for a second officer, and in `payment_hit` the entries that somebody in it
 resembles by that decision. `payment_review` says how far each change of a list was carried to payments that are here;
+`payment_count` and `payment_passed` say how many there are (`storage.payment_tallies`);
 `payment_notice` keeps what was found of payments that had been let go before, `payment_apart` what was found of others
 under terms stricter than their own.
 """
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, UniqueConstraint, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, UniqueConstraint, text
 
 from simpul.storage.tables.records import audience_of
-from simpul.storage.tables.schema import WORD, bytes_of, key, metadata, moment, whole, word
+from simpul.storage.tables.schema import WORD, bytes_of, key, metadata, moment, number_key, whole, word
 
 
 def _added(name: str) -> Column[str]:
@@ -61,6 +62,23 @@ payment_decision = Table(
     bytes_of("found"),
     UniqueConstraint("payment", "number"),
     Index(None, "batch", "id"),
+)
+
+payment_count = Table(
+    "payment_count",
+    metadata,
+    Column("audience", Integer, ForeignKey("audience.id"), primary_key=True, autoincrement=False),
+    key("state"),
+    whole("many"),
+)
+
+payment_passed = Table(
+    "payment_passed",
+    metadata,
+    Column("audience", Integer, ForeignKey("audience.id"), primary_key=True, autoincrement=False),
+    number_key("day"),
+    *map(key, ("corridor", "scripts", "charity", "registered")),
+    whole("many"),
 )
 
 payment_hit = Table(

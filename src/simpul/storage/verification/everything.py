@@ -19,6 +19,7 @@ from simpul.storage.verification.law_rows import check_law
 from simpul.storage.verification.links import check_links
 from simpul.storage.verification.lists import check_lists
 from simpul.storage.verification.payment_rules import check_npos, check_rules
+from simpul.storage.verification.payment_tallies import check_tallies
 from simpul.storage.verification.payments import check_payments
 from simpul.storage.verification.records import audiences, check_records
 from simpul.storage.verification.travelling import check_travel
@@ -39,6 +40,7 @@ def problems_in(connection: Connection) -> tuple[int, tuple[Problem, ...]]:
         check_judgements(findings, terms, told)
         check_travel(findings, terms, told.commits)
         check_payments(findings, terms, told.commits)
+        check_tallies(findings)
         check_rules(findings, told.commits)
         check_npos(findings, told.commits)
         check_law(findings, told.commits)
