@@ -87,6 +87,16 @@ def asked(two: Two) -> str:
     return request
 
 
+def test_a_case_is_opened_for_a_payment_that_then_stands_in_it(two: Two) -> None:
+    analyst, payment = two.ours["analyst"], payment_id(paid(LISTED))
+    assert f"/cases/new?payment={payment}" in analyst.page(f"/cases/add?payment={payment}")
+    assert f'name="payment" value="{payment}"' in analyst.page(f"/cases/new?payment={payment}")
+    told = analyst.get(f"/cases/{opened(two, payment=payment)}.json").json()
+    assert [each["part"]["payment"] for each in told["entries"]] == [payment]
+    assert analyst.post("/cases", {**CASE, "payment": NEVER}).status_code == 404
+    assert len(analyst.get("/cases.json").json()["cases"]) == 1
+
+
 def test_before_any_case_the_page_says_what_they_are_for(two: Two) -> None:
     assert "No case yet" in two.ours["analyst"].page("/cases")
     assert "No request of a partner stands here" in two.ours["analyst"].page("/freezes")

@@ -67,6 +67,32 @@ def test_a_damaged_rule_is_refused_with_its_place(office: Office) -> None:
     assert "rule[0].effect" in page
 
 
+def test_a_damaged_rule_is_refused_in_the_language_of_the_page(office: Office) -> None:
+    office["analyst"].speaks("id")
+    page = office["analyst"].post("/payment-rules/try", {"rule": TEXT.replace('version = "1"', "")}).text
+    assert "wajib" in page
+    assert "missing required" not in page
+
+
+def test_who_decides_on_a_proposal_sees_what_would_be_otherwise_than_what_stands(office: Office) -> None:
+    stands(office.place, HOLDS)
+    changed = TEXT.replace('version = "1"', 'version = "2"').replace('effect = "hold"', 'effect = "alert"')
+    place = office["analyst"].post("/payment-rules/propose", {**FIELDS, "rule": changed}).headers["location"]
+    page = office["releasing"].page(place)
+    for said in ("<del>effect = &#34;hold&#34;</del>", "<ins>effect = &#34;alert&#34;</ins>", "often@1", "often@2"):
+        assert said in page, said
+    told = office["releasing"].get(f"{place}.json").json()
+    assert (told["stands"]["standing"], told["stands"]["rule"]["edition"]["version"]) == ("in-force", "1")
+    assert [line["text"] for line in told["lines"] if line["says"] == "gone"] == ['version = "1"', 'effect = "hold"']
+    retired = {**FIELDS, "standing": "retired"}
+    place = office["analyst"].post("/payment-rules/propose", retired).headers["location"]
+    assert "only how it stands would change" in office["releasing"].page(place)
+
+
+def test_a_rule_that_never_stood_is_shown_as_a_new_one(office: Office) -> None:
+    assert "A new rule" in office["releasing"].page(proposed(office))
+
+
 def test_a_proposal_waits_with_its_back_test_until_another_officer_approves_it(office: Office) -> None:
     paid(office)
     place = proposed(office)

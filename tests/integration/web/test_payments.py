@@ -265,7 +265,9 @@ def test_who_decides_on_what_has_changed_is_led_back_to_how_it_stands(till: Offi
     assert f'href="/payments/{PAYMENT}"' in refused.text
     none_marked = analyst.post("/payments/together", {"step": "release", "reason": "known to us"})
     assert none_marked.status_code == 422
-    assert 'class="button primary" href="/payments"' in none_marked.text
+    assert 'class="button" href="/payments"' in none_marked.text
+    assert "Back to what you typed" in none_marked.text
+    assert "Back to what you typed" not in refused.text
 
 
 def test_who_was_signed_out_meanwhile_comes_back_to_the_payment(till: Office) -> None:

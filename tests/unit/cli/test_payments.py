@@ -55,6 +55,19 @@ def test_a_file_of_messages_is_decided_and_each_payment_shown(home: Path, capsys
     assert "Dilepaskan" in capsys.readouterr().out
 
 
+def test_a_payment_is_shown_in_the_words_of_the_language(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = home / "day.xml"
+    file.write_bytes(message(LISTED, "E-2"))
+    assert main(["pay", "replay", str(file), "--json"]) == 0
+    capsys.readouterr()
+    assert main(["pay", "show", "E-2", "--lang", "id"]) == 0
+    told = capsys.readouterr().out
+    for said in ("200,00\u00a0EUR", f"{LISTED} (penerima) mirip dengan WATCH W.001", "WATCH W.001"):
+        assert said in told, said
+    for raw in ("beneficiary", "originator", "malformed", "200.00"):
+        assert raw not in told, raw
+
+
 def test_the_same_file_again_decides_nothing_anew(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = home / "day.xml"
     file.write_bytes(message(LISTED, "E-2"))

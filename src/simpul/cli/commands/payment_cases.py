@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console as Terminal
 
-from simpul.app.cases import CaseFiled, CaseShown
+from simpul.app.cases import CaseFiled, CaseShown, EntryShown
 from simpul.cli.files import contents_of, write_text
 from simpul.cli.home import console_of
 from simpul.cli.options import AsOption, HomeOption, JsonOption, LangOption, PassphraseOption
@@ -24,7 +24,7 @@ MOST_REPORT_BYTES = 16 * 1024 * 1024
 MOST_FILING_BYTES = 64 * 1024
 MOST_DEPTH = 4
 
-CASES = (msg("Case"), msg("Title"), msg("From"), msg("Grading"), msg("Written"))
+CASES = (msg("Id"), msg("Title"), msg("From"), msg("Grading"), msg("Written"))
 KINDS = {
     "payment": msg("Payment"),
     "account": msg("Account"),
@@ -132,7 +132,7 @@ def _filing(file: Path) -> Filing:
 def _show(voice: Voice, out: Terminal, found: CaseShown) -> None:
     say = voice.language.say
     rows = (
-        (msg("Case"), found.id),
+        (msg("Id"), found.id),
         (msg("Title"), found.title),
         (msg("From"), found.originator),
         (msg("State"), voice.named(CaseState, found.state)),
@@ -145,8 +145,19 @@ def _show(voice: Voice, out: Terminal, found: CaseShown) -> None:
         if value:
             voice.line(out, "%(label)s: %(value)s", label=say(label), value=value)
     standing = (each for each in found.entries if each.stands)
-    lines = [(voice.moment(each.written_at), say(KINDS[each.kind]), each.says, each.originator) for each in standing]
+    lines = [
+        (voice.moment(each.written_at), say(KINDS[each.kind]), _said(voice, each), each.originator) for each in standing
+    ]
     voice.table(out, ENTRIES, lines, empty=msg("The case has no entry yet."))
+
+
+def _said(voice: Voice, entry: EntryShown) -> str:
+    """Give what an entry says; of a payment with its amount and its day as the language writes them."""
+    if entry.kind != "payment":
+        return entry.says
+    amount, _, rest = entry.says.partition(", ")
+    who, _, day = rest.rpartition(", ")
+    return ", ".join((voice.language.money(amount), who, voice.language.partial_day(day)))
 
 
 def _show_filed(voice: Voice, out: Terminal, done: CaseFiled, file: Path | None) -> None:

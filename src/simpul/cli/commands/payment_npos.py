@@ -97,4 +97,4 @@ def _decide(
 
 def _row(voice: Voice, each: NpoRegisterShown) -> tuple[str, ...]:
     state, many = voice.language.say(STATES[each.state]), voice.language.number(each.organisations)
-    return (each.id[:12], each.source, each.as_of, many, state, each.by, each.reason)
+    return (each.id[:12], each.source, voice.language.partial_day(each.as_of), many, state, each.by, each.reason)

@@ -6,16 +6,26 @@ from typing import Annotated
 import typer
 from rich.console import Console as Terminal
 
-from simpul.app.payments import PaymentShown, PaymentsReplayed
+from simpul.app.payments import PaymentShown, PaymentsReplayed, ReasonShown
 from simpul.cli.commands import payment_cases, payment_npos, payment_rules, payment_stream, scenario
 from simpul.cli.files import contents_of
 from simpul.cli.home import console_of
 from simpul.cli.options import AsOption, HomeOption, JsonOption, LangOption, PassphraseOption
 from simpul.cli.voice import Voice, voice_of
 from simpul.core.node import Limits
-from simpul.core.payment.decision import PaymentState, ReasonCode
+from simpul.core.payment.completeness import ItemStatus
+from simpul.core.payment.decision import PaymentState, Reason, ReasonCode
+from simpul.core.payment.edition import edition
 from simpul.web.language import msg
-from simpul.web.words.payments import HIT_VERDICTS, PAYMENT_ACTS, PAYMENT_REASONS, PAYMENT_STATES, owner_in
+from simpul.web.words.payments import (
+    HIT_VERDICTS,
+    PAYMENT_ACTS,
+    PAYMENT_STATES,
+    item_in,
+    owner_in,
+    part_in,
+    payment_reason,
+)
 
 app = typer.Typer(help=msg("Payments."), no_args_is_help=True)
 app.add_typer(payment_rules.app, name="rules")
@@ -97,21 +107,31 @@ def _show(voice: Voice, out: Terminal, found: PaymentShown) -> None:
         (msg("To be decided by"), owner_in(voice.language, found.owner)),
         (msg("Legal basis"), found.legal_basis),
         (msg("Authority"), found.authority),
-        (msg("Amount"), found.amount),
+        (msg("Amount"), voice.language.money(found.amount)),
         (msg("Payment originator"), found.originator),
         (msg("Payment beneficiary"), found.beneficiary),
         (msg("Message"), f"{found.message} {found.reference}"),
         (msg("Lists"), ", ".join(found.lists)),
-        (msg("Missing"), ", ".join(found.lacking)),
+        (msg("Missing"), "; ".join(_lacking(voice, each) for each in found.lacking)),
     )
     for label, value in rows:
         if value:
             voice.line(out, "%(label)s: %(value)s", label=say(label), value=value)
     for reason in found.reasons:
-        told = ", ".join(filter(None, (*reason.arguments, reason.list, reason.rule)))
-        voice.line(out, "- %(why)s %(told)s", why=say(PAYMENT_REASONS[ReasonCode(reason.code)]), told=told)
+        told = f" ({reason.list})" if reason.list else ""
+        voice.line(out, "- %(why)s%(told)s", why=payment_reason(voice.language, _reason(reason)), told=told)
     _show_apart(voice, out, found)
     _show_tables(voice, out, found)
+
+
+def _lacking(voice: Voice, said: str) -> str:
+    what, _, status = said.rpartition(" ")
+    return f"{item_in(voice.language, what)} ({voice.named(ItemStatus, status)})"
+
+
+def _reason(shown: ReasonShown) -> Reason:
+    rule, listed = (edition(each) if each else None for each in (shown.rule, shown.list))
+    return Reason(code=ReasonCode(shown.code), arguments=shown.arguments, rule=rule, list=listed)
 
 
 def _show_apart(voice: Voice, out: Terminal, found: PaymentShown) -> None:
@@ -141,9 +161,9 @@ def _show_tables(voice: Voice, out: Terminal, found: PaymentShown) -> None:
     states = {state.value: voice.language.say(said) for state, said in PAYMENT_STATES.items()}
     hits = [
         (
-            each.part,
+            part_in(voice.language, each.part),
             each.name,
-            f"{each.list.partition('@')[0]} {each.reference}",
+            f"{each.list.partition('@')[0].upper()} {each.reference}",
             f"{each.score // 10} %",
             verdicts[each.verdict],
         )

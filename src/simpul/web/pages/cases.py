@@ -39,10 +39,11 @@ USUAL = DraftFields(purposes=("counter-terrorism", "terrorist-financing"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseForm:
-    """The form that opens a case: what there is to choose from, and what stands in it at first."""
+    """The form that opens a case: what there is to choose from, what stands in it at first, a payment to put in."""
 
     choices: Choices
     fields: DraftFields
+    payment: str = ""
 
 
 @twins(router, "/cases", endings=(".json", ".csv"))
@@ -53,10 +54,10 @@ def cases(request: Request, signed: Reader, after: After = "") -> Response:
 
 
 @router.get("/cases/new", include_in_schema=False)
-def new_case(request: Request, signed: Reader) -> Response:  # noqa: ARG001  the guard is asked by it
-    """Show the form that opens a case, and the one that takes a report in as a case."""
+def new_case(request: Request, signed: Reader, payment: Text = "") -> Response:  # noqa: ARG001  the guard is asked by it
+    """Show the form that opens a case, for a payment or not, and the one that takes a report in as a case."""
     site = site_of(request)
-    view = CaseForm(choices=choices_of(site.node, USUAL), fields=USUAL)
+    view = CaseForm(choices=choices_of(site.node, USUAL), fields=USUAL, payment=payment)
     return site.renderer.page(request, "case-new.html", view)
 
 
@@ -70,9 +71,14 @@ def choose_case(request: Request, signed: Reader, payment: Text = "", after: Aft
 
 @router.post("/cases", include_in_schema=False)
 def open_case(request: Request, signed: Reader, form: Form) -> Response:
-    """Open a case."""
-    node = site_of(request).node
-    return _to(node.units.casework.open(signed.sight, case_draft(form, us=node.profile.authority.id)))
+    """Open a case, and put the payment in that it is opened for."""
+    node, payment = site_of(request).node, text_of(form, "payment", most=100)
+    if payment:  # where it is not there, no case is opened for it
+        node.monitoring.payment(signed.sight, payment)
+    case_id = node.units.casework.open(signed.sight, case_draft(form, us=node.profile.authority.id))
+    if payment:
+        node.units.casework.add_payment(signed.sight, case_id, payment)
+    return _to(case_id)
 
 
 @router.post("/cases/import", include_in_schema=False)

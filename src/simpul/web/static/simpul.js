@@ -37,6 +37,7 @@
       return;
     }
     if (marked.matches("input")) { marked.checked = true; marked.focus(); return; }
+    if (marked.matches("select")) { marked.focus(); return; }
     marked.click();
   };
 
@@ -64,6 +65,7 @@
     if (opener) document.getElementById(opener.dataset.opens)?.showModal();
     const closer = event.target.closest("[data-closes]");
     if (closer) closer.closest("dialog")?.close();
+    if (event.target.closest("[data-goes-back]")) window.history.back();
   });
 
   // --- forms: choices that act at once, and one mark for all -----------------------------------------------------------

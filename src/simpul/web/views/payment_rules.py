@@ -1,6 +1,9 @@
 """Rules on payments as documents."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
 
 from simpul.core.authority import OfficerId, Sight
 from simpul.core.errors import InputError, NotFoundError
@@ -61,12 +64,33 @@ class TrialPage:
     wrong_place: str = ""
 
 
+class LineSays(StrEnum):
+    """Whether a line of a rule is new in what is proposed, no longer in it, or as it stands."""
+
+    NEW = "new"
+    GONE = "gone"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleLine:
+    """A line of a rule, compared with the edition that stands."""
+
+    says: LineSays
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalPage:
-    """A proposal with its back-test; `own` is whether the viewer made it, so that somebody else decides."""
+    """A proposal with its back-test; `own` is whether the viewer made it, so that somebody else decides.
+
+    While it waits, `stands` is the edition of the rule that stands now, and `lines` what would be otherwise.
+    """
 
     proposed: Proposed
     text: str
+    stands: RuleRow | None
+    lines: tuple[RuleLine, ...]
     own: bool
     may_change: bool
 
@@ -75,13 +99,8 @@ def rules_page(node: Node, sight: Sight) -> RulesPage:
     """Give the rules that stand, and every proposal."""
     book = node.ruling.book(sight)
     latest = tuple(reversed(book.proposals))
-    rows = tuple(
-        RuleRow(rule=rule, standing=standing)
-        for standing, rules in ((Standing.IN_FORCE, book.standing.force), (Standing.IN_SHADOW, book.standing.shadow))
-        for rule in rules
-    )
     return RulesPage(
-        rules=rows,
+        rules=_rows(book),
         waiting=tuple(each for each in latest if each.verdict is None),
         decided=tuple(each for each in latest if each.verdict is not None),
         officer=sight.viewer.officer,
@@ -127,12 +146,17 @@ def proposal_page(node: Node, sight: Sight, proposal: str) -> ProposalPage:
     Raises:
         NotFoundError: there is none.
     """
-    found = next((each for each in node.ruling.book(sight).proposals if each.record.id == proposal), None)
+    book = node.ruling.book(sight)
+    found = next((each for each in book.proposals if each.record.id == proposal), None)
     if found is None:
         raise NotFoundError(msg("there is no such proposal"))
+    text = rule_text(found.proposal.rule)
+    stands = _stands(book, found.proposal.rule) if found.verdict is None else None
     return ProposalPage(
         proposed=found,
-        text=rule_text(found.proposal.rule),
+        text=text,
+        stands=stands,
+        lines=tuple(_compared(rule_text(stands.rule), text)) if stands else (),
         own=found.proposal.by == sight.viewer.officer,
         may_change=hides_nothing(sight.viewer),
     )
@@ -148,6 +172,28 @@ def rules_table(view: RulesPage) -> Table:
             for row in view.rules
         ),
     )
+
+
+def _rows(book: RuleBook) -> tuple[RuleRow, ...]:
+    """Give the rules that stand, those in force first."""
+    standing = ((Standing.IN_FORCE, book.standing.force), (Standing.IN_SHADOW, book.standing.shadow))
+    return tuple(RuleRow(rule=rule, standing=how) for how, rules in standing for rule in rules)
+
+
+def _stands(book: RuleBook, rule: Rule) -> RuleRow | None:
+    """Give the edition of a rule that stands: the one in force, else the one in shadow."""
+    return next((row for row in _rows(book) if row.rule.edition.id == rule.edition.id), None)
+
+
+def _compared(before: str, after: str) -> Iterator[RuleLine]:
+    """Give the lines of a rule as it would be, among them those that would be gone."""
+    old, new = before.splitlines(), after.splitlines()
+    for what, from_old, to_old, from_new, to_new in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if what == "equal":
+            yield from (RuleLine(says=LineSays.SAME, text=each) for each in new[from_new:to_new])
+        else:
+            yield from (RuleLine(says=LineSays.GONE, text=each) for each in old[from_old:to_old])
+            yield from (RuleLine(says=LineSays.NEW, text=each) for each in new[from_new:to_new])
 
 
 def _standing(book: RuleBook, rule: Rule) -> Standing | None:

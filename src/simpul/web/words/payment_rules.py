@@ -56,6 +56,11 @@ REASONS_OF_RULES: tuple[str, ...] = (
     msg("1 to %(a)s rules"),
     msg("two rules have the same id and version"),
     msg("not TOML: %(a)s"),
+    # formats.document: what the decoder of records says of a value that is not of its kind
+    msg("Object missing required field `%(a)s`"),
+    msg("Expected `%(a)s`, got `%(b)s`"),
+    msg("Expected `%(a)s`"),
+    msg("Invalid enum value %(a)s"),
 )
 
 RULE_GROUNDS = {

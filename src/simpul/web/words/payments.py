@@ -138,7 +138,7 @@ def payment_reason(language: Language, reason: Reason) -> str:
         text = DETAILED[reason.code]
         return language.say(text, name=name, part=part_in(language, part), entry=entry, more=more)
     if reason.code is ReasonCode.INCOMPLETE and arguments:
-        return language.say(LACKING, items="; ".join(_item_in(language, each) for each in arguments))
+        return language.say(LACKING, items="; ".join(item_in(language, each) for each in arguments))
     if reason.code is ReasonCode.PART_NOT_READ and arguments:
         return language.say(NOT_READ, parts=", ".join(arguments))
     if reason.code is ReasonCode.OFFICER and arguments:
@@ -179,7 +179,8 @@ def part_in(language: Language, part: str) -> str:
     return language.say(PART_WORDS[part]) if part in PART_WORDS else part
 
 
-def _item_in(language: Language, said: str) -> str:
+def item_in(language: Language, said: str) -> str:
+    """Say what must travel, and of whom, as `beneficiary.account` says it."""
     side, _, item = said.partition(".")
     if side not in _SIDES or item not in _ITEMS:
         return said
