@@ -38,7 +38,7 @@ from simpul.services.payees import Indexes, Resembling
 from simpul.services.ports.screening import Standing
 from simpul.services.preparing import Prepared, Preparing
 from simpul.services.taking import AT_ONCE, NODE
-from simpul.storage.bodies import decoded
+from simpul.storage.bodies import decoded, packed, unpacked
 
 MOST_PROCESSES = 8
 WORTH = 512
@@ -83,9 +83,9 @@ class TakenMessage:
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """A prepared payment as it travels between processes: its outline, whose bytes say all of it."""
+    """A prepared payment as it travels between processes: its outline, packed, whose bytes say all of it."""
 
-    outline: PaymentOutline
+    outline: bytes
     found: tuple[Resembling, ...]
     completeness: Completeness
 
@@ -381,17 +381,15 @@ def _preparing() -> tuple[Preparing, RecallBeside]:
 def _packed(payment: Prepared | _Carried) -> _Carried:
     if isinstance(payment, _Carried):
         return payment
-    return _Carried(payment.outline, payment.found, payment.completeness)
+    return _Carried(packed(payment.outline), payment.found, payment.completeness)
 
 
 def _unpacked(payment: Prepared | _Carried) -> Prepared:
     if isinstance(payment, Prepared):
         return payment
+    outline = unpacked(PaymentOutline, payment.outline)
     return Prepared(
-        outline=payment.outline,
-        found=payment.found,
-        completeness=payment.completeness,
-        payment=partial(_opened, payment.outline),
+        outline=outline, found=payment.found, completeness=payment.completeness, payment=partial(_opened, outline)
     )
 
 

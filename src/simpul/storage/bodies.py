@@ -14,6 +14,8 @@ from simpul.core.errors import TamperedError
 T = TypeVar("T")
 
 _DECODERS: dict[object, msgspec.json.Decoder[Any]] = {}
+_UNPACKERS: dict[object, msgspec.msgpack.Decoder[Any]] = {}
+_PACKER = msgspec.msgpack.Encoder()
 
 
 def encoded(value: object) -> bytes:
@@ -31,6 +33,19 @@ def decoded(kind: type[T], body: bytes, *, row: str) -> T:
         return _decoder(kind).decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError) as exc:
         raise TamperedError(f"{row} cannot be read: {exc}") from exc
+
+
+def packed(value: object) -> bytes:
+    """Give the bytes of a value for another process of the node; `unpacked` gives it back. None are kept."""
+    return _PACKER.encode(value)
+
+
+def unpacked(kind: type[T], body: bytes) -> T:
+    """Read the value that the bytes of `packed` hold."""
+    found: msgspec.msgpack.Decoder[T] | None = _UNPACKERS.get(kind)
+    if found is None:
+        found = _UNPACKERS[kind] = msgspec.msgpack.Decoder(kind)
+    return found.decode(body)
 
 
 def row_hash(*columns: object) -> bytes:
