@@ -50,6 +50,7 @@ class SealedSnapshot:
         Raises:
             OSError: the folder cannot be written.
         """
+        self._clear()
         aside = self.folder / f".{FILE}.{os.getpid()}"
         descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
@@ -59,5 +60,22 @@ class SealedSnapshot:
             os.fsync(file.fileno())
         aside.replace(self.folder / FILE)
 
+    def _clear(self) -> None:
+        """Take away what processes that are no more had begun to keep."""
+        for left in self.folder.glob(f".{FILE}.*"):
+            said = left.name.rpartition(".")[2]
+            if said.isdecimal() and not _lives(int(said)):
+                left.unlink(missing_ok=True)
+
     def _seal(self, data: bytes) -> bytes:
         return hmac.digest(self.key, data, "sha256")
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

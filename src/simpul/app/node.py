@@ -95,10 +95,14 @@ class Node:
         """What counts payments."""
         return tallying_of(self.store)
 
-    def close(self) -> None:
-        """Keep what is counted for rules, and let go of the database; what could not be kept is counted again."""
+    def keep_counted(self) -> None:
+        """Keep what is counted for rules, where much has come; what cannot be kept is counted again by who starts."""
         with suppress(Error, OSError):
             self.monitoring.taking.rules.keep(self.store.ledger)
+
+    def close(self) -> None:
+        """Keep what is counted for rules, and let go of the database."""
+        self.keep_counted()
         self.store.close()
 
 

@@ -4,7 +4,7 @@ Loaded when the first payment comes (`app.late_rules`).
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
 from simpul.app.keeping import SealedSnapshot
 from simpul.core.errors import InputError
@@ -63,8 +63,8 @@ class Rules:
 
     def keep(self, ledger: Ledger) -> None:
         """Keep what is counted for the next process, where much has come since it was kept last."""
-        counted = ledger.act(self._watching.counted)
-        if counted is not None and counted.point[0] >= self._kept() + self._snapshot.worth:
+        counted = ledger.act(partial(self._watching.counted, least=self._kept() + self._snapshot.worth))
+        if counted is not None:
             self._snapshot.keep(written(counted))
 
     def _kept(self) -> int:

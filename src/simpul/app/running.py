@@ -5,7 +5,8 @@ Both are woken by what a transaction touched; neither polls for news.
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Sequence
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -31,6 +32,9 @@ PARTNERS = "peers"
 RETRY_SECONDS = 5.0
 CHECKPOINT_SECONDS = 600.0
 CLOCK_SECONDS = 5.0
+KEEP_SECONDS = 60.0
+KEEPING_SHARE = 500
+"""What is counted is kept so seldom that keeping it takes one part in so many of the time: payments wait meanwhile."""
 
 
 @dataclass(slots=True)
@@ -136,6 +140,7 @@ async def running(
     puller: Puller | None = None,
     watched: Folders | None = None,
     taking: TakerOf | None = None,
+    keep_seconds: float = KEEP_SECONDS,
 ) -> AsyncIterator[Running]:
     """Screen, deliver and fetch while the context is open, and take payments from the watched folder and the stream.
 
@@ -159,14 +164,13 @@ async def running(
     node.store.ledger.on_commit(committed)
     await asyncio.to_thread(_start, node, worker, (folder, taker))
     delivering = asyncio.create_task(_delivered(courier, puller), name="courier")
-    signing = asyncio.create_task(_signed_now_and_then(node), name="checkpoints")
-    winding = asyncio.create_task(_wound_in_time(node, worker), name="payment clocks")
+    tasks = (delivering, *map(asyncio.create_task, _by_the_clock(node, worker, keep_seconds)))
     try:
         yield Running(screening=worker, folder=folder, taker=taker, courier=courier, delivering=delivering)
     finally:
-        for task in (delivering, signing, winding):
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(delivering, signing, winding, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.to_thread(_stop, node, worker, (folder, taker))
 
 
@@ -177,10 +181,27 @@ async def _delivered(courier: Courier, puller: Puller | None) -> None:
             group.create_task(puller.run())
 
 
+def _by_the_clock(node: Node, worker: ScreeningWorker, keep_seconds: float) -> Iterator[Coroutine[None, None, None]]:
+    """Give what a node does from time to time, as long as it runs."""
+    yield _signed_now_and_then(node)
+    yield _kept_now_and_then(node, keep_seconds)
+    yield _wound_in_time(node, worker)
+
+
 async def _signed_now_and_then(node: Node) -> None:
     while True:
         await asyncio.to_thread(node.auditing.checkpoint)
         await asyncio.sleep(CHECKPOINT_SECONDS)
+
+
+async def _kept_now_and_then(node: Node, seconds: float) -> None:
+    """Keep what is counted for rules, the more seldom the longer it takes."""
+    pause = seconds
+    while True:
+        await asyncio.sleep(pause)
+        began = time.monotonic()
+        await asyncio.to_thread(node.keep_counted)
+        pause = max(seconds, KEEPING_SHARE * (time.monotonic() - began))
 
 
 async def _wound_in_time(node: Node, worker: ScreeningWorker) -> None:

@@ -107,13 +107,17 @@ class Watching:
         self.cell.put(watched)
         return len(seen)
 
-    def counted(self, tx: Transaction) -> Counted | None:
-        """Give what is counted, up to a place in the record; nothing where there is none, or it is not as recorded."""
+    def counted(self, tx: Transaction, *, least: int) -> Counted | None:
+        """Give what is counted, up to a place in the record that is this one at least.
+
+        Nothing where there is none, it does not go as far, or it is not as recorded.
+        """
         watched = self.cell.take()
         if watched is None:
             return None
         self.cell.put(watched)
-        return watched.watch.counted() if _is_recorded(tx.history, watched.watch) else None
+        reaches = watched.watch.point[0] >= least and _is_recorded(tx.history, watched.watch)
+        return watched.watch.counted() if reaches else None
 
     def _begun(self, tx: Transaction) -> Watched:
         """Give what is counted, where it is as recorded; else what begins anew, from what was kept if it can."""
