@@ -1,5 +1,6 @@
 """What a node keeps in memory: no index that was replaced, and little of what was asked."""
 
+import asyncio
 import gc
 import subprocess
 import sys
@@ -9,7 +10,12 @@ from weakref import ref
 
 import pytest
 
+from simpul.app.resting import Resting
+from simpul.core.errors import StorageError
+from simpul.core.payment.decision import PaymentState
 from simpul.engines.screening.index import ScreeningIndex
+from tests.patience import LOOK_SECONDS, until
+from tests.remembered import words_in_memory
 from tests.scenarios.test_lists_in_force import imports
 from tests.scenarios.test_payments import paid
 from tests.world import Place, World
@@ -41,6 +47,38 @@ def test_nothing_in_a_node_holds_an_index_that_was_replaced(made: Made) -> None:
     gc.collect()
     assert len(replaced) == 2
     assert [len(index) for each in replaced if (index := each()) is not None] == []
+
+
+async def rests(place: Place, holds: Callable[[], bool], troubles: list[str]) -> None:
+    """Let a node rest until something holds."""
+    resting = Resting(node=place.node, trouble=troubles.append, quiet_seconds=LOOK_SECONDS)
+    task = asyncio.create_task(resting.run())
+    await asyncio.to_thread(until, holds, stands=lambda: troubles)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+def test_a_node_in_which_nothing_happens_forgets_what_was_asked_and_decides_as_before(made: Made) -> None:
+    place, troubles = made("XA")["XA"], list[str]()
+    imports(place, LISTED)
+    place.shares(place.writes(place.claim(LATER)))
+    place.node.screening.prepare()
+    gc.collect()
+    before = words_in_memory()
+    place.screens()
+    assert place.node.monitoring.take([paid(LISTED)])[0].state is PaymentState.HELD
+    assert words_in_memory() > before
+    asyncio.run(rests(place, lambda: words_in_memory() <= before, troubles))
+    assert place.node.monitoring.take([paid(LISTED, number="E-2")])[0].state is PaymentState.HELD
+    assert troubles == []
+
+
+def test_a_node_that_cannot_rest_says_why(made: Made) -> None:
+    place, troubles = made("XA")["XA"], list[str]()
+    place.node.store.ledger.close()
+    asyncio.run(rests(place, lambda: bool(troubles), troubles))
+    with pytest.raises(StorageError, match=troubles[0]):
+        place.node.store.rest()
 
 
 def test_a_node_grows_little_by_screening_what_it_holds_for_the_first_time(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from functools import partial
 from simpul.app.late_stream import StreamTaker, Taker, TakerOf
 from simpul.app.memory import give_memory_back, keep_what_is_built
 from simpul.app.node import Node
+from simpul.app.resting import Resting
 from simpul.app.watching import Folders, WatchedFolder
 from simpul.core.audit import Act
 from simpul.core.authority import AuthorityId
@@ -56,6 +57,10 @@ class ScreeningWorker:
     def wake(self) -> None:
         """Say that something waits."""
         self._news.set()
+
+    def tell(self, trouble: str) -> None:
+        """Say in words what keeps the node from its work."""
+        self.trouble = trouble
 
     def stop(self) -> None:
         """Finish the present batch and end."""
@@ -149,22 +154,18 @@ async def running(
     worker = ScreeningWorker(node=node)
     folder = WatchedFolder(node=node, folders=watched, ready=worker.ready) if watched else None
     taker = taking(worker.ready) if taking else None
+    resting = Resting(node=node, trouble=worker.tell)
 
     def committed(topics: frozenset[str]) -> None:
-        if SCREENING in topics:
-            worker.wake()
-        if PARTNERS in topics:
-            for partner in node.store.links.partners():
-                courier.wake(partner.introduction.authority.id)
-        for topic in topics:
-            if topic.startswith(OUTBOX):
-                courier.wake(AuthorityId(topic.removeprefix(OUTBOX)))
+        resting.stir()
+        _wake(node, worker, courier, topics)
         changed()
 
     node.store.ledger.on_commit(committed)
     await asyncio.to_thread(_start, node, worker, (folder, taker))
     delivering = asyncio.create_task(_delivered(courier, puller), name="courier")
-    tasks = (delivering, *map(asyncio.create_task, _by_the_clock(node, worker, keep_seconds)))
+    others = (*_by_the_clock(node, worker, keep_seconds), resting.run())
+    tasks = (delivering, *map(asyncio.create_task, others))
     try:
         yield Running(screening=worker, folder=folder, taker=taker, courier=courier, delivering=delivering)
     finally:
@@ -172,6 +173,18 @@ async def running(
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.to_thread(_stop, node, worker, (folder, taker))
+
+
+def _wake(node: Node, worker: ScreeningWorker, courier: Courier, topics: frozenset[str]) -> None:
+    """Wake whoever has work by what a transaction touched."""
+    if SCREENING in topics:
+        worker.wake()
+    if PARTNERS in topics:
+        for partner in node.store.links.partners():
+            courier.wake(partner.introduction.authority.id)
+    for topic in topics:
+        if topic.startswith(OUTBOX):
+            courier.wake(AuthorityId(topic.removeprefix(OUTBOX)))
 
 
 async def _delivered(courier: Courier, puller: Puller | None) -> None:

@@ -93,6 +93,11 @@ class Screening:
         self.shelf.enforce(Standing(partitions=partitions, editions=listed.editions))
         return self.shelf.standing()
 
+    def forget(self) -> None:
+        """Let every index give back what it keeps for the next question."""
+        for index in (*self.shelf.partitions().values(), *self.shelf.standing().partitions.values()):
+            index.forget()
+
     def _batch(self, tx: Transaction, partitions: dict[Partition, ScreeningIndex]) -> int:
         """Screen what waits longest; `partitions` become what they are after it."""
         waiting = tx.screening.waiting(BATCH)

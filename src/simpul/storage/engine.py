@@ -44,6 +44,9 @@ WRITER_SETTINGS = (
     f"PRAGMA cache_size=-{WRITER_KILOBYTES}",
 )
 
+SHRINKING = "PRAGMA shrink_memory"
+"""Lets a connection give back the pages that it keeps."""
+
 
 def is_postgresql(where: str) -> bool:
     """Say whether the place of a database is the address of a PostgreSQL server."""

@@ -19,6 +19,7 @@ from simpul.storage.audit import SqlCheckpoints
 from simpul.storage.backing_up import back_up
 from simpul.storage.drafts import SqlDrafts
 from simpul.storage.engine import (
+    SHRINKING,
     check_sqlite,
     is_postgresql,
     make_file,
@@ -152,6 +153,16 @@ class Store(Holdings):
         if self._opened.path is None:
             raise SettingsError("back PostgreSQL up with pg_basebackup and its write-ahead log")
         back_up(self._opened.readers, path)
+
+    def rest(self) -> None:
+        """Give back the memory of connections that nobody uses now: a reader is opened anew for whoever reads next.
+
+        Raises:
+            StorageError: the database failed.
+        """
+        if self._opened.path is not None:
+            self.ledger.act(lambda _: self._connection.exec_driver_sql(SHRINKING).close())
+            self._readers.dispose()
 
     def close(self) -> None:
         """Finish what waits, and let another process own the database."""

@@ -57,6 +57,26 @@ def test_the_store_is_what_the_services_ask_for(store: Store) -> None:
     assert len(reads) == len(affairs)
 
 
+def test_a_store_that_rested_reads_and_writes_as_before(store: Store) -> None:
+    for count in (1, 2, 3):
+        holds(store, claim())
+        assert store.reports.count_reports(sight(), direction=None) == count
+        store.rest()
+        assert store.reports.count_reports(sight(), direction=None) == count
+
+
+def test_a_store_that_rests_closes_the_readers_that_nobody_uses(tmp_path: Path) -> None:
+    with closing(opened(sqlite_place(tmp_path))) as store, store.reading.snapshot() as used:
+        assert used.execute(text("SELECT 1")).scalar_one() == 1
+        with store.reading.snapshot() as connection:
+            unused = connection.connection.dbapi_connection
+        store.rest()
+        assert used.execute(text("SELECT 1")).scalar_one() == 1
+        assert isinstance(unused, sqlite3.Connection)
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            unused.execute("SELECT 1")
+
+
 def test_the_writer_is_as_durable_and_as_careful_as_it_says(tmp_path: Path) -> None:
     make_file(tmp_path / "simpul.db")
     engine = sqlite_writer(tmp_path / "simpul.db")

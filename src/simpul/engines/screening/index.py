@@ -69,6 +69,10 @@ class _Ready:
         self._screenings[1:] = []
         self._screenings.append(screening)
 
+    def clear(self) -> None:
+        """Keep nothing; who screens now has what is his, and brings it back."""
+        self._screenings.clear()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class ScreeningIndex:
@@ -119,6 +123,10 @@ class ScreeningIndex:
         found = tuple(screening.hits(queries, limit, max(LEAST_SCORE, at_least)))
         self.ready.put(screening)
         return found
+
+    def forget(self) -> None:
+        """Give back what is kept for the next question, which takes longer then; no answer changes."""
+        self.ready.clear()
 
 
 class _Asked(NamedTuple):

@@ -3,10 +3,10 @@
 import gc
 import pickle
 
-from simpul.engines.screening.alignment import AskedWord
 from simpul.engines.screening.index import ScreeningIndex
 from simpul.engines.screening.recent import LEAST_HELD, Recent, room
 from simpul.engines.screening.subject import Query
+from tests.remembered import words_in_memory
 from tests.unit.engines.screening.people import EVERYBODY, INDEX
 
 LETTERS = "abdefgiklmnoprstuvz"
@@ -35,11 +35,6 @@ def test_as_much_is_remembered_as_the_names_held_are_worth() -> None:
     assert room(1_000, 4, 0) == room(1_000, 4, LEAST_HELD) == 4 * LEAST_HELD
 
 
-def words_in_memory() -> int:
-    """Count the asked words that are remembered."""
-    return sum(type(each) is AskedWord for each in gc.get_objects())
-
-
 def test_an_index_of_few_names_remembers_little_of_many_questions() -> None:
     index, before = ScreeningIndex.build(EVERYBODY[:3]), words_in_memory()
     index.screen_many(Query(name=f"Karim{letter}{other} Zul{other}{letter}") for letter in LETTERS for other in LETTERS)
@@ -59,6 +54,15 @@ def test_what_an_index_remembers_goes_with_it_at_once() -> None:
         assert words_in_memory() == before
     finally:
         gc.enable()
+
+
+def test_an_index_that_forgets_remembers_nothing_and_answers_as_before() -> None:
+    gc.collect()
+    index, before = ScreeningIndex.build(EVERYBODY), words_in_memory()
+    told = index.screen(QUERY)
+    index.forget()
+    assert words_in_memory() == before
+    assert index.screen(QUERY) == told
 
 
 def test_what_an_index_remembers_changes_no_answer_and_does_not_travel_with_it() -> None:
