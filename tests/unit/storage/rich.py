@@ -1,7 +1,9 @@
 """A store in which every table that is verified holds rows, recorded as the services record them."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from simpul.core.alert import AlertDecision, MatchDecision, Verdict
 from simpul.core.audit import Act, AuditEntry, Outcome, commitment
@@ -18,7 +20,7 @@ from simpul.core.payment.facts import Looked, placed
 from simpul.core.payment.findings import HitVerdict
 from simpul.core.payment.judging import Judgement, judged
 from simpul.core.payment.keeping import Decided, found_anew, kept_of, payment_terms
-from simpul.core.payment.outline import outline_of
+from simpul.core.payment.outline import PaymentOutline, outline_of
 from simpul.core.payment.payment import payment_id
 from simpul.core.payment.sequel import Deciders
 from simpul.core.units.record import DOMAIN_OF, SignedRecord, UnitRecord, kind_of
@@ -106,6 +108,16 @@ def _alerts(tx: SqlTransaction) -> None:
     tx.audit.record(act_of(Act.ALERT_DECIDE, target=raised[0].id))
 
 
+def takes(tx: SqlTransaction, taken: Sequence[tuple[PaymentOutline, Decided]], *, at: datetime, batch: str) -> None:
+    """Keep payments with their first decisions, each at its place in the order."""
+    tx.payments.add(taken, batch=batch)
+    looked = (
+        Looked(payment=each.id, said=each.said, screening=first.case.screening, handling=first.handling)
+        for each, first in taken
+    )
+    tx.history.add(placed(looked, behind=tx.history.last(), taken=at))
+
+
 def _payments(tx: SqlTransaction) -> None:
     """Take two payments, and release the second, which was held."""
     handling = payment_terms(US, on=NOW.date())
@@ -118,11 +130,7 @@ def _payments(tx: SqlTransaction) -> None:
         record, found = seal(Domain.PAYMENT_DECISION, decision), seal(Domain.PAYMENT_CASE, case)
         outline = outline_of(seal(Domain.PAYMENT, payment))
         taken.append((outline, Decided(record=record, found=found, handling=handling)))
-    tx.payments.add(taken, batch="batch-1")
-    looked = (
-        Looked(payment=each.id, said=each.said, screening=d.case.screening, handling=handling) for each, d in taken
-    )
-    tx.history.add(placed(looked, behind=tx.history.last(), taken=NOW))
+    takes(tx, taken, at=NOW, batch="batch-1")
     tx.tallies.carry_on(1)
     on_the_chain(tx, "batch-1", *(decided for _, decided in taken))
     held = taken[1][1]

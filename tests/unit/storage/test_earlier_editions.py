@@ -23,7 +23,7 @@ from simpul.storage.store import Store
 from simpul.storage.transaction import SqlTransaction
 from tests.payments import AT, POLICY
 from tests.stores import opened, sqlite_place
-from tests.unit.storage.rich import on_the_chain
+from tests.unit.storage.rich import on_the_chain, takes
 
 RECORDED = Path(__file__).parent / "payments_of_edition_2.json"
 TERMS = payment_terms(AuthorityId("XA-NCTC"), on=AT.date())
@@ -70,7 +70,7 @@ def problems(store: Store, chain: Chain) -> tuple[str, ...]:
 
     def recorded(tx: SqlTransaction) -> None:
         first, *others = chain.decided
-        tx.payments.add([(outline_of(chain.payment), first)], batch="batch-0")
+        takes(tx, [(outline_of(chain.payment), first)], at=first.decision.decided_at, batch="batch-0")
         on_the_chain(tx, "batch-0", first)
         for number, each in enumerate(others, 1):
             tx.payments.follow(each, batch=f"batch-{number}")
