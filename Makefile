@@ -48,7 +48,7 @@ venv: $(VENV)/.dev
 
 test: $(VENV)/.dev chromium lint
 	@echo 'Testing ($(WORKERS) workers)'
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadscope $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadscope --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: lint shape
 

@@ -11,6 +11,18 @@ from tests.memory import folders_in_memory
 
 TESTS = Path(__file__).parent
 WITHOUT_NETWORK = (TESTS / "unit" / "core", TESTS / "unit" / "engines", TESTS / "unit" / "services", TESTS / "property")
+LONGEST_FIRST = (
+    "browser",
+    "scenarios/test_demo.py",
+    "integration/web/browser",
+    "faults",
+    "noninterference",
+    "property/storage",
+    "scenarios",
+    "integration",
+)
+"""What takes long comes first, so that at the end there is little left to wait for while one worker has no work."""
+
 NETWORK_EVENTS = frozenset({"socket.bind", "socket.connect", "socket.getaddrinfo", "socket.sendto"})
 
 folders_in_memory()
@@ -23,6 +35,15 @@ settings.load_profile("simpul")
 
 # For a long look at new examples: make test PYTEST_ARGS='--hypothesis-profile search'
 settings.register_profile("search", deadline=None, max_examples=2000, print_blob=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes long in front; the tests of one module stay together, in their order."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    return next((turn for turn, name in enumerate(LONGEST_FIRST) if item.path.is_relative_to(TESTS / name)), 99)
 
 
 class NetworkUsedError(Exception):

@@ -1,5 +1,6 @@
 """Looking at a page: what axe finds by day and by night, what does not fit, and what is not said in the language."""
 
+from functools import cache
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -91,10 +92,11 @@ def _untranslated(desk: Desk) -> list[str]:
     return [f"not said in the language: {text!r}" for text in sorted(shown & english_only(desk.spoken.code))]
 
 
-def english_only(code: str) -> set[str]:
+@cache
+def english_only(code: str) -> frozenset[str]:
     """Give the English texts that the language says otherwise."""
     file: Path = CATALOGUES / code / "LC_MESSAGES" / f"{DOMAIN}.po"
     with file.open("rb") as stream:
         messages = [message for message in read_po(stream) if isinstance(message.id, str) and message.id]
     translations = {str(message.string) for message in messages}
-    return {str(message.id) for message in messages if message.id != message.string} - translations
+    return frozenset({str(message.id) for message in messages if message.id != message.string} - translations)

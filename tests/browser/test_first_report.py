@@ -134,7 +134,7 @@ def releases(seated: Desk, title: str) -> None:
 def waits(seated: Desk) -> None:
     """Stay on the inbox until its stream is open, and mark the page so that a reload would be seen."""
     expect(seated.page.locator("#pulse")).to_have_attribute("data-state", "live")
-    seated.page.evaluate("document.body.dataset.marked = 'yes'")
+    seated.page.evaluate("document.body.dataset.stayed = 'yes'")
 
 
 def sees_it_come(seated: Desk, title: str) -> None:
@@ -143,7 +143,7 @@ def sees_it_come(seated: Desk, title: str) -> None:
     expect(alerts.get_by_role("link", name=title)).to_be_visible()
     expect(reports.get_by_role("link", name=title)).to_be_visible()
     expect(seated.page.locator("#open-alerts")).not_to_be_empty()
-    assert seated.page.evaluate("document.body.dataset.marked") == "yes"
+    assert seated.page.evaluate("document.body.dataset.stayed") == "yes"
 
 
 def judges(seated: Desk, title: str) -> None:

@@ -106,8 +106,9 @@ class Handling:
     edition: str = EDITION
 
     def __hash__(self) -> int:
-        """Tell terms apart by what differs most often: they are looked up for every payment."""
-        return hash((self.originator, self.contributors, self.tlp, self.releasable_to, self.retain_until))
+        """Tell terms apart by what differs most often, and by what anybody may write: they are looked up often."""
+        often = (self.originator, self.contributors, self.tlp, self.releasable_to, self.retain_until)
+        return hash((often, self.caveat, self.expires_at))
 
     def __post_init__(self) -> None:
         """Refuse names that are none, lists without order, and a code H3 without its caveat."""

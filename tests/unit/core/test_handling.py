@@ -360,3 +360,10 @@ def test_nothing_is_derived_of_nothing_or_by_an_outsider() -> None:
 
 def test_what_is_public_is_for_all_purposes() -> None:
     assert set(public_terms(XA).purposes) == set(ALL_PURPOSES)
+
+
+def test_terms_of_which_only_a_caveat_or_an_end_differs_are_looked_up_apart() -> None:
+    plain = a_handling()
+    caveats = [replace(plain, caveat=f"caveat {number}") for number in range(1_000)]
+    ends = [replace(plain, expires_at=AT + timedelta(minutes=number)) for number in range(1_000)]
+    assert len({hash(each) for each in (*caveats, *ends)}) > 1_990
