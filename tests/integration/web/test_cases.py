@@ -211,6 +211,19 @@ def test_a_request_is_asked_answered_and_seen_on_both_sides(two: Two) -> None:
         assert theirs.post(f"/freezes/{request}/words", wrong).status_code in (409, 422)
 
 
+def test_what_had_come_before_a_request_is_shown_as_kept_apart_and_not_as_frozen(two: Two) -> None:
+    taken(two.theirs.place, paid(LISTED, number="E-7"))
+    request, theirs = asked(two), two.theirs["releasing"]
+    basis: Fields = {"instrument": "Act of XB", "authority": "Prosecutor of XB", "expires_at": "2026-06-01"}
+    assert theirs.post(f"/freezes/{request}/words", {"word": "frozen", **basis}).status_code == 303
+    page = theirs.page(f"/freezes/{request}")
+    assert '<span class="chip alarm">Kept apart</span>' in page
+    assert "it is not frozen by an order of its own" in page
+    (row,) = theirs.get(f"/freezes/{request}.json").json()["payments"]
+    assert (row["state"], row["is_kept_apart"]) == ("held", True)
+    assert "Frozen until" in theirs.page("/freezes?direction=received&answered_or_not=answered")
+
+
 def test_an_overdue_request_says_so_on_both_sides(two: Two) -> None:
     request = asked(two)
     two.world.clock.present = two.world.clock.present.replace(month=4)

@@ -121,7 +121,12 @@ def test_marked_payments_are_decided_together_or_none(vault: Office) -> None:
     frozen: Fields = {**marked, "step": "release", "payment": [rows[0]["id"], PAYMENT], "seen": []}
     assert vault["analyst"].post(together, frozen).status_code == 403
     assert vault["analyst"].get("/payments.json").json()["counts"]["held"] == 3
-    assert vault["analyst"].post(together, {**marked, "step": "release"}).status_code == 303
+    vault["analyst"].speaks("en")
+    done = vault["analyst"].post(together, {**marked, "step": "release"}).headers["location"]
+    assert done == "/payments?state=held&decided=2"
+    assert "2 payments were decided together." in vault["analyst"].page(done)
+    assert "decided together." not in vault["analyst"].page("/payments")
+    assert vault["analyst"].get("/payments?decided=many").status_code == 422
     last: Fields = {**marked, "step": "reject", "code": "AC01", "payment": [rows[2]["id"]]}
     assert vault["analyst"].post(together, last).status_code == 303
     counts = vault["analyst"].get("/payments.json").json()["counts"]

@@ -78,7 +78,7 @@ def decide_together(request: Request, signed: Reader, form: Form) -> Response:
             desk.reject_all(signed.sight, chosen, reason=reason, code=code_of(form))
         case _:
             raise InputError(msg("choose a decision"), place="step")
-    return RedirectResponse(f"/payments?state={PaymentState.HELD}", status_code=303)
+    return RedirectResponse(f"/payments?state={PaymentState.HELD}&decided={len(chosen)}", status_code=303)
 
 
 @router.post("/payments/{payment_id}/propose", include_in_schema=False)

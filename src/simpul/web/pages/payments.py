@@ -1,11 +1,14 @@
 """Payments: those in each state, one with everything there is to decide it by, and deciding it alone."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from simpul.core.errors import InputError
 from simpul.core.payment.decision import PaymentState
+from simpul.services.following import MOST_TOGETHER
 from simpul.web.access.guard import GuardedRoute
 from simpul.web.answers import answered, twins
 from simpul.web.asked import After, Form, Key, Reader, Text
@@ -14,13 +17,18 @@ from simpul.web.pages.payment_forms import code_of, hold_of, judgement_of, said_
 from simpul.web.site import site_of
 from simpul.web.views.payments import hits_table, payment_document, payments_queue, payments_table
 
+Decided = Annotated[int, Query(ge=0, le=MOST_TOGETHER)]
+"""How many payments were just decided together, as the page that follows says it."""
+
 router = APIRouter(route_class=GuardedRoute)
 
 
 @twins(router, "/payments", endings=(".json", ".csv"))
-def payments_page(request: Request, signed: Reader, state: Text = PaymentState.HELD, after: After = "") -> Response:
-    """Show the payments in a state, those that are held by their clock."""
-    view = payments_queue(site_of(request).node, signed.sight, state_of(state), after=after)
+def payments_page(
+    request: Request, signed: Reader, state: Text = PaymentState.HELD, after: After = "", decided: Decided = 0
+) -> Response:
+    """Show the payments in a state, those that are held by their clock; `decided` were just decided together."""
+    view = payments_queue(site_of(request).node, signed.sight, state_of(state), after=after, decided=decided)
     return answered(request, "payments.html", view, table=payments_table(view))
 
 

@@ -62,13 +62,14 @@ class WordRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchedPayment:
-    """A payment that was held for a request: where it stands now."""
+    """A payment that was held for a request: where it stands now, and whether it is kept apart for the request."""
 
     id: str
     state: PaymentState
     amount: str
     originator: str
     beneficiary: str
+    is_kept_apart: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,7 @@ def freeze_document(node: Node, sight: Sight, request: str) -> FreezeDocument:
         standing=standing,
         sent=tuple(each for each in file.sendings if each.record == request),
         words=tuple(_word(each, each.value, file) for each in file.words if isinstance(each.value, FreezeWord)),
-        payments=tuple(_matched(each) for each in matched[:MOST_MATCHED]),
+        payments=tuple(_matched(node, sight, each, request) for each in matched[:MOST_MATCHED]),
         more_payments=len(matched) > MOST_MATCHED,
         words_open=tuple(word for word in Word if may_say(file.asked, word, us) and standing.standing in FOLLOWS[word]),
         unsent=tuple(each.id for each in own if each.id not in gone),
@@ -189,11 +190,13 @@ def _word(held: HeldRecord, said: FreezeWord, file: FreezeFile) -> WordRow:
     )
 
 
-def _matched(held: PaymentLine) -> MatchedPayment:
+def _matched(node: Node, sight: Sight, held: PaymentLine, request: str) -> MatchedPayment:
+    apart = node.keeping_apart.of(sight, held.id)
     return MatchedPayment(
         id=held.id,
         state=held.decision.state,
         amount=str(held.payment.amount),
         originator=held.payment.originator.name,
         beneficiary=held.payment.beneficiary.name,
+        is_kept_apart=any(each.kept.request == request and each.stands(at=sight.at) for each in apart),
     )

@@ -1,7 +1,7 @@
 """Payments as documents."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from simpul.app.payments import PaymentShown, shown
@@ -57,7 +57,8 @@ class PaymentsPage:
     """A part of the payments in a state, and how many the viewer sees in each; `after` leads to the next part.
 
     Without a state they are those on which something waits that the viewer may confirm; `proposed` counts these, and
-    `late` those that were let go before somebody in them was listed; `apart` what is kept apart from payments.
+    `late` those that were let go before somebody in them was listed; `apart` what is kept apart from payments;
+    `decided` how many the viewer has just decided together.
     """
 
     payments: tuple[PaymentRow, ...]
@@ -68,6 +69,7 @@ class PaymentsPage:
     late: int = 0
     apart: int = 0
     may_end: bool
+    decided: int = 0
     version: str = ""
 
     @property
@@ -151,9 +153,9 @@ class PaymentDocument:
         return sum(hit.verdict is HitVerdict.OPEN for hit in self.hits)
 
 
-def payments_queue(node: Node, sight: Sight, state: PaymentState, *, after: str = "") -> PaymentsPage:
-    """Give a part of the payments in a state."""
-    return _page(node, sight, node.monitoring.queue(sight, state, after=after), state=state)
+def payments_queue(node: Node, sight: Sight, state: PaymentState, *, after: str = "", decided: int = 0) -> PaymentsPage:
+    """Give a part of the payments in a state, and how many the viewer has just decided together."""
+    return replace(_page(node, sight, node.monitoring.queue(sight, state, after=after), state=state), decided=decided)
 
 
 def payments_to_confirm(node: Node, sight: Sight, *, after: str = "") -> PaymentsPage:
