@@ -99,12 +99,15 @@ def lists(seated: Desk, name: str) -> None:
 
 
 def freezes(seated: Desk, number: int) -> str:
-    """Let a payment be frozen, of which a part may be let go, and give its id."""
+    """Let a payment be frozen for one whom it names and for nobody else, so that a part may be let go; give its id."""
     payment = takes_payment(seated, number)
-    (hit, *_) = seated.document(f"/payments/{payment}.json")["hits"]
+    (hit, *others) = seated.document(f"/payments/{payment}.json")["hits"]
     rule = {"id": "rent", "purpose": "basic-expenses", "instrument": "resolution 1452 (2002)"}
     judged = {"step": "judge", "list": hit["list"], "reference": hit["reference"], "verdict": "same"}
     decides(seated, payment, {**judged, "order": {**ORDER, "partial_release": [rule]}})
+    for each in others:
+        entry = {"list": each["list"], "reference": each["reference"]}
+        decides(seated, payment, {"step": "judge", **entry, "verdict": "different"})
     return payment
 
 

@@ -174,8 +174,8 @@ def _refused(ids: Mapping[str, Sequence[str]]) -> Iterator[Question]:
         word = '{"word": "no-measure"}'
         yield Question(method="POST", target=f"/api/v1/freezes/{request}/words", body=word)
     for payment in (*ids.get("hidden_payment", ()), ABSENT):
-        for step in ("release", "propose", "confirm", "turn-down"):
-            body = f'{{"step": "{step}", "reason": "a look"}}'
+        for step in ("release", "propose", "propose-rejection", "confirm", "turn-down"):
+            body = f'{{"step": "{step}", "reason": "a look", "code": "AC01"}}'
             yield Question(method="POST", target=f"/api/v1/payments/{payment}/decisions", body=body)
     for apart in (*ids.get("hidden_apart", ()), ABSENT):
         yield Question(method="POST", target=f"/api/v1/payments/apart/{apart}", body='{"reason": "a look"}')

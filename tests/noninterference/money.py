@@ -27,6 +27,12 @@ from tests.world import GRADING, Place, World
 HIDDEN_PAYEE = "Zulkarnain Tirtayasa"
 """Who is paid by payments that are hidden themselves: on a hidden list."""
 
+ACTS = (
+    *("judge", "judge", "propose", "propose-rejection", "release", "reject"),
+    *("confirm", "turn-down", "hand-on"),
+)
+"""What an officer at the desk does, the first of them twice as often."""
+
 OPEN_PAYEES = (
     *("Sari Embun Lestari", "Oskar Lindqvist", "Tendai Mukwashi", "Yuki Hoshizora", "Pedro Alvarenga Quintal"),
     *("Ingeborg Falkenrath", "Mireille Fontaneau", "Gunther Pfaffenhof", "Nerys Llywelyn", "Kofi Boatengmaa"),
@@ -94,6 +100,10 @@ class Money:
         (decided,) = place.node.monitoring.take([paid(payee, number=f"E-{step.number}")])
         self.seen.note(step, "payment", decided.payment)
         if step.is_hidden:
+            hits = place.node.monitoring.payment(place.sight(), decided.payment).last.case.screening.hits
+            for hit in hits:
+                unsure = Judgement(list_id=hit.list.id, reference=hit.reference, verdict=HitVerdict.UNSURE)
+                place.node.monitoring.judge(place.sight(), decided.payment, unsure, reason="Looked at with care.")
             place.node.confirming.propose_release(place.sight(), decided.payment, reason="Looked at with care.")
         else:
             self.payees[decided.payment] = payee
@@ -121,7 +131,7 @@ class Money:
         lines = place.node.monitoring.queue(place.sight("junior"), PaymentState.HELD).items
         for line in lines:
             held = place.node.monitoring.payment(place.sight("junior"), line.id)
-            act = chance.choice(["judge", "judge", "propose", "release", "reject", "confirm", "turn-down", "hand-on"])
+            act = chance.choice(ACTS)
             try:
                 self._does(place, act, held, chance)
                 said = "done"
@@ -141,6 +151,8 @@ class Money:
                 desk.propose_release(sight, held.id, reason="Looked at with care.")
             case "release":
                 money.release(sight, held.id, reason="Looked at with care.")
+            case "propose-rejection":
+                desk.propose_rejection(sight, held.id, reason="Looked at with care.", code="AC01")
             case "reject":
                 money.reject(sight, held.id, reason="Looked at with care.", code="AC01")
             case "confirm":
