@@ -1,5 +1,6 @@
 """What holds for every test: the hypothesis profile, folders in memory, and no network in tests of pure code."""
 
+import gc
 import sys
 from collections.abc import Generator
 from pathlib import Path
@@ -40,6 +41,12 @@ settings.register_profile("search", deadline=None, max_examples=2000, print_blob
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put what takes long in front; the tests of one module stay together, in their order."""
     items.sort(key=_turn)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of the interpreter pass over what stays as long as the tests do."""
+    gc.collect()
+    gc.freeze()
 
 
 def _turn(item: pytest.Item) -> int:

@@ -86,6 +86,8 @@ class Source:
     path: str
     text: str
     tree: ast.Module
+    nodes: tuple[ast.AST, ...]
+    """Of the tree, each once: every check goes through them."""
 
     @property
     def room(self) -> str:
@@ -110,12 +112,13 @@ def sources(root: Path, *folders: str) -> list[Source]:
 def source(root: Path, path: Path) -> Source:
     """One Python file of a repository."""
     text = path.read_text(encoding="utf-8")
-    return Source(path=path.relative_to(root).as_posix(), text=text, tree=ast.parse(text))
+    tree = ast.parse(text)
+    return Source(path=path.relative_to(root).as_posix(), text=text, tree=tree, nodes=tuple(ast.walk(tree)))
 
 
 def functions(source: Source) -> Iterator[Function]:
     """Every function and method of a file, nested ones too."""
-    return (node for node in ast.walk(source.tree) if isinstance(node, Function))
+    return (node for node in source.nodes if isinstance(node, Function))
 
 
 def length(function: Function) -> int:
@@ -145,7 +148,7 @@ def full_inits(source: Source) -> Iterator[Finding]:
 
 def imported(source: Source) -> Iterator[tuple[ast.AST, str]]:
     """Every import of a file, with the full name of the module it is from."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             yield from ((node, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -199,18 +202,24 @@ def hidden_imports(source: Source) -> Iterator[Finding]:
         for node in ast.walk(function):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 yield source.finding("hidden_imports", node, f"import inside {function.name}")
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test) in {"TYPE_CHECKING", "typing.TYPE_CHECKING"}:
+    for node in source.nodes:
+        if isinstance(node, ast.If) and _is_named(node.test, "TYPE_CHECKING", "typing.TYPE_CHECKING"):
             yield source.finding("hidden_imports", node, "import behind TYPE_CHECKING")
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"__import__", "importlib.import_module"}:
+        if isinstance(node, ast.Call) and _is_named(node.func, "__import__", "importlib.import_module"):
             if [ast.unparse(argument) for argument in node.args] == [LOADED_LATE.get(source.path)]:
                 continue
             yield source.finding("hidden_imports", node, "import by a call")
 
 
+def _is_named(node: ast.expr, *names: str) -> bool:
+    """Whether this is one of these names; only what ends like one of them is written out to be compared."""
+    last = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+    return last in {name.rpartition(".")[2] for name in names} and ast.unparse(node) in names
+
+
 def broad_handlers(source: Source) -> Iterator[Finding]:
     """Only the two entry points catch everything; whoever else does raises it again."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.ExceptHandler):
             continue
         caught = ast.unparse(node.type) if node.type else "everything"
@@ -222,7 +231,7 @@ def broad_handlers(source: Source) -> Iterator[Finding]:
 
 def silent_handlers(source: Source) -> Iterator[Finding]:
     """No error is swallowed: a handler does more than pass."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ExceptHandler) and all(isinstance(line, ast.Pass) for line in node.body):
             yield source.finding("silent_handlers", node, "swallows the error")
 
@@ -231,7 +240,7 @@ def thawed_records(source: Source) -> Iterator[Finding]:
     """A dataclass of core or services is frozen, slotted and keyword-only."""
     if source.room not in ROOMS_OF_FROZEN_RECORDS:
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         for decorator in node.decorator_list if isinstance(node, ast.ClassDef) else ():
             said = ast.unparse(decorator)
             if re.match(r"(?:dataclasses\.)?dataclass\b", said):
@@ -262,8 +271,8 @@ def unreasoned_silences(source: Source) -> Iterator[Finding]:
 
 def patched_code(source: Source) -> Iterator[Finding]:
     """No test puts something else in the place of our code."""
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Attribute) and ast.unparse(node) in {"monkeypatch.setattr", "mocker.patch"}:
+    for node in source.nodes:
+        if isinstance(node, ast.Attribute) and _is_named(node, "monkeypatch.setattr", "mocker.patch"):
             yield source.finding("patched_code", node, "replaces code under test")
 
 

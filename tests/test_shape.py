@@ -10,15 +10,19 @@ import pytest
 from tests import shape
 
 ROOT = Path(__file__).parent.parent
-SOURCES = shape.sources(ROOT, "src", "tests", "scripts")
 MEDIAN_FUNCTION = 10
 VENDORED = "src/simpul/web/static/vendor/"
 NO_PROSE = frozenset({".woff2", ".woff", ".png", ".ico", ".jpg", ".pdf", ".xlsx", ".mo"})
 
 
+@pytest.fixture(scope="module")
+def sources() -> list[shape.Source]:
+    return shape.sources(ROOT, "src", "tests", "scripts")
+
+
 @pytest.mark.parametrize("check", shape.CHECKS, ids=lambda check: check.__name__)
-def test_every_module_keeps(check: shape.Check) -> None:
-    found = [str(finding) for source in SOURCES for finding in check(source)]
+def test_every_module_keeps(check: shape.Check, sources: list[shape.Source]) -> None:
+    found = [str(finding) for source in sources for finding in check(source)]
     assert not found, "\n".join(found)
 
 
@@ -27,10 +31,10 @@ def test_every_folder_with_python_is_a_package() -> None:
     assert not found, "\n".join(found)
 
 
-def test_half_of_the_functions_are_no_longer_than_ten_lines() -> None:
+def test_half_of_the_functions_are_no_longer_than_ten_lines(sources: list[shape.Source]) -> None:
     lengths = [
         shape.length(function)
-        for source in SOURCES
+        for source in sources
         if source.path.startswith("src/")
         for function in shape.functions(source)
     ]
