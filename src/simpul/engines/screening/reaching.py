@@ -63,6 +63,10 @@ class Reach(NamedTuple):
     words: Array
     gains_of_words: Array
 
+    def by_itself(self) -> "Reach":
+        """Give this apart from what was found together with it, which would stay in memory as long."""
+        return Reach(*[column.copy() for column in self]) if self is not _NOWHERE else self
+
 
 class Reaches:
     """What asked words reach in one layer; it remembers what it has found for a word."""
@@ -102,7 +106,7 @@ class Reaches:
                     known[key] = reach
             keys.append(of_name)
         for key, reach in zip(new, self._reached(list(new.values())), strict=True):
-            known[key] = reach if len(key) == PLACES else self._known.put(key, reach)
+            known[key] = reach if len(key) == PLACES else self._known.put(key, reach.by_itself())
         return [[known[key] for key in of_name] for of_name in keys]
 
     def weights_of(self, words: Array) -> Array:

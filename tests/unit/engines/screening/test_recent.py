@@ -4,6 +4,7 @@ import gc
 import pickle
 
 from simpul.engines.screening.index import ScreeningIndex
+from simpul.engines.screening.reaching import Reach
 from simpul.engines.screening.recent import LEAST_HELD, Recent, room
 from simpul.engines.screening.subject import Query
 from tests.remembered import words_in_memory
@@ -54,6 +55,14 @@ def test_what_an_index_remembers_goes_with_it_at_once() -> None:
         assert words_in_memory() == before
     finally:
         gc.enable()
+
+
+def test_what_is_remembered_of_a_word_keeps_nothing_else_in_memory() -> None:
+    index = ScreeningIndex.build(EVERYBODY)
+    index.screen_many(Query(name=name.value) for subject in EVERYBODY for name in subject.names)
+    reaches = [each for each in gc.get_objects() if type(each) is Reach]
+    assert len(reaches) > len(EVERYBODY)
+    assert [each for each in reaches if any(column.base is not None for column in each)] == []
 
 
 def test_an_index_that_forgets_remembers_nothing_and_answers_as_before() -> None:
