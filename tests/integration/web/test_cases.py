@@ -189,6 +189,11 @@ def test_a_request_is_asked_answered_and_seen_on_both_sides(two: Two) -> None:
     assert "no more" in page
     assert "Waits for your answer" in page
     assert "1,250.00\u00a0EUR" in page
+    reader = two.theirs["analyst"].page(f"/freezes/{request}")
+    assert f'action="/freezes/{request}/words"' in page
+    assert f'action="/freezes/{request}/words"' not in reader
+    assert "Releasing officers ask partners, and answer them." in reader
+    assert 'href="/freezes/new"' not in two.theirs["analyst"].page("/freezes")
     theirs.speaks("id")
     assert "1.250,00\u00a0EUR" in theirs.page(f"/freezes/{request}")
     theirs.speaks("en")
