@@ -7,19 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from simpul.app.build import build, initialise
+from simpul.app.build import build
 from simpul.cli.commands.node import id_of
 from simpul.cli.main import main
 from simpul.core.errors import InputError
-from simpul.peers.keys import KeyCost
 from simpul.settings.settings import Settings, read_settings
+from tests.founding import PASSPHRASE, make_home
 from tests.ftmlist import file_of, line, person
 from tests.ofaclist import sdn, tables
 
 Said = tuple[int, dict[str, object], str]
 Run = Callable[..., Said]
 
-PASSPHRASE = "an invented passphrase"
 DRAFT = {
     "kind": "information",
     "title": "Two boats without lights",
@@ -68,7 +67,7 @@ def node(run: Run, home: Path) -> Run:
 def made(home: Path, authority: str) -> None:
     """Make a node whose keys cost next to nothing to open."""
     settings = Settings(home=home, authority=authority, name=authority, base_url="http://127.0.0.1:9")
-    initialise(settings, PASSPHRASE, cost=KeyCost.FAST_FOR_TESTS)
+    make_home(settings)
 
 
 def test_a_new_node_says_its_id_and_gives_two_links(run: Run, home: Path) -> None:
