@@ -49,6 +49,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_sessionfinish() -> None:
+    """Let the collector look at everything again: libraries count at the end what was not given back."""
+    gc.unfreeze()
+
+
 def _turn(item: pytest.Item) -> int:
     return next((turn for turn, name in enumerate(LONGEST_FIRST) if item.path.is_relative_to(TESTS / name)), 99)
 
