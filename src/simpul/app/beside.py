@@ -36,12 +36,16 @@ class Beside:
         """Whether the processes have been started."""
         return self._pool is not None
 
-    def knowing(self, partitions: Mapping[Partition, ScreeningIndex]) -> ProcessPoolExecutor:
-        """Give processes that know these indexes, and no others."""
+    def know(self, partitions: Mapping[Partition, ScreeningIndex]) -> bool:
+        """Say whether processes have been started that know these indexes, and no others."""
         same = self._known.keys() == partitions.keys() and all(
             self._known[key] is index for key, index in partitions.items()
         )
-        if self._pool is None or not same:
+        return self._pool is not None and same
+
+    def knowing(self, partitions: Mapping[Partition, ScreeningIndex]) -> ProcessPoolExecutor:
+        """Give processes that know these indexes, and no others."""
+        if self._pool is None or not self.know(partitions):
             self.disperse()
             self._known = dict(partitions)
             self._pool = ProcessPoolExecutor(

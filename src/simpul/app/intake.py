@@ -22,33 +22,31 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 from simpul.app.beside import STANDING, Beside
+from simpul.app.carrying import Carried, arrived, carried
 from simpul.app.node import Node
 from simpul.app.shelf import Answered, IndexRecall, RecallBeside
 from simpul.app.taking import ReadMessage, read_at
 from simpul.core.node import Limits
-from simpul.core.payment.completeness import Completeness
 from simpul.core.payment.keeping import Decided
 from simpul.core.payment.message import PaymentMessage, RejectedTransaction
-from simpul.core.payment.outline import PaymentOutline
 from simpul.core.payment.payment import Payment
 from simpul.formats.countries import country_code
 from simpul.formats.payment_forms import read_payment_message
 from simpul.formats.transparency import transparency_rule
-from simpul.services.payees import Indexes, Resembling
+from simpul.services.payees import Indexes
 from simpul.services.ports.screening import Standing
 from simpul.services.preparing import Prepared, Preparing
 from simpul.services.taking import AT_ONCE, NODE
-from simpul.storage.bodies import decoded, packed, unpacked
 
 MOST_PROCESSES = 8
 WORTH = 512
 """After so many messages other processes are worth their start."""
 
 FEW = 16
-"""So few messages are read here sooner than another process has answered."""
+"""So few messages are read here sooner than another process has answered; and so many while it is waited for."""
 
-MOST_AHEAD = 8
-"""Portions of messages that are read and wait for those before them."""
+MOST_AHEAD = 8 * AT_ONCE
+"""Messages that are read, or being read, and wait for those before them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,15 +80,6 @@ class TakenMessage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Carried:
-    """A prepared payment as it travels between processes: its outline, packed, whose bytes say all of it."""
-
-    outline: bytes
-    found: tuple[Resembling, ...]
-    completeness: Completeness
-
-
-@dataclass(frozen=True, slots=True)
 class _Portion:
     """What was read of one message: what it calls itself, what could not be read, and its payments."""
 
@@ -98,7 +87,7 @@ class _Portion:
     id: str
     messages: int
     rejected: tuple[RejectedTransaction, ...]
-    payments: Sequence[Prepared | _Carried]
+    payments: Sequence[Prepared | Carried]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +184,7 @@ class _Run:
         self._send_out()
         if self._deciding is None and self._waiting and self._waiting[0].is_read:
             return self._decided(self._read_by_now())
-        if self._deciding is None and self._room and (pieces := self._next()):
+        if self._deciding is None and self._room and (pieces := self._next(FEW if self._waiting else AT_ONCE)):
             self._waiting.append(self._read_here(pieces))
         elif self._deciding is not None:
             return self._told()
@@ -206,11 +195,11 @@ class _Run:
     @property
     def _room(self) -> bool:
         """Whether more may be asked for."""
-        return not self._ended and len(self._waiting) < MOST_AHEAD
+        return not self._ended and sum(len(each.pieces) for each in self._waiting) < MOST_AHEAD
 
     def _send_out(self) -> None:
         """Give other processes what they can do beside us."""
-        while self._came >= self._intake.worth and self._beside and self._room and self._are_there():
+        while self._is_worth_others and self._room and self._are_there():
             going = sum(not each.is_read for each in self._waiting)
             has_work = bool(self._waiting) or self._deciding is not None
             is_decided_first = has_work and not going and not self._more_waits
@@ -221,10 +210,20 @@ class _Run:
             if few:
                 return
 
+    @property
+    def _is_worth_others(self) -> bool:
+        """Whether there is so much to do that other processes are worth their start, or there are such already."""
+        if not self._beside:
+            return False
+        return self._came >= self._intake.worth or self._intake.beside.know(self._lists().partitions)
+
+    def _lists(self) -> Standing:
+        return self._node.screening.shelf.standing()
+
     def _are_there(self) -> bool:
         """Say whether other processes can read now: while they start, the node reads, and nobody waits."""
         try:
-            return self._intake.beside.ready(self._node.screening.shelf.standing().partitions) is not None
+            return self._intake.beside.ready(self._lists().partitions) is not None
         except BrokenExecutor:
             self._do_without()
             return False
@@ -240,9 +239,9 @@ class _Run:
             chunks.append(self._waiting.popleft())
         return chunks
 
-    def _next(self) -> list[Piece]:
+    def _next(self, most: int = AT_ONCE) -> list[Piece]:
         pieces: list[Piece] = []
-        while len(pieces) < AT_ONCE and not self._ended:
+        while len(pieces) < most and not self._ended:
             try:
                 piece = next(self._pieces)
             except StopIteration:
@@ -252,17 +251,17 @@ class _Run:
                 break
             pieces.append(piece)
         self._came += len(pieces)
-        self._more_waits = len(pieces) == AT_ONCE
+        self._more_waits = len(pieces) == most
         return pieces
 
     def _read_here(self, pieces: Sequence[Piece]) -> _Chunk:
-        lists, preparing = self._node.screening.shelf.standing(), self._node.monitoring.taking.preparing
+        lists, preparing = self._lists(), self._node.monitoring.taking.preparing
         asked = [(each.place, each.raw) for each in pieces]
         read = _read(asked, self._node.profile.limits, preparing, lists.partitions)
         return _Chunk(pieces=pieces, lists=lists, read=read)
 
     def _read_beside(self, pieces: Sequence[Piece]) -> _Chunk:
-        lists, asked = self._node.screening.shelf.standing(), [(each.place, each.raw) for each in pieces]
+        lists, asked = self._lists(), [(each.place, each.raw) for each in pieces]
         try:
             pool = self._intake.beside.knowing(lists.partitions)
             read = pool.submit(_read_beside, asked, self._node.profile.limits)
@@ -307,7 +306,7 @@ class _Run:
         for each in chunks:
             pieces += each.pieces
             portions += self._learned(each.read.result(), each.lists) if isinstance(each.read, Future) else each.read
-        payments = [_unpacked(payment) for each in portions for payment in each.payments]
+        payments = [arrived(payment) for each in portions for payment in each.payments]
         return _Ready(pieces=pieces, lists=chunks[0].lists, portions=portions, payments=payments)
 
     def _learned(self, read: _ReadBeside, lists: Standing) -> list[_Portion]:
@@ -353,7 +352,7 @@ def _read(asked: Sequence[tuple[str, bytes]], limits: Limits, preparing: Prepari
     return [_portion(each, tuple(next(prepared) for _ in each.payments)) for each in read]
 
 
-def _portion(read: ReadMessage, payments: Sequence[Prepared | _Carried]) -> _Portion:
+def _portion(read: ReadMessage, payments: Sequence[Prepared | Carried]) -> _Portion:
     name = read.message.name if read.message else ""
     return _Portion(name, read.id, read.messages, read.rejected, payments)
 
@@ -366,7 +365,7 @@ def _read_beside(asked: Sequence[tuple[str, bytes]], limits: Limits) -> _ReadBes
     """Read messages in a process beside the node."""
     preparing, recall = _preparing()
     portions = [
-        _Portion(each.name, each.id, each.messages, each.rejected, [_packed(payment) for payment in each.payments])
+        _Portion(each.name, each.id, each.messages, each.rejected, [carried(payment) for payment in each.payments])
         for each in _read(asked, limits, preparing, STANDING)
     ]
     return _ReadBeside(portions, recall.answered_anew())
@@ -376,23 +375,3 @@ def _read_beside(asked: Sequence[tuple[str, bytes]], limits: Limits) -> _ReadBes
 def _preparing() -> tuple[Preparing, RecallBeside]:
     recall = RecallBeside()
     return Preparing(recall=recall, country_code=country_code, transparency=transparency_rule()), recall
-
-
-def _packed(payment: Prepared | _Carried) -> _Carried:
-    if isinstance(payment, _Carried):
-        return payment
-    return _Carried(packed(payment.outline), payment.found, payment.completeness)
-
-
-def _unpacked(payment: Prepared | _Carried) -> Prepared:
-    if isinstance(payment, Prepared):
-        return payment
-    outline = unpacked(PaymentOutline, payment.outline)
-    return Prepared(
-        outline=outline, found=payment.found, completeness=payment.completeness, payment=partial(_opened, outline)
-    )
-
-
-def _opened(outline: PaymentOutline) -> Payment:
-    """Read a payment from its bytes."""
-    return decoded(Payment, outline.body, row=f"payment {outline.id}")

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from simpul.core.payment.findings import HitVerdict
+from simpul.core.payment.judging import Judgement
 from tests.integration.web.office import Fields, Office
 from tests.scenarios.test_flags import flagged, small
 from tests.scenarios.test_payment_rules import takes
@@ -70,6 +72,8 @@ def test_a_page_leads_to_its_own_rows_in_other_forms(office: Office) -> None:
 
 def test_each_step_of_a_payment_says_what_is_new_in_it(office: Office) -> None:
     payment = taken(office.place, paid("Somebody Else Altogether", number="E-9")).payment
+    judgement = Judgement(list_id="watch", reference="W.001", verdict=HitVerdict.UNSURE)
+    office.place.node.monitoring.judge(office.place.sight("second"), payment, judgement, reason="cannot be told")
     office.place.node.confirming.propose_release(office.place.sight("second"), payment, reason="an old customer")
     page = office["analyst"].page(f"/payments/{payment}")
     history = page.partition("What was decided</h2>")[2]

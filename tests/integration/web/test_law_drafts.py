@@ -1,7 +1,10 @@
 """Drafting a request in the pages: what is missing is asked, what is said is kept, who may not see it finds nothing."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
+
+import pytest
 
 from simpul.core.audit import Act
 from tests.integration.web.office import Answer, Fields, Office
@@ -19,6 +22,20 @@ BEGUN: Fields = {
     "charge": "Financing of an attack",
 }
 SAYS: Fields = {"fact_by": "Investigator Sekar Wiratama", "fact_on": "2026-02-11", "fact_source": "statement 7"}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Give a world of its own: what is counted here is what these tests did."""
+    made = World(tmp_path_factory.mktemp("world"), "XA", "XB")
+    yield made
+    made.closes()
+
+
+@pytest.fixture(scope="module")
+def office(world: World) -> Office:
+    """Give the pages of XA."""
+    return Office(world["XA"])
 
 
 def begun(office: Office, fields: Fields | None = None) -> str:

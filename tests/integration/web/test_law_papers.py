@@ -1,6 +1,7 @@
 """The paper of a draft in the pages: looked at, taken along, signed by a named officer, and read again."""
 
 import json
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
@@ -14,6 +15,20 @@ from tests.world import World
 
 PNG = b"\x89PNG\r\n\x1a\n"
 LANGUAGES = {"en": ("Request for extradition", "Draft, not for sending"), "id": ("Permintaan ekstradisi", "Konsep")}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Give a world of its own: what is counted here is what these tests did."""
+    made = World(tmp_path_factory.mktemp("world"), "XA", "XB")
+    yield made
+    made.closes()
+
+
+@pytest.fixture(scope="module")
+def office(world: World) -> Office:
+    """Give the pages of XA."""
+    return Office(world["XA"])
 
 
 def taken_in(office: Office, **changes: object) -> str:
