@@ -16,6 +16,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 from typing import Generic, TypeVar
 
@@ -23,9 +24,10 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from simpul.core.errors import ConflictError, Error, StorageError
-from simpul.storage.engine import is_sqlite
+from simpul.storage.engine import is_sqlite, sqlite_driver
 from simpul.storage.silence import HeldUpError, end_silent
 from simpul.storage.transaction import SqlTransaction
+from simpul.storage.wal import WriteAheadLog
 from simpul.storage.writing import Writing
 
 T = TypeVar("T")
@@ -66,7 +68,7 @@ class SqlLedger:
 
     def __init__(self, writing: Writing, transaction: SqlTransaction) -> None:
         """Start the writer."""
-        self._writing = writing
+        self._writing, self._log = writing, WriteAheadLog(writing.connection)
         self._transaction = transaction
         self._waiting: queue.SimpleQueue[_Ask[object] | None] = queue.SimpleQueue()
         self._door = threading.Lock()
@@ -112,6 +114,8 @@ class SqlLedger:
         try:
             while group := self._gathered():
                 self._settle(group)
+                if self._waiting.empty():
+                    self._rest()
         finally:
             self._stop(StorageError("the writer has ended"))
             while not self._waiting.empty():
@@ -149,14 +153,13 @@ class SqlLedger:
             self._writing.forget()
             for ask in group:
                 ask.error = ask.error or _lost(committing.error)
-            if _is_of_the_disk(committing.error):
-                self._stop(StorageError("the disk failed; nothing more is taken until the node is started again"))
+            self._stop_where_the_disk_failed(committing.error)
         topics = self._writing.topics
         for ask in group:
             ask.settled.set()
         if topics:
             for hook in tuple(self._hooks):
-                self._call(hook, topics)
+                self._aside(partial(hook, topics))
 
     def _commit(self, group: list[_Ask[object]]) -> None:
         while True:
@@ -190,14 +193,22 @@ class SqlLedger:
         plainly("ROLLBACK TO SAVEPOINT act")
         plainly("RELEASE SAVEPOINT act")
 
-    def _call(self, hook: Callable[[frozenset[str]], None], topics: frozenset[str]) -> None:
-        """Call a hook; what it raises is told as an uncaught error of this thread, and the writer goes on."""
-        calling: _Ask[None] = _Ask(lambda _: None)
-        with calling:
-            hook(topics)
-        if calling.error is not None:
-            error = calling.error
+    def _rest(self) -> None:
+        """Use the moment in which nobody waits."""
+        self._stop_where_the_disk_failed(self._aside(self._log.empty))
+
+    def _stop_where_the_disk_failed(self, error: BaseException | None) -> None:
+        if _is_of_the_disk(error):
+            self._stop(StorageError("the disk failed; nothing more is taken until the node is started again"))
+
+    def _aside(self, work: Callable[[], None]) -> BaseException | None:
+        """Do what belongs to no act; what it raises is told as an uncaught error of this thread, which goes on."""
+        doing: _Ask[None] = _Ask(lambda _: None)
+        with doing:
+            work()
+        if (error := doing.error) is not None:
             threading.excepthook(threading.ExceptHookArgs((type(error), error, error.__traceback__, self._thread)))
+        return error
 
 
 def _left(deadline: float) -> float:
@@ -239,5 +250,5 @@ def _is_of_the_disk(error: BaseException | None) -> bool:
 
 
 def _in_transaction(connection: Connection) -> bool:
-    driver = connection.connection.driver_connection
-    return isinstance(driver, sqlite3.Connection) and driver.in_transaction
+    driver = sqlite_driver(connection)
+    return driver is not None and driver.in_transaction

@@ -6,7 +6,6 @@ numbers and bytes only (`tables.schema`), which the driver takes and gives as th
 way: there the server is further away than any of this.
 """
 
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
@@ -15,6 +14,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Delete, Insert, Row, Select, Update
 from sqlalchemy.engine import IteratorResult
 from sqlalchemy.engine.result import SimpleResultMetaData
+
+from simpul.storage.engine import sqlite_driver
 
 Written = Insert | Update | Delete
 Parameters = Mapping[str, object]
@@ -38,7 +39,7 @@ class Often:
 
     def rows(self, statement: Select[Any], parameters: Parameters) -> list[Row[Any]]:
         """Give the rows of a query."""
-        driver = self._driver()
+        driver = sqlite_driver(self._connection)
         if driver is None:
             return list(self._connection.execute(statement, parameters))
         known = self._compiled.get(statement) or self._compile(statement, None)
@@ -47,7 +48,7 @@ class Often:
 
     def run(self, statement: Written, parameters: Parameters) -> int:
         """Run a statement; give how many rows it changed."""
-        driver = self._driver()
+        driver = sqlite_driver(self._connection)
         if driver is None:
             return self._connection.execute(statement, parameters).rowcount
         known = self._compiled.get(statement) or self._compile(statement, parameters)
@@ -59,7 +60,7 @@ class Often:
             return
         known = self._compiled.get(statement) or self._compile(statement, rows[0])
         in_order = [known.in_order(row) for row in rows]
-        driver = self._driver()
+        driver = sqlite_driver(self._connection)
         if driver is None:
             self._connection.exec_driver_sql(known.sql, in_order)
         else:
@@ -67,15 +68,11 @@ class Often:
 
     def plainly(self, sql: str) -> None:
         """Run a statement that has no parameters."""
-        driver = self._driver()
+        driver = sqlite_driver(self._connection)
         if driver is None:
             self._connection.exec_driver_sql(sql)
         else:
             driver.execute(sql)
-
-    def _driver(self) -> sqlite3.Connection | None:
-        driver = self._connection.connection.driver_connection
-        return driver if isinstance(driver, sqlite3.Connection) else None
 
     def _compile(self, statement: Select[Any] | Written, row: Parameters | None) -> _Compiled:
         keys = list(row) if isinstance(statement, Insert) and row is not None else None
