@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Request, expect
 
 from tests.browser.demonstration import Demonstration
-from tests.browser.desk import Desk, desk
+from tests.browser.desk import WIDE, Desk, desk
+from tests.browser.looking import NARROW
 from tests.browser.paying import takes_payment
 
 pytestmark = pytest.mark.browser
@@ -34,6 +35,25 @@ def test_what_is_marked_by_keys_is_counted_and_the_next_key_leads_to_the_decisio
     expect(seated.page.locator("[data-marked]")).to_have_text("2")
     seated.page.keyboard.press("d")
     expect(seated.page.locator("#step")).to_be_focused()
+
+
+def test_on_a_phone_all_payments_of_the_page_are_marked_at_once_and_one_may_be_left_out(seated: Desk) -> None:
+    takes_payment(seated, 21)
+    takes_payment(seated, 22)
+    seated.goes("/payments")
+    page, boxes = seated.page, seated.page.locator("[name=payment]")
+    expect(page.locator(".mark-all")).to_be_hidden()
+    page.set_viewport_size(NARROW)
+    expect(page.locator("thead input")).to_be_hidden()
+    seated.field("Mark all on this page").check()
+    expect(page.locator("[data-marked]")).to_have_text(str(boxes.count()))
+    boxes.first.uncheck()
+    expect(page.locator("[data-marked]")).to_have_text(str(boxes.count() - 1))
+    expect(page.locator(".mark-all input")).not_to_be_checked()
+    boxes.first.check()
+    expect(page.locator(".mark-all input")).to_be_checked()
+    page.set_viewport_size(WIDE)
+    expect(page.locator("thead input")).to_be_checked()
 
 
 def test_a_form_whose_button_is_pressed_twice_is_sent_once(seated: Desk) -> None:

@@ -76,10 +76,17 @@
     countMarked();
   });
 
-  // How many are marked, said beside the form that decides them together.
-  const countMarked = () => $$("[data-marked]").forEach((said) => {
-    said.textContent = $$(said.dataset.marked).filter((box) => box.checked).length;
-  });
+  // How many are marked, said beside the form that decides them together; and whether that is all of them, or some.
+  const countMarked = () => {
+    $$("[data-marked]").forEach((said) => {
+      said.textContent = $$(said.dataset.marked).filter((box) => box.checked).length;
+    });
+    $$("[data-checks]").forEach((all) => {
+      const boxes = $$(all.dataset.checks), marked = boxes.filter((box) => box.checked).length;
+      all.checked = marked > 0 && marked === boxes.length;
+      all.indeterminate = marked > 0 && marked < boxes.length;
+    });
+  };
   document.addEventListener("htmx:after:swap", countMarked);
 
   // A form that is sent is sent once: the answer to the second of two presses would say that something has changed.
