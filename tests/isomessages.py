@@ -84,13 +84,16 @@ ORIGINAL = (
 )
 
 
-def pacs004() -> bytes:
-    """A return of a part."""
+def pacs004(*, chain: str = "", copy: str = "") -> bytes:
+    """A return of a part; `chain` is who returns it to whom, `copy` what it says of the original."""
+    parties = copy or f"<Dbtr><Pty>{PERSON}</Pty></Dbtr><Cdtr><Pty>{SOCIETY}</Pty></Cdtr>"
+    returned = f"<RtrChain>{chain}</RtrChain>" if chain else ""
     inside = (
         f"<TxInf><RtrId>R-1</RtrId>{ORIGINAL}<OrgnlIntrBkSttlmAmt Ccy='EUR'>1250.00</OrgnlIntrBkSttlmAmt>"
         "<RtrdIntrBkSttlmAmt Ccy='EUR'>1200.00</RtrdIntrBkSttlmAmt><IntrBkSttlmDt>2026-03-16</IntrBkSttlmDt>"
+        f"{returned}"
         "<RtrRsnInf><Orgtr><Nm>Bank of Bay</Nm></Orgtr><Rsn><Cd>AC04</Cd></Rsn><AddtlInf>closed</AddtlInf></RtrRsnInf>"
-        f"<OrgnlTxRef><Dbtr><Pty>{PERSON}</Pty></Dbtr><Cdtr><Pty>{SOCIETY}</Pty></Cdtr></OrgnlTxRef></TxInf>"
+        f"<OrgnlTxRef>{parties}</OrgnlTxRef></TxInf>"
     )
     return message("pacs.004.001.09", "PmtRtr", header() + inside)
 

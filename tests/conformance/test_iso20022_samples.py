@@ -138,6 +138,7 @@ def test_an_answer_is_valid_by_its_schema(state: PaymentState) -> None:
     [
         pacs008(),
         pacs004(),
+        pacs004(chain="<Dbtr><Pty><Nm>Bay Trading</Nm></Pty></Dbtr><Cdtr><Pty><Nm>Nadia Bay</Nm></Pty></Cdtr>"),
         pacs002(),
         pacs002(group="ACTC", transaction=""),
         pacs009(),
@@ -145,7 +146,7 @@ def test_an_answer_is_valid_by_its_schema(state: PaymentState) -> None:
         camt056(),
         camt029(),
     ],
-    ids=["pacs008", "pacs004", "pacs002", "pacs002-group", "pacs009", "pain001", "camt056", "camt029"],
+    ids=["pacs008", "pacs004", "pacs004-chain", "pacs002", "pacs002-group", "pacs009", "pain001", "camt056", "camt029"],
 )
 def test_the_messages_of_the_tests_are_valid_by_their_schemas(raw: bytes) -> None:
     assert read_iso20022(raw, schemas=schemas()).schema

@@ -18,6 +18,7 @@ from simpul.formats.iso20022.reading import read_iso20022
 from simpul.formats.payment_messages import messages_in
 from simpul.settings.settings import Settings
 from tests.founding import PASSPHRASE
+from tests.isomessages import camt054
 from tests.patience import until
 from tests.scenarios.test_intake import piece
 from tests.scenarios.test_lists_in_force import FIRST, imports
@@ -71,6 +72,17 @@ def test_a_whole_file_is_taken_and_answered_beside(place: Place, tmp_path: Path)
     assert (result["messages"], result["released"], result["held"], result["refused"]) == (2, 1, 1, [])
     assert FIRST not in (done / "day.xml.pacs002.xml").read_text(encoding="utf-8")
     assert list(watched.folders.incoming.iterdir()) == [watched.folders.aside]
+
+
+def test_entries_of_a_statement_are_counted_and_not_answered(place: Place, tmp_path: Path) -> None:
+    watched = watching(place, tmp_path)
+    (watched.folders.incoming / "advice.xml").write_bytes(camt054())
+    watched.look()
+    assert watched.look() == 1
+    done = watched.folders.done
+    assert sorted(each.name for each in done.iterdir()) == ["advice.xml", "advice.xml.result.json"]
+    result = told(done / "advice.xml.result.json")
+    assert (result["messages"], result["released"], result["other"]) == (1, 0, 2)
 
 
 def test_a_file_with_a_refusal_ends_among_the_refused_and_the_rest_of_it_is_decided(

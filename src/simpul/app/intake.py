@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 from simpul.app.beside import STANDING, Beside
@@ -62,13 +62,15 @@ class Piece:
 class TakenMessage:
     """What came of one message: its payments with the decision that stands on each, and what could not be read.
 
-    `messages` is how many it counts as, `name` and `id` what it calls itself, or its place where it says nothing.
+    `messages` is how many it counts as, `name` and `id` what it calls itself, or its place where it says nothing;
+    `others` is how many of its transactions are no payments.
     """
 
     piece: Piece
     name: str
     id: str
     messages: int
+    others: int
     rejected: tuple[RejectedTransaction, ...]
     prepared: tuple[Prepared, ...]
     decided: tuple[Decided, ...]
@@ -81,11 +83,12 @@ class TakenMessage:
 
 @dataclass(frozen=True, slots=True)
 class _Portion:
-    """What was read of one message: what it calls itself, what could not be read, and its payments."""
+    """What was read of one message: what it calls itself, what is in it, what could not be read, and its payments."""
 
     name: str
     id: str
     messages: int
+    others: int
     rejected: tuple[RejectedTransaction, ...]
     payments: Sequence[Prepared | Carried]
 
@@ -337,6 +340,7 @@ def _taken(ready: _Ready, decided: Sequence[Decided]) -> Sequence[TakenMessage]:
             name=each.name,
             id=each.id,
             messages=each.messages,
+            others=each.others,
             rejected=each.rejected,
             prepared=tuple(next(prepared) for _ in each.payments),
             decided=tuple(next(each_decided) for _ in each.payments),
@@ -354,7 +358,7 @@ def _read(asked: Sequence[tuple[str, bytes]], limits: Limits, preparing: Prepari
 
 def _portion(read: ReadMessage, payments: Sequence[Prepared | Carried]) -> _Portion:
     name = read.message.name if read.message else ""
-    return _Portion(name, read.id, read.messages, read.rejected, payments)
+    return _Portion(name, read.id, read.messages, read.others, read.rejected, payments)
 
 
 def _reader(place: str, limits: Limits, raw: bytes) -> PaymentMessage:
@@ -365,7 +369,7 @@ def _read_beside(asked: Sequence[tuple[str, bytes]], limits: Limits) -> _ReadBes
     """Read messages in a process beside the node."""
     preparing, recall = _preparing()
     portions = [
-        _Portion(each.name, each.id, each.messages, each.rejected, [carried(payment) for payment in each.payments])
+        replace(each, payments=[carried(payment) for payment in each.payments])
         for each in _read(asked, limits, preparing, STANDING)
     ]
     return _ReadBeside(portions, recall.answered_anew())

@@ -9,6 +9,7 @@ from simpul.app.intake import Intake, Piece, TakenMessage
 from simpul.app.memory import keep_what_is_built, let_memory_settle
 from simpul.app.node import Node
 from simpul.core.authority import Sight
+from simpul.core.errors import InputError
 from simpul.core.ids import timestamp
 from simpul.core.payment.apart import HeldApart
 from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason
@@ -23,6 +24,7 @@ MOST_REFUSED = 100
 class PaymentsReplayed:
     """What taking payment messages came to; `rejected` are payments that ended so and those that could not be read.
 
+    `other` are transactions that are no payments (statements, reports on payments), which nothing is decided of.
     `per_second` counts messages; the milliseconds of a message run from its first byte being read to its decision being
     durable.
     """
@@ -37,6 +39,7 @@ class PaymentsReplayed:
     per_second: float
     p50_ms: float
     p99_ms: float
+    other: int = 0
     refusals: tuple[str, ...] = ()
 
 
@@ -122,6 +125,7 @@ class _Tally:
     refusals: list[str]
     messages: int = 0
     payments: int = 0
+    other: int = 0
     unreadable: int = 0
 
 
@@ -129,9 +133,11 @@ def replay(node: Node, files: Sequence[tuple[str, bytes]], *, actor: str) -> Pay
     """Take every message of the files as fast as they are taken; what cannot be read is recorded with its place.
 
     Raises:
-        InputError: a file holds nothing, or more than is taken at once.
+        InputError: a file holds nothing, or more than is taken at once; nothing of any is taken then.
         StorageError: the database failed; what was counted before is durable.
     """
+    for name, whole in files:
+        _check(name, whole)
     if not node.screening.shelf.partitions():
         let_memory_settle()
         node.screening.prepare()
@@ -195,6 +201,14 @@ def shown(held: HeldPayment, kept: Sequence[HeldApart]) -> PaymentShown:
     )
 
 
+def _check(name: str, whole: bytes) -> None:
+    """Refuse a file by its name before anything of the others is taken."""
+    try:
+        next(messages_in(whole))
+    except InputError as refused:
+        raise InputError(refused.reason, place=name) from refused
+
+
 def _pieces(files: Sequence[tuple[str, bytes]]) -> Iterator[Piece]:
     return (Piece(place=f"{name}, {place}", raw=raw) for name, whole in files for place, raw in messages_in(whole))
 
@@ -205,6 +219,7 @@ def _count(taken: TakenMessage, tally: _Tally) -> None:
     tally.milliseconds += [took] * taken.messages
     tally.messages += taken.messages
     tally.payments += len(taken.decided)
+    tally.other += taken.others
     tally.unreadable += len(taken.rejected)
     tally.refusals += [
         f"{', '.join(filter(None, (taken.piece.place, each.place)))}: {each.reason}" for each in taken.rejected
@@ -224,6 +239,7 @@ def _told(tally: _Tally, seconds: float) -> PaymentsReplayed:
         per_second=round(tally.messages / seconds, 1) if seconds else 0.0,
         p50_ms=round(times[len(times) // 2], 2),
         p99_ms=round(times[min(len(times) - 1, len(times) * 99 // 100)], 2),
+        other=tally.other,
         refusals=tuple(tally.refusals[:MOST_REFUSED]),
     )
 

@@ -40,6 +40,11 @@ class ReadMessage:
         return self.message.payments if self.message else ()
 
     @property
+    def others(self) -> int:
+        """How many transactions in it are no payments, which nothing is decided of."""
+        return self.message.others if self.message else 0
+
+    @property
     def id(self) -> str:
         """What it calls itself; where it says nothing, its place."""
         return (self.message.id if self.message else "") or self.place

@@ -75,12 +75,14 @@ class _Outcome:
     refused: list[dict[str, str]] = field(default_factory=list)
     states: "Counter[PaymentState]" = field(default_factory=Counter)
     messages: int = 0
+    other: int = 0
     digest: str = ""
 
     def as_json(self, name: str) -> bytes:
         """Write it for who put the file there."""
         states = {state.value: self.states[state] for state in PaymentState}
-        told = {"file": name, "sha256": self.digest, "messages": self.messages, **states, "refused": self.refused}
+        told = {"file": name, "sha256": self.digest, "messages": self.messages, **states}
+        told |= {"other": self.other, "refused": self.refused}
         return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
@@ -171,6 +173,7 @@ class WatchedFolder:
     def _note(self, taken: TakenMessage, outcome: _Outcome) -> None:
         seed = f"{outcome.digest} {outcome.messages}"
         outcome.messages += taken.messages
+        outcome.other += taken.others
         outcome.states.update(each.decision.state for each in taken.decided)
         place = taken.piece.place
         outcome.refused += [

@@ -7,6 +7,7 @@ import pytest
 
 from simpul.cli.main import main
 from simpul.formats.iso20022.writing import write_transfers
+from tests.isomessages import camt054, pacs004
 from tests.payments import AT, euros
 from tests.scenarios.test_payments import LISTED, paid
 
@@ -78,6 +79,43 @@ def test_the_same_file_again_decides_nothing_anew(home: Path, capsys: pytest.Cap
     assert (first["held"], second["held"]) == (1, 1)
     assert main(["pay", "show", "E-2", "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["history"]) == 1
+
+
+def test_money_that_comes_back_is_screened_and_decided_as_a_payment(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = home / "back.xml"
+    listed = f"<Dbtr><Pty><Nm>{LISTED}</Nm></Pty></Dbtr><Cdtr><Pty><Nm>Bay Trading</Nm></Pty></Cdtr>"
+    file.write_bytes(pacs004(copy=listed))
+    assert main(["pay", "replay", str(file), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["messages"], told["payments"], told["held"], told["other"]) == (1, 1, 1, 0)
+    assert main(["pay", "show", "R-1", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["message"], shown["originator"], shown["beneficiary"]) == ("pacs.004.001.09", "Bay Trading", LISTED)
+    assert [each["part"] for each in shown["hits"]] == ["beneficiary"]
+
+
+def test_what_is_no_payment_is_counted_and_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = home / "advice.xml"
+    file.write_bytes(camt054())
+    assert main(["pay", "replay", str(file), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["messages"], told["payments"], told["rejected"], told["other"]) == (1, 0, 0, 2)
+    assert main(["pay", "replay", str(file), "--lang", "id"]) == 0
+    assert "tidak ada yang diputuskan" in capsys.readouterr().out
+
+
+def test_a_file_without_anything_is_named_and_nothing_of_the_others_is_taken(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    full, empty = home / "day.xml", home / "empty.xml"
+    full.write_bytes(b"\n".join(message("Sari Embun Lestari", f"E-{number}") for number in range(300)))
+    empty.write_bytes(b" \n")
+    assert main(["pay", "replay", str(full), str(empty), "--json"]) == 2
+    refused = json.loads(capsys.readouterr().out)["error"]
+    assert (refused["place"], refused["detail"]) == ("empty.xml", "nothing is in it")
+    assert main(["pay", "show", "E-0"]) == 3
 
 
 def test_a_payment_that_is_not_there_and_a_file_that_is_not_there_are_said(

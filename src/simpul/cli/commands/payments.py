@@ -89,6 +89,12 @@ def _show_replayed(voice: Voice, out: Terminal, done: PaymentsReplayed) -> None:
         frozen=number(done.frozen),
         rejected=number(done.rejected),
     )
+    if done.other:
+        voice.line(
+            out,
+            msg("%(other)s entries of statements and reports on payments: nothing is decided of these."),
+            other=number(done.other),
+        )
     voice.line(
         out,
         msg("%(rate)s messages a second; half were decided within %(p50)s ms, 99 of 100 within %(p99)s ms."),

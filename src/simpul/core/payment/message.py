@@ -81,5 +81,17 @@ class PaymentMessage:
 
     @property
     def payments(self) -> tuple[Payment, ...]:
-        """The payments among its transactions, in order."""
-        return tuple(each.value for each in self.transactions if isinstance(each.value, Payment))
+        """The payments among its transactions, in order; a return is one, of money that goes back."""
+        found = list[Payment]()
+        for each in self.transactions:
+            value = each.value
+            if isinstance(value, Payment):
+                found.append(value)
+            elif isinstance(value, PaymentReturn):
+                found.append(value.payment)
+        return tuple(found)
+
+    @property
+    def others(self) -> int:
+        """How many of its transactions are no payments: what is said of payments afterwards."""
+        return len(self.transactions) - len(self.payments)

@@ -14,7 +14,14 @@ from simpul.core.errors import InputError
 from simpul.core.ids import bounded_text
 from simpul.core.payment.money import Money
 from simpul.core.payment.party import Agent, Party, check_texts
-from simpul.core.payment.payment import MOST_REMITTANCE, MOST_REMITTANCE_TEXT, MOST_UNREAD, NO_REFERENCES, References
+from simpul.core.payment.payment import (
+    MOST_REMITTANCE,
+    MOST_REMITTANCE_TEXT,
+    MOST_UNREAD,
+    NO_REFERENCES,
+    Payment,
+    References,
+)
 
 MOST_REASONS = 50
 
@@ -74,11 +81,16 @@ class TransactionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentReturn:
-    """Money that comes back: which payment it was, how much of it, and why (pacs.004)."""
+    """Money that comes back: which payment it was, how much of it, and why (pacs.004).
+
+    `parties` and `agents` are those of the original, in their parts there. `payment` is the return as the payment that
+    it is itself (`simpul.core.payment.returning`): it is decided like any other.
+    """
 
     number: int
     original: OriginalPayment = NO_ORIGINAL
     amount: Money
+    payment: Payment
     return_id: str = ""
     settled_on: str = ""
     reasons: tuple[StatedReason, ...] = ()

@@ -17,6 +17,7 @@ from simpul.core.payment.original import (
     TransactionStatus,
 )
 from simpul.core.payment.payment import References
+from simpul.core.payment.returning import ReturnSaid, payment_of_return
 from simpul.formats.iso20022.parties import ACCOUNT, AGENT, CODE, PARTY, PARTY_OR_AGENT
 from simpul.formats.iso20022.transfers import (
     ACCOUNTED,
@@ -25,6 +26,9 @@ from simpul.formats.iso20022.transfers import (
     REMITTANCE,
     chain_of_agents,
     chain_of_parties,
+    parties_of_invoices,
+    remittance,
+    texts_of_structured,
 )
 from simpul.formats.iso20022.walking import (
     PASSED,
@@ -107,7 +111,7 @@ TRANSACTION: Table = {
     "OrgnlTxRef": into(COPY),
     "InstgAgt": group("InstgAgt", AGENT),
     "InstdAgt": group("InstdAgt", AGENT),
-    **dict.fromkeys(("SplmtryData", "ChrgsInf", "AgrdRate", "RtrChain", "Assgnr", "Assgne"), within("beside")),
+    **dict.fromkeys(("SplmtryData", "ChrgsInf", "AgrdRate", "Assgnr", "Assgne"), within("beside")),
     **passed("AccptncDtTm", "AcctSvcrRef", "ClrSysRef", "FctvIntrBkSttlmDt", "PrcgDt", "CdtSttlmKey"),
 }
 GROUP_HEADER: Table = {
@@ -122,8 +126,14 @@ GROUP_HEADER: Table = {
     ),
     **passed("BtchBookg", "Authstn", "GrpRtr", "OrgnlBizQry", "PmtTpInf"),
 }
+CHAIN: Table = {
+    **{tag: group(tag, PARTY_OR_AGENT) for tag in PARTIES},
+    **{tag: group(tag, AGENT) for tag in AGENTS},
+    **{tag: group(tag, ACCOUNT) for tag in ACCOUNTED},
+}
 RETURN: Table = {
     **TRANSACTION,
+    "RtrChain": group("chain", CHAIN),
     "RtrId": text("own_id"),
     "RtrdIntrBkSttlmAmt": amount("returned"),
     "IntrBkSttlmDt": text("settled_on"),
@@ -229,21 +239,43 @@ ANSWERS: Table = {
 
 
 def payment_return(
-    said: Said, *, number: int, header: Said, decimals: Mapping[str, int], unread: tuple[str, ...]
+    said: Said, *, name: str, number: int, header: Said, decimals: Mapping[str, int], unread: tuple[str, ...]
 ) -> PaymentReturn:
     """Give the return that a transaction of pacs.004 says."""
     returned = _money(said, "returned", decimals)
     if returned is None:
         raise InputError("no amount", place="RtrdIntrBkSttlmAmt")
-    return PaymentReturn(
+    chain: Said = said.get("chain", {})
+    what = ReturnSaid(
         number=number,
-        original=original(said, header, decimals),
-        amount=returned,
         return_id=said.get("own_id", ""),
+        original=original(said, header, decimals),
+        parties=(*chain_of_parties(said, PARTIES), *parties_of_invoices(said)),
+        agents=chain_of_agents(said, AGENTS),
+        chain_parties=chain_of_parties(chain, PARTIES),
+        chain_agents=chain_of_agents(chain, AGENTS),
         settled_on=(said.get("settled_on") or header.get("settled_on", ""))[:10],
         reasons=tuple(reasons(said)) or tuple(reasons(header)),
-        parties=tuple(chain_of_parties(said, PARTIES)),
-        agents=tuple(chain_of_agents(said, AGENTS)),
+        remittance=tuple(remittance(said)),
+        beside=(*said.get("beside", ()), *texts_of_structured(said, "documents"), *texts_of_structured(said, "beside")),
+        unread=unread,
+    )
+    return PaymentReturn(
+        number=number,
+        original=what.original,
+        amount=returned,
+        payment=payment_of_return(
+            what,
+            returned,
+            message=name,
+            message_id=header.get("message_id", ""),
+            created_at=header.get("created_at", ""),
+        ),
+        return_id=what.return_id,
+        settled_on=what.settled_on,
+        reasons=tuple(what.reasons),
+        parties=tuple(what.parties),
+        agents=tuple(what.agents),
         unread=unread,
     )
 

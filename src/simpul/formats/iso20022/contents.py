@@ -1,6 +1,7 @@
 """What each message holds, and the order in which it is read: headers, batches, statements, and their transactions."""
 
 from collections.abc import Callable
+from functools import partial
 
 from simpul.core.errors import InputError
 from simpul.core.payment.message import Transaction
@@ -37,7 +38,8 @@ def _payments(reading: Reading, header: Said, batch: Said) -> Make:
 
 def read_returns(reading: Reading, said: Said) -> None:
     """Read pacs.004: returns, with what the original group says for all."""
-    make = _made(reading, answers.payment_return, {**reading.header, **said.get("original", {})})
+    named = partial(answers.payment_return, name=reading.document.name)
+    make = _made(reading, named, {**reading.header, **said.get("original", {})})
     reading.each(said.get("transactions", []), answers.RETURN, make)
 
 

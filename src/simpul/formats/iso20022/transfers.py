@@ -216,12 +216,12 @@ def payment(
         category=_first(said, header, "category") or _first(said, header, "own_category"),
         charges=said.get("charges", ""),
         remittance=tuple(said.get("remittance", ()) if is_plain else remittance(said)),
-        invoices=() if is_plain else tuple(_of_structured(said, "documents")),
+        invoices=() if is_plain else tuple(texts_of_structured(said, "documents")),
         instructions=tuple(said.get("instructions", ())),
         regulatory=tuple(said.get("regulatory", ())),
         beside=tuple(said.get("beside", ()))
         if is_plain
-        else (*said.get("beside", ()), *_of_structured(said, "beside")),
+        else (*said.get("beside", ()), *texts_of_structured(said, "beside")),
         unread=unread,
     )
 
@@ -292,13 +292,14 @@ def _parties(said: Said, header: Said) -> list[Party]:
     underlying = said.get("underlying")
     if underlying is not None:
         found += chain_of_parties(underlying, UNDERLYING)
-        found += _of_invoices(underlying)
+        found += parties_of_invoices(underlying)
     if "structured" in said:
-        found += _of_invoices(said)
+        found += parties_of_invoices(said)
     return found
 
 
-def _of_invoices(said: Said) -> Iterator[Party]:
+def parties_of_invoices(said: Said) -> Iterator[Party]:
+    """Give who stands in the invoices that are settled."""
     for invoice in said.get("structured", ()):
         if "invoicer" in invoice:
             yield party(invoice["invoicer"], PartyRole.INVOICER)
@@ -315,12 +316,13 @@ def _agents(said: Said, header: Said) -> list[Agent]:
     return found
 
 
-def _of_structured(said: Said, name: str) -> Iterator[str]:
+def texts_of_structured(said: Said, name: str) -> Iterator[str]:
+    """Give the texts of one name in the invoices that are settled, and in those of who stands behind a cover."""
     for each in said.get("structured", ()):
         yield from each.get(name, ())
     if "underlying" in said:
         yield from said["underlying"].get(name, ())
-        yield from _of_structured(said["underlying"], name)
+        yield from texts_of_structured(said["underlying"], name)
 
 
 def _first(said: Said, header: Said, name: str) -> str:

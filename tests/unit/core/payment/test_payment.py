@@ -96,6 +96,6 @@ def test_the_best_reference_is_the_surest() -> None:
 
 def test_a_return_of_nothing_and_a_message_of_nothing_are_refused() -> None:
     with pytest.raises(InputError, match="above nought"):
-        PaymentReturn(number=1, return_id="R-1", original=OriginalPayment(), amount=euros("0.00"))
+        PaymentReturn(number=1, return_id="R-1", original=OriginalPayment(), amount=euros("0.00"), payment=a_payment())
     with pytest.raises(InputError, match="without a transaction"):
         PaymentMessage(form=MessageForm.MT, name="MT103", id="1")

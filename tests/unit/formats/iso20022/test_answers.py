@@ -38,6 +38,25 @@ def test_a_return_names_the_payment_the_amount_and_the_reason() -> None:
     assert [each.name for each in value.parties] == ["Tarik Amri", "Harbour Society"]
 
 
+def test_a_return_is_a_payment_of_who_was_paid_to_who_paid() -> None:
+    (found,) = read_iso20022(pacs004()).payments
+    assert (found.message, found.message_id, found.references.best) == ("pacs.004.001.09", "M-1", "R-1")
+    assert (found.originator.name, found.beneficiary.name) == ("Harbour Society", "Tarik Amri")
+    assert (str(found.amount), found.settled_on) == ("1200.00 EUR", "2026-03-16")
+    assert found.beneficiary.birth is not None
+
+
+def test_who_returns_it_to_whom_is_read_where_the_message_says_so() -> None:
+    chain = "<Dbtr><Pty><Nm>Bay Trading</Nm></Pty></Dbtr><Cdtr><Pty><Nm>Nadia Bay</Nm></Pty></Cdtr>"
+    (found,) = read_iso20022(pacs004(chain=chain)).payments
+    assert (found.originator.name, found.beneficiary.name) == ("Bay Trading", "Nadia Bay")
+    assert {"Tarik Amri", "Harbour Society"} <= set(found.beside)
+
+
+def test_reports_and_entries_are_counted_beside_the_payments() -> None:
+    assert [read_iso20022(each).others for each in (pacs004(), pacs002(), camt054())] == [0, 1, 2]
+
+
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
