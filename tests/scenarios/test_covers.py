@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 
 from simpul.core.payment.conditions import Flow
+from simpul.core.payment.decision import PaymentState
 from simpul.core.payment.party import Agent, AgentRole, PartyRole, account_of
 from simpul.core.payment.payment import Payment, References
 from simpul.services.flagging import BEHIND
 from simpul.services.ports.writing import Transaction
 from simpul.web.views.flags import flag_of
+from simpul.web.views.payments import payment_document, payments_queue, payments_table
 from tests.payments import IBAN_XB, a_party, a_payment, euros
 from tests.scenarios.test_flags import flagged, of
 from tests.scenarios.test_payment_rules import takes
@@ -82,3 +84,13 @@ def test_beside_a_cover_payment_stand_the_accounts_of_the_customers(place: Place
         (f"77{RINA.upper().replace(' ', '')}@SIMPXAXA", 3),
         (IBAN_XB, 3),
     ]
+
+
+def test_the_queue_and_the_page_of_a_cover_payment_name_the_customers(place: Place) -> None:
+    decided = takes(place, covered(1), covered(2))
+    view = payments_queue(place.node, place.sight(), PaymentState.RELEASED)
+    ours = {each.payment for each in decided}
+    assert {(row.originator, row.beneficiary) for row in view.payments if row.id in ours} == {(RINA, DEWI)}
+    assert {row[3:5] for row in payments_table(view).rows if row[0] in ours} == {(RINA, DEWI)}
+    shown = payment_document(place.node, place.sight(), decided[0].payment).payment
+    assert (shown.originator, shown.beneficiary) == (RINA, DEWI)

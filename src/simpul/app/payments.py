@@ -13,6 +13,7 @@ from simpul.core.errors import InputError
 from simpul.core.ids import timestamp
 from simpul.core.payment.apart import HeldApart
 from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason
+from simpul.core.payment.ends import ends_of
 from simpul.core.payment.keeping import HeldPayment, owner_of
 from simpul.formats.payment_messages import messages_in
 
@@ -165,7 +166,7 @@ def shown_to(node: Node, sight: Sight, payment: str) -> PaymentShown:
 
 def shown(held: HeldPayment, kept: Sequence[HeldApart]) -> PaymentShown:
     """Give a payment as the command line and the interface show it, with what its viewer sees kept apart from it."""
-    said, last = held.payment, held.last.decision
+    said, last, ends = held.payment, held.last.decision, ends_of(held.payment)
     basis = last.freeze.legal_basis if last.freeze else None
     return PaymentShown(
         id=held.id,
@@ -174,8 +175,8 @@ def shown(held: HeldPayment, kept: Sequence[HeldApart]) -> PaymentShown:
         message=said.message,
         reference=said.references.best,
         amount=str(said.amount),
-        originator=said.originator.name,
-        beneficiary=said.beneficiary.name,
+        originator=ends.originator.name,
+        beneficiary=ends.beneficiary.name,
         taken_at=timestamp(held.taken_at),
         until=_until(last),
         owner=owner_of(last),

@@ -8,6 +8,7 @@ Rules:
 3. The originator of the case writes in it, and whom the case names as recipient may answer in it: each its own records.
 4. What is taken from a payment is under the strictest of the case's and the payment's terms. A payment that is ours
    alone may go where its case goes; one that is held for what somebody else told us goes only where they named.
+5. Of a cover payment a case tells the customers behind it (`core.payment.ends`), not the institutions between them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -30,8 +31,9 @@ from simpul.core.errors import InputError
 from simpul.core.grading import Grading
 from simpul.core.handling import Handling, strictest
 from simpul.core.ids import RANDOM_ID, bounded_text, checked_hash_id
-from simpul.core.payment.codes import is_day
-from simpul.core.payment.party import AgentRole, Party, PartyRole
+from simpul.core.payment.codes import is_day, says_nothing
+from simpul.core.payment.ends import ends_of as ends_of_payment
+from simpul.core.payment.party import Agent, Party, PartyRole
 from simpul.core.payment.payment import Payment
 
 MOST_TITLE = 200
@@ -184,10 +186,11 @@ def terms_of_payment(case: Handling, payment: Handling, *, us: AuthorityId) -> H
 def told_of(payment: Payment, *, payment_id: str, taken_on: date) -> CasePayment:
     """Give what a case says of a payment; one that does not say its day has the day on which it was taken."""
     days = (payment.settled_on, payment.created_at[:10], taken_on.isoformat())
+    ends = ends_of_payment(payment)
     return CasePayment(
         amount=payment.amount,
-        payer=_end(payment, payment.party(PartyRole.ULTIMATE_ORIGINATOR), payment.originator, _PAYING),
-        payee=_end(payment, payment.party(PartyRole.ULTIMATE_BENEFICIARY), payment.beneficiary, _PAID),
+        payer=_end(ends.originator, payment.party(_BEHIND[ends.originator.role]), ends.first),
+        payee=_end(ends.beneficiary, payment.party(_BEHIND[ends.beneficiary.role]), ends.last),
         paid_on=next(day for day in days if is_day(day)),
         reference=payment.references.best,
         text="\n".join(payment.remittance)[:2_000],
@@ -195,19 +198,23 @@ def told_of(payment: Payment, *, payment_id: str, taken_on: date) -> CasePayment
     )
 
 
-_PAYING = AgentRole.ORIGINATOR_AGENT
-_PAID = AgentRole.BENEFICIARY_AGENT
+_BEHIND = {
+    PartyRole.ORIGINATOR: PartyRole.ULTIMATE_ORIGINATOR,
+    PartyRole.BENEFICIARY: PartyRole.ULTIMATE_BENEFICIARY,
+    PartyRole.UNDERLYING_ORIGINATOR: PartyRole.UNDERLYING_ULTIMATE_ORIGINATOR,
+    PartyRole.UNDERLYING_BENEFICIARY: PartyRole.UNDERLYING_ULTIMATE_BENEFICIARY,
+}
 
 
-def _end(payment: Payment, behind: Party | None, party: Party, role: AgentRole) -> FlowEnd:
+def _end(party: Party, behind: Party | None, agent: Agent | None) -> FlowEnd:
     """Give an end of a payment: the party with its account, or whoever stands behind a party without a name."""
     named = party if party.name or behind is None else behind
     account = party.account or (behind.account if behind else None)
-    agent = payment.agent(role)
+    number = account.number if account and not says_nothing(account.number) else ""
     return FlowEnd(
-        name=named.name or ("" if account else "-"),
+        name=named.name or ("" if number else "-"),
         kind=named.kind,
-        account=account.number if account else "",
+        account=number,
         institution=agent.name if agent else "",
         bic=agent.bic if agent else "",
         country=named.country,

@@ -4,16 +4,18 @@ Rules:
 1. Who has an account in the payment is reported by it, with the name as the account's; else a person as a person, and
    anybody else as an entity.
 2. A name is parted before its last word, since goAML wants two; who has one word for a name gets a hyphen beside it.
-3. The amount is in the unit's own currency: of a payment in another one its equivalent is said by the caller.
+3. Of a cover payment the customers behind it are reported (`core.payment.ends`), not the institutions between them.
+4. The amount is in the unit's own currency: of a payment in another one its equivalent is said by the caller.
 """
 
 from dataclasses import dataclass
 
 from simpul.core.errors import InputError
+from simpul.core.payment.ends import ends_of
 from simpul.core.payment.facts import country_of
 from simpul.core.payment.fiu import FiuAccount, FiuEntity, FiuPerson, FiuSide, FiuSubject, FiuTransaction, Standing
 from simpul.core.payment.money import Money
-from simpul.core.payment.party import Agent, AgentRole, Party, PartyKind
+from simpul.core.payment.party import Agent, Party, PartyKind
 from simpul.core.payment.payment import Payment
 
 NO_NAME = "-"
@@ -42,6 +44,7 @@ def reported_transaction(payment: Payment, *, reported: ReportedAs) -> FiuTransa
     amount = reported.equivalent or payment.amount
     if amount.currency != reported.local_currency:
         raise InputError(f"an amount in {reported.local_currency} is needed", place="amount_local")
+    ends = ends_of(payment)
     return FiuTransaction(
         transactionnumber=payment.references.best or f"{payment.message_id}/{payment.number}",
         internal_ref_number=payment.references.end_to_end,
@@ -50,18 +53,18 @@ def reported_transaction(payment: Payment, *, reported: ReportedAs) -> FiuTransa
         date_transaction=f"{payment.settled_on or payment.created_at[:10]}T00:00:00",
         transmode_code=reported.transmode_code,
         amount_local=amount.figure,
-        origin=_side(payment, payment.originator, AgentRole.ORIGINATOR_AGENT, reported.from_funds_code, reported),
-        destination=_side(payment, payment.beneficiary, AgentRole.BENEFICIARY_AGENT, reported.to_funds_code, reported),
+        origin=_side(ends.originator, ends.first, reported.from_funds_code, reported),
+        destination=_side(ends.beneficiary, ends.last, reported.to_funds_code, reported),
         transmode_comment=payment.message,
     )
 
 
-def _side(payment: Payment, party: Party, role: AgentRole, funds: str, reported: ReportedAs) -> FiuSide:
+def _side(party: Party, agent: Agent | None, funds: str, reported: ReportedAs) -> FiuSide:
     return FiuSide(
         standing=Standing.OTHER,
-        subject=_subject(party, payment.agent(role)),
+        subject=_subject(party, agent),
         funds_code=funds,
-        country=country_of(party, payment.agent(role)) or reported.country,
+        country=country_of(party, agent) or reported.country,
     )
 
 

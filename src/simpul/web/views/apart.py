@@ -6,6 +6,7 @@ from datetime import datetime
 from simpul.core.authority import Sight
 from simpul.core.handling import Handling
 from simpul.core.payment.apart import ApartLine, HeldApart
+from simpul.core.payment.ends import ends_of
 from simpul.web.answers import Table, version_of
 from simpul.web.node import Node
 
@@ -99,11 +100,11 @@ def apart_table(view: ApartPage) -> Table:
 
 
 def _row(line: ApartLine) -> ApartRow:
-    said = line.payment
+    said, ends = line.payment, ends_of(line.payment)
     return ApartRow(
         kept=apart_shown(line.held),
         amount=str(said.amount),
-        originator=said.originator.name,
-        beneficiary=said.beneficiary.name,
+        originator=ends.originator.name,
+        beneficiary=ends.beneficiary.name,
         reference=said.references.best,
     )

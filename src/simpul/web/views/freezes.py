@@ -16,6 +16,7 @@ from simpul.core.cases.freezing import (
 )
 from simpul.core.holding import Direction, Page
 from simpul.core.payment.decision import PaymentState
+from simpul.core.payment.ends import ends_of
 from simpul.core.payment.keeping import PaymentLine
 from simpul.core.units.holding import Answered, FreezeFile
 from simpul.core.units.record import HeldRecord, Sending
@@ -191,12 +192,12 @@ def _word(held: HeldRecord, said: FreezeWord, file: FreezeFile) -> WordRow:
 
 
 def _matched(node: Node, sight: Sight, held: PaymentLine, request: str) -> MatchedPayment:
-    apart = node.keeping_apart.of(sight, held.id)
+    apart, ends = node.keeping_apart.of(sight, held.id), ends_of(held.payment)
     return MatchedPayment(
         id=held.id,
         state=held.decision.state,
         amount=str(held.payment.amount),
-        originator=held.payment.originator.name,
-        beneficiary=held.payment.beneficiary.name,
+        originator=ends.originator.name,
+        beneficiary=ends.beneficiary.name,
         is_kept_apart=any(each.kept.request == request and each.stands(at=sight.at) for each in apart),
     )

@@ -12,6 +12,7 @@ from simpul.core.handling import Handling
 from simpul.core.holding import Page
 from simpul.core.payment.completeness import ItemResult, ItemStatus, Reach, TransparencyRule
 from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason, decision_id
+from simpul.core.payment.ends import ends_of
 from simpul.core.payment.findings import HitVerdict, ListHit
 from simpul.core.payment.freezing import ExemptionClaim, FreezingOrder
 from simpul.core.payment.keeping import HeldPayment, PaymentLine, due_at, hides_nothing, owner_of
@@ -183,15 +184,15 @@ def _page(node: Node, sight: Sight, page: Page[PaymentLine], *, state: PaymentSt
 
 def payment_row(line: PaymentLine) -> PaymentRow:
     """Give a payment as a row."""
-    said, decision = line.payment, line.decision
+    said, decision, ends = line.payment, line.decision, ends_of(line.payment)
     return PaymentRow(
         id=line.id,
         state=decision.state,
         message=said.message,
         reference=said.references.best,
         amount=str(said.amount),
-        originator=said.originator.name,
-        beneficiary=said.beneficiary.name,
+        originator=ends.originator.name,
+        beneficiary=ends.beneficiary.name,
         reason=decision.reasons[0],
         more_reasons=len(decision.reasons) - 1,
         owner=owner_of(decision),

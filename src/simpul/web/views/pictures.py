@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from simpul.core.authority import Sight
 from simpul.core.payment.decision import PaymentState, Reason
+from simpul.core.payment.ends import ends_of
 from simpul.core.payment.keeping import HeldPayment
 from simpul.core.payment.picturing import AccountPicture, Direction, Similar
 from simpul.web.node import Node
@@ -106,12 +107,12 @@ def _height(amount: int, most: int) -> int:
 
 
 def _similar(one: Similar) -> SimilarRow:
-    decision = one.decision
+    decision, ends = one.decision, ends_of(one.payment)
     return SimilarRow(
         id=one.id,
         amount=str(one.payment.amount),
-        originator=one.payment.originator.name,
-        beneficiary=one.payment.beneficiary.name,
+        originator=ends.originator.name,
+        beneficiary=ends.beneficiary.name,
         state=decision.state,
         decided_at=decision.decided_at,
         by=decision.by,

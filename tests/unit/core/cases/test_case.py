@@ -25,10 +25,10 @@ from simpul.core.cases.parts import (
 from simpul.core.errors import InputError
 from simpul.core.handling import Tlp
 from simpul.core.payment.keeping import payment_terms
-from simpul.core.payment.party import PartyRole
+from simpul.core.payment.party import Account, Agent, AgentRole, PartyRole, account_of
 from simpul.core.units.record import RecordKind, belongs, kind_of, may_replace, replaced_by, thread_of
 from tests.cases import AT, CASE, XA, XB, XC, a_head, a_request, a_word, an_end, an_entry, paid, request_id, terms
-from tests.payments import a_party, a_payment
+from tests.payments import IBAN_XB, a_party, a_payment
 
 
 def test_an_entry_says_exactly_one_thing() -> None:
@@ -155,6 +155,27 @@ def test_a_party_without_name_and_account_does_not_keep_a_payment_out_of_a_case(
     assert told.payee.name == "-"
     behind = a_party(PartyRole.ULTIMATE_BENEFICIARY, "Sari Embun")
     assert told_of(a_payment(nobody, behind), payment_id="a" * 64, taken_on=AT.date()).payee.name == "Sari Embun"
+
+
+def test_of_a_cover_payment_a_case_tells_the_customers_and_who_keeps_their_accounts() -> None:
+    rina = a_party(PartyRole.UNDERLYING_ORIGINATOR, "", account=account_of(IBAN_XB))
+    dewi = a_party(PartyRole.UNDERLYING_BENEFICIARY, "Dewi Anggun", account=account_of("77"))
+    behind = a_party(PartyRole.UNDERLYING_ULTIMATE_ORIGINATOR, "Rina Wulan")
+    bank = Agent(role=AgentRole.UNDERLYING_BENEFICIARY_AGENT, bic="SIMPXCXC")
+    told = told_of(a_payment(rina, dewi, behind, agents=(bank,)), payment_id="a" * 64, taken_on=AT.date())
+    assert (told.payer.name, told.payer.account, told.payer.bic) == ("Rina Wulan", IBAN_XB, "")
+    assert (told.payee.name, told.payee.account, told.payee.bic) == ("Dewi Anggun", "77", "SIMPXCXC")
+
+
+def test_what_only_fills_the_field_of_an_account_makes_nobody_the_same_end() -> None:
+    filled = Account(other="NOTPROVIDED")
+    told = told_of(
+        a_payment(a_party(account=filled), a_party(PartyRole.BENEFICIARY, "Harbour Society", account=filled)),
+        payment_id="a" * 64,
+        taken_on=AT.date(),
+    )
+    assert told.payer.account == told.payee.account == ""
+    assert told.payer.identity != told.payee.identity
 
 
 def test_everybody_who_pays_or_is_paid_is_one_end() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from simpul.core.errors import InputError
 from simpul.core.payment.fiu import FiuAccount, FiuEntity, FiuPerson, FiuReport, Standing
-from simpul.core.payment.party import PartyKind, PartyRole
+from simpul.core.payment.party import PartyKind, PartyRole, account_of
 from simpul.core.payment.reporting import ReportedAs, reported_transaction
 from simpul.formats.goaml.reading import read_goaml
 from simpul.formats.goaml.schema import Repair, load_goaml_schema
@@ -145,6 +145,16 @@ def test_who_has_no_account_is_reported_as_a_person_or_an_entity() -> None:
     assert isinstance(found.origin.subject, FiuPerson)
     assert (found.origin.subject.first_name, found.origin.subject.last_name) == ("Tarik bin", "Amri")
     assert isinstance(found.destination.subject, FiuEntity)
+
+
+def test_of_a_cover_payment_the_customers_are_reported() -> None:
+    rina = a_party(PartyRole.UNDERLYING_ORIGINATOR, "Rina Wulan", kind=PartyKind.PERSON)
+    dewi = a_party(PartyRole.UNDERLYING_BENEFICIARY, "Dewi Anggun", account=account_of("77"))
+    found = reported_transaction(a_payment(rina, dewi), reported=CODES)
+    assert isinstance(found.origin.subject, FiuPerson)
+    assert found.origin.subject.last_name == "Wulan"
+    assert isinstance(found.destination.subject, FiuAccount)
+    assert (found.destination.subject.account_name, found.destination.subject.account) == ("Dewi Anggun", "77")
 
 
 def test_an_amount_in_another_currency_needs_its_equivalent() -> None:
