@@ -1,5 +1,6 @@
 """Small invented payments and findings for tests: one line each, every field of interest an argument."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from simpul.core.authority import OfficerId
@@ -13,6 +14,7 @@ from simpul.core.payment.findings import (
     CheckStatus,
     HitVerdict,
     ListHit,
+    PayeeCheck,
     PaymentCase,
     RulesRun,
     Screening,
@@ -28,6 +30,7 @@ from simpul.core.payment.freezing import (
     ReleasePurpose,
 )
 from simpul.core.payment.money import Money
+from simpul.core.payment.part_payee import as_payee
 from simpul.core.payment.party import Agent, AgentRole, Party, PartyRole, account_of
 from simpul.core.payment.payment import MessageForm, Payment, References, payment_id
 from simpul.core.payment.proposing import Proposal, ProposedStep
@@ -147,6 +150,12 @@ def a_rule(*required: tuple[Side, Item, Band]) -> TransparencyRule:
     )
 
 
+def a_payee(*hits: ListHit, payee: str = "Landlord") -> PayeeCheck:
+    """How the payee of a part compares with the UN's list."""
+    found = tuple(as_payee(hit) for hit in hits)
+    return PayeeCheck(payee=payee, screening=Screening(status=CheckStatus.COMPLETE, lists=(UN,), hits=found))
+
+
 def asked(
     last: PaymentDecision,
     *,
@@ -159,7 +168,10 @@ def asked(
     step = ProposedStep.PARTIAL_RELEASE if part else ProposedStep.RELEASE
     moment = at or last.decided_at
     proposal = Proposal(step=step, reason="looked at", made_at=moment, by=by, release=part)
-    return proposed(last, proposal, case=case or a_case(), policy=POLICY, at=moment)
+    found = case or a_case()
+    if part is not None and found.payee is None:
+        found = replace(found, payee=a_payee(payee=part.payee))
+    return proposed(last, proposal, case=found, policy=POLICY, at=moment)
 
 
 def looked_at(payment: Payment, *, screening: Screening, handling: Handling) -> Looked:

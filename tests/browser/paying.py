@@ -23,12 +23,17 @@ ORDER = {
 
 def takes_payment(seated: Desk, number: int, name: str = "") -> str:
     """Hand a payment in to somebody on a list, or to this name, once, and give its id."""
-    listed = seated.document("/lists/un.json?text=mokhtar")["entries"]
-    payee = name or next(row["name"] for row in listed if row["schema"] == "Person")
+    payee = name or listed_person(seated)
     where = "<PstlAdr><TwnNm>Bay</TwnNm><Ctry>XB</Ctry></PstlAdr>" if name else ""
     raw = pacs008(transfer(number=number, creditor=f"<Nm>{payee}</Nm>{where}"))
     answer = seated.page.request.post(f"{seated.url}/api/v1/payments", data=raw, headers=of_the_page(seated))
     return str(answer.json()["messages"][0]["payments"][0]["id"])
+
+
+def listed_person(seated: Desk) -> str:
+    """Give the name of a person on the list of the United Nations."""
+    listed = seated.document("/lists/un.json?text=mokhtar")["entries"]
+    return str(next(row["name"] for row in listed if row["schema"] == "Person"))
 
 
 def of_the_page(seated: Desk) -> dict[str, str]:
@@ -65,10 +70,11 @@ def opens_frozen_payment(seated: Desk) -> None:
 
 
 def opens_proposed_payment(seated: Desk) -> None:
-    """Open a payment that another officer proposes to let go."""
+    """Open a payment of which another officer proposes to let a part go to somebody who resembles an entry."""
     (row, *_) = seated.document("/payments/proposed.json")["payments"]
     seated.goes(f"/payments/{row['id']}")
     assert seated.page.locator("form[action$='/confirm']").count() == 1
+    assert seated.page.locator("#payee").count() == 1
     unfolds(seated)
 
 
@@ -112,10 +118,13 @@ def freezes(seated: Desk, number: int) -> str:
 
 
 def lets_another_propose(browser: Browser, node: NodeProcess, officer: str) -> None:
-    """Let an officer freeze a payment and propose to let it go, for others to confirm."""
+    """Let an officer freeze a payment and propose to let a part of it go to somebody listed, for others to confirm."""
     other = desk(browser, node.url)
     other.comes_in(node, officer)
-    decides(other, freezes(other, 3), {"step": "propose", "reason": "the court has lifted it"})
+    payment = freezes(other, 3)
+    amount, payee = {"figure": "1.00", "currency": "EUR"}, listed_person(other)
+    decides(other, payment, {"step": "propose-part", "part": {"rule": "rent", "amount": amount, "payee": payee}})
+    assert other.document(f"/payments/{payment}.json")["payee_hits"]
     other.context.close()
 
 

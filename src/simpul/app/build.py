@@ -160,7 +160,7 @@ def _node(parts: _Parts) -> Node:
         monitoring=(monitoring := _monitoring(parts, screening, rules := late_rules(parts.settings, parts.keyring))),
         ruling=_ruling(parts, rules),
         registering=registering_of(store, parts.recorder, clock),
-        confirming=confirming_of(store, parts.recorder, clock, parts.world.ids),
+        confirming=confirming_of(store, monitoring.taking),
         picturing=picturing_of(store),
         redeciding=redeciding_of(store, monitoring.taking),
         noticing=noticing_of(screening),

@@ -8,6 +8,7 @@ from simpul.services.flagging import Flagging
 from simpul.services.following import Following
 from simpul.services.keeping_apart import KeepingApart
 from simpul.services.noticing import Noticing
+from simpul.services.paying_out import PayingOut
 from simpul.services.picturing import Picturing
 from simpul.services.ports.world import Clock, Ids
 from simpul.services.recording import Recorder
@@ -21,15 +22,24 @@ from simpul.storage.store import Store
 POLICY = DecisionPolicy(owner=DUTY_DESK)
 
 
-def confirming_of(store: Store, recorder: Recorder, clock: Clock, ids: Ids) -> Confirming:
-    """Give what takes proposals and their answers."""
+def confirming_of(store: Store, taking: Taking) -> Confirming:
+    """Give what takes proposals and their answers, and compares payees of parts: by the same screening."""
     return Confirming(
-        clock=clock,
+        clock=taking.clock,
         policy=POLICY,
         exemptions=humanitarian_exemptions(),
         lists=store.lists,
         desk=store.payment_desk,
-        decisions=Following(ids=ids, ledger=store.ledger, recorder=recorder),
+        decisions=Following(ids=taking.ids, ledger=store.ledger, recorder=taking.recorder),
+        paying_out=PayingOut(
+            node=taking.node,
+            clock=taking.clock,
+            ids=taking.ids,
+            screening=taking.screening,
+            preparing=taking.preparing,
+            policy=POLICY,
+            recorder=taking.recorder,
+        ),
     )
 
 

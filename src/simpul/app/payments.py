@@ -14,7 +14,7 @@ from simpul.core.ids import timestamp
 from simpul.core.payment.apart import HeldApart
 from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason
 from simpul.core.payment.ends import ends_of
-from simpul.core.payment.keeping import HeldPayment, owner_of
+from simpul.core.payment.keeping import HeldPayment, owner_of, payee_waiting
 from simpul.formats.payment_messages import messages_in
 
 MOST_REFUSED = 100
@@ -68,7 +68,7 @@ class DecisionShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HitShown:
-    """Somebody in the payment who resembles an entry of a list, and what was said of it."""
+    """Somebody in the payment, or to be paid a part of it, who resembles an entry of a list; what was said of it."""
 
     part: str
     name: str
@@ -265,7 +265,8 @@ def _until(decision: PaymentDecision) -> str:
 
 
 def _hits(held: HeldPayment) -> Iterator[HitShown]:
-    for hit in held.last.case.screening.hits:
+    check = payee_waiting(held.last)
+    for hit in (*held.last.case.screening.hits, *(check.screening.hits if check else ())):
         yield HitShown(
             part=hit.part,
             name=hit.name,

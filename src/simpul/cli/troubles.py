@@ -48,6 +48,8 @@ TROUBLES: tuple[str, ...] = (
     msg("nothing waits to be confirmed"),
     msg("only a freeze is prolonged"),
     msg("only what is frozen is let go in part"),
+    msg("the payee resembles an entry that came since"),
+    msg("the payee was not compared with the lists"),
     msg("somebody decided on these rows before"),
     msg("something else keeps it frozen or held"),
     msg("more than %(a)s rules"),

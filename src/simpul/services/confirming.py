@@ -4,7 +4,8 @@ Rules:
 1. What was ever frozen, or is the listed party's, is let go or sent back by two: the first says why, the second looks
    for himself or herself and says why too. The one who proposed never confirms; the rules of `core.payment.transition`
    and `core.payment.letting_go` refuse it whoever asks.
-2. A part of what is frozen is let go by a rule of the freeze itself, for a purpose, to a payee, up to an amount.
+2. A part of what is frozen is let go by a rule of the freeze itself, for a purpose, to a payee, up to an amount. The
+   payee is compared with the lists (`services.paying_out`) before it is proposed, and again before it goes.
 3. That a humanitarian exemption reaches a payment is claimed with evidence, for one entry that somebody in the payment
    was judged to be, and established by two. Which exemptions there are is data (`reference/`), not code.
 4. A freeze is prolonged on a legal basis, by an order that ends later.
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from simpul.core.authority import OfficerId, Sight
-from simpul.core.errors import InputError, NotFoundError, RefusedError
+from simpul.core.errors import ConflictError, InputError, NotFoundError, RefusedError
 from simpul.core.holding import Page
 from simpul.core.payment import continuing, seconding
 from simpul.core.payment.deciding import DecisionPolicy
@@ -34,10 +35,12 @@ from simpul.core.payment.keeping import Decided, PaymentLine, following, found_a
 from simpul.core.payment.proposing import Proposal, ProposedStep
 from simpul.core.payment.sequel import Deciders
 from simpul.core.payment.transition import NOT_FROM_THIS_STATE, ONE_AND_THE_SAME, OUT_OF_REACH
-from simpul.services.following import Continued, Following, Shown, said
+from simpul.services.following import Beside, Continued, Following, Shown, said
+from simpul.services.paying_out import PayeeFound, PayingOut
 from simpul.services.ports.payments import PaymentDesk
 from simpul.services.ports.reading import Lists
 from simpul.services.ports.world import Clock
+from simpul.services.ports.writing import Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,7 @@ class Confirming:
     lists: Lists
     desk: PaymentDesk
     decisions: Following
+    paying_out: PayingOut
 
     def waiting(self, sight: Sight, *, after: str = "", limit: int = 50) -> Page[PaymentLine]:
         """Give the payments on which something waits that this viewer may confirm: by another officer or the rules."""
@@ -112,8 +116,9 @@ class Confirming:
         Raises:
             InputError: the freeze names no such rule, or the part is more than the rule or the freeze has.
             NotFoundError: there is no such payment for this viewer.
-            RefusedError: it is not frozen, or something waits already.
+            RefusedError: it is not frozen, something waits already, or there is no list to compare the payee with.
         """
+        found = self.paying_out.found(release.payee)
         made = Proposal(
             step=ProposedStep.PARTIAL_RELEASE,
             reason=said(reason),
@@ -126,9 +131,12 @@ class Confirming:
             if last.decision.freeze is None:
                 raise RefusedError("only what is frozen is let go in part", grounds=(NOT_FROM_THIS_STATE,))
             last.decision.freeze.without(release)
-            return self._waits(last, made, last.case)
+            return self._waits(last, made, replace(last.case, payee=self.paying_out.check(last, found)))
 
-        return self._one(sight, payment, "propose", proposing, seen)
+        def kept_apart(tx: Transaction, decided: Decided) -> None:
+            self.paying_out.keep(tx, decided, found)
+
+        return self._one(sight, payment, "propose", proposing, seen, beside=kept_apart)
 
     def claim(self, sight: Sight, payment: str, claimed: Claimed, *, reason: str, seen: str = "") -> PaymentDecision:
         """Claim that a humanitarian exemption reaches a payment, for an entry that somebody in it was judged to be.
@@ -167,6 +175,7 @@ class Confirming:
             RefusedError: nothing waits, or it is not for this officer to confirm; with the grounds.
         """
         why, at, me = said(reason), self.clock.now(), sight.viewer.officer
+        found = self._payee_found(payment)
 
         def confirming(last: Decided) -> Decided:
             waits = last.decision.proposal
@@ -175,11 +184,15 @@ class Confirming:
                 raise RefusedError("another officer confirms it", grounds=(ONE_AND_THE_SAME,))
             if waits is not None and waits.by:
                 by = Deciders(reason=waits.reason, by=waits.by, second=me, confirmed=why)
-            case = _answered(last, ClaimStatus.ESTABLISHED, second=me)
+            case = self._payee_again(last, _answered(last, ClaimStatus.ESTABLISHED, second=me), found)
             decision = seconding.confirmed(last.decision, case, policy=self.policy, by=by, at=at)
             return found_anew(last, continuing.case_left(case, decision), decision)
 
-        return self._one(sight, payment, "confirm", confirming, seen)
+        def shown(tx: Transaction, decided: Decided) -> None:
+            if found is not None:
+                self.paying_out.require_shown(tx, decided, found)
+
+        return self._one(sight, payment, "confirm", confirming, seen, beside=shown)
 
     def turn_down(self, sight: Sight, payment: str, *, reason: str, seen: str = "") -> PaymentDecision:
         """Answer a proposal with no: decline what another proposed, or withdraw one's own.
@@ -248,9 +261,34 @@ class Confirming:
             lambda last: following(last, continuing.rejected(last.decision, last.case, code=code, by=by, at=at)),
         )
 
-    def _one(self, sight: Sight, payment: str, what: str, continued: Continued, seen: str) -> PaymentDecision:
-        (decision,) = self.decisions.continued(sight, [Shown(payment=payment, seen=seen)], what, continued)
+    def _one(
+        self,
+        sight: Sight,
+        payment: str,
+        what: str,
+        continued: Continued,
+        seen: str,
+        *,
+        beside: Beside | None = None,
+    ) -> PaymentDecision:
+        chosen = [Shown(payment=payment, seen=seen)]
+        (decision,) = self.decisions.continued(sight, chosen, what, continued, beside=beside)
         return decision
+
+    def _payee_found(self, payment: str) -> PayeeFound | None:
+        """Compare the payee of the part that waits with the lists, if one does."""
+        last = self.decisions.ledger.act(lambda tx: tx.payments.standing([payment])).get(payment)
+        waits = last.decision.proposal if last is not None else None
+        return self.paying_out.found(waits.release.payee) if waits is not None and waits.release is not None else None
+
+    def _payee_again(self, last: Decided, case: PaymentCase, found: PayeeFound | None) -> PaymentCase:
+        """Give the case with the payee of the part that waits as he or she compares now."""
+        waits = last.decision.proposal
+        if waits is None or waits.release is None:
+            return case
+        if found is None or found.payee != waits.release.payee:
+            raise ConflictError("it is no longer as it was shown")
+        return replace(case, payee=self.paying_out.check_again(last, found))
 
     def _waits(self, last: Decided, made: Proposal, case: PaymentCase) -> Decided:
         decision = seconding.proposed(last.decision, made, case=case, policy=self.policy, at=made.made_at)

@@ -34,6 +34,9 @@ MOST_TOGETHER = 200
 Continued = Callable[[Decided], Decided]
 """Gives what follows the decision that stands."""
 
+Beside = Callable[[Transaction, Decided], None]
+"""Does in the same transaction what belongs to a decision that was made, or refuses it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
@@ -59,6 +62,7 @@ class Following:
         continued: Continued,
         *,
         instead: Continued | None = None,
+        beside: Beside | None = None,
     ) -> tuple[PaymentDecision, ...]:
         """Do what an officer decides on each of these payments, or on none.
 
@@ -78,7 +82,7 @@ class Following:
 
         def done(tx: Transaction) -> tuple[PaymentDecision, ...]:
             found = [_last(tx, sight, each) for each in chosen]
-            return self._follow(tx, _all_following(tx, sight, found, continued, instead), actor, what)
+            return self._follow(tx, _all_following(tx, sight, found, continued, instead), actor, what, beside)
 
         try:
             return self.ledger.act(done)
@@ -91,10 +95,12 @@ class Following:
             raise RefusedError(str(recorded), grounds=grounds, about=about) from refused
 
     def _follow(
-        self, tx: Transaction, decided: Sequence[Decided], actor: str, what: str
+        self, tx: Transaction, decided: Sequence[Decided], actor: str, what: str, beside: Beside | None
     ) -> tuple[PaymentDecision, ...]:
         batch = self.ids.new_id()
         for each in decided:
+            if beside is not None:
+                beside(tx, each)
             tx.payments.follow(each, batch=batch)
         told = decided[0].decision.payment if len(decided) == 1 else f"{len(decided)} payments"
         detail = f"{what} {told}"

@@ -17,14 +17,22 @@ from datetime import datetime, timedelta
 from simpul.core.alert import Evidence
 from simpul.core.audit import Act
 from simpul.core.authority import Sight
-from simpul.core.errors import InputError
+from simpul.core.errors import InputError, NotFoundError
 from simpul.core.holding import Page
 from simpul.core.payment import continuing
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.core.payment.decision import Hold, PaymentDecision, PaymentState
 from simpul.core.payment.findings import PaymentCase
-from simpul.core.payment.judging import Judgement, judged
-from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, following, found_anew, hides_nothing
+from simpul.core.payment.judging import HitsOf, Judgement, judged
+from simpul.core.payment.keeping import (
+    Decided,
+    HeldPayment,
+    PaymentLine,
+    following,
+    found_anew,
+    hides_nothing,
+    payee_waiting,
+)
 from simpul.core.payment.message import RejectedTransaction
 from simpul.core.payment.payment import Payment
 from simpul.core.payment.sequel import Deciders
@@ -170,6 +178,7 @@ class Monitoring:
             return continuing.judged(last.decision, case, policy=self.policy, at=at, by=by)
 
         def judged_now(last: Decided) -> Decided:
+            _require_hits(last, judgement)
             case = judged(last.case, judgement, by.by)
             return found_anew(last, case, ended(last, case))
 
@@ -267,3 +276,13 @@ class Monitoring:
         if last.decision.state is PaymentState.FROZEN:
             return following(last, continuing.expired(last.decision, last.case, policy=self.policy, at=now))
         return following(last, continuing.held_on(last.decision, policy=self.policy, at=now))
+
+
+def _require_hits(last: Decided, judgement: Judgement) -> None:
+    """Let the payee of a part be judged while it waits: afterwards nothing follows from it.
+
+    Raises:
+        NotFoundError: no part waits.
+    """
+    if judgement.whose is HitsOf.PAYEE and payee_waiting(last) is None:
+        raise NotFoundError("nobody in the payment resembles that entry")

@@ -1,5 +1,7 @@
 """Screening the parties of payments: everybody who stands in one is compared with every list in force.
 
+The payee of a part that is to be let go, whom no message names, is compared in the same way by name.
+
 Rules:
 1. Each list is asked under each of its terms apart, as everywhere (`services.screening`, rule 3).
 2. Where somebody lives says little about who he or she is: of a person the country of the address is no evidence.
@@ -19,7 +21,7 @@ from simpul.core.errors import InputError
 from simpul.core.handling import Handling
 from simpul.core.payment.apart import joined as joined_terms
 from simpul.core.payment.edition import Edition
-from simpul.core.payment.findings import MOST_HITS, CheckStatus, ListHit, Screening
+from simpul.core.payment.findings import MOST_HITS, PAYEE, CheckStatus, ListHit, Screening
 from simpul.core.payment.party import Agent, Party, PartyKind
 from simpul.core.payment.payment import Payment
 from simpul.core.vocabulary import Schema
@@ -80,6 +82,14 @@ def held_here(
     return _alike(payments, holdings, recall, country_code)
 
 
+def resembling_payee(payee: str, indexes: Indexes, recall: Recall, country_code: CountryCode) -> tuple[Resembling, ...]:
+    """Give the entries of lists that the payee of a part resembles."""
+    lists = {partition: index for partition, index in indexes.items() if partition.list_id}
+    query = query_of_values({"name": (payee,)}, names=(payee,), schemas=(), country_code=country_code)
+    (found,) = _answered({query: [(0, PAYEE, payee)]}, lists, recall, many=1)
+    return found
+
+
 def _alike(
     payments: Sequence[Payment], indexes: Indexes, recall: Recall, country_code: CountryCode
 ) -> tuple[tuple[Resembling, ...], ...]:
@@ -87,7 +97,14 @@ def _alike(
     for number, payment in enumerate(payments):
         for part, name, query in _questions(payment, country_code):
             asked[query].append((number, part, name))
-    found: list[list[Resembling]] = [[] for _ in payments]
+    return _answered(asked, indexes, recall, many=len(payments))
+
+
+def _answered(
+    asked: Mapping[Query, Sequence[tuple[int, str, str]]], indexes: Indexes, recall: Recall, *, many: int
+) -> tuple[tuple[Resembling, ...], ...]:
+    """Give the hits of these questions, by the number of what each was asked for: a payment, a part in it, a name."""
+    found: list[list[Resembling]] = [[] for _ in range(many)]
     queries = list(asked)
     for partition, index in indexes.items():
         answers = recall.ask(partition, index, queries, limit=MOST_OF_ONE, least=DEFAULT_THRESHOLD)

@@ -12,7 +12,7 @@ from simpul.core.payment.completeness import Completeness, TransparencyRule, com
 from simpul.core.payment.outline import PaymentOutline, outline_of
 from simpul.core.payment.payment import Payment
 from simpul.services.listed import CountryCode
-from simpul.services.payees import Indexes, Resembling, resembling
+from simpul.services.payees import Indexes, Resembling, resembling, resembling_payee
 from simpul.services.ports.screening import Recall
 
 
@@ -66,6 +66,10 @@ class Preparing:
     def resembling(self, payments: Sequence[Payment], lists: Indexes) -> tuple[tuple[Resembling, ...], ...]:
         """Give for each payment everybody in it who resembles an entry of these lists."""
         return resembling(payments, lists, self.recall, self.country_code)
+
+    def resembling_payee(self, payee: str, lists: Indexes) -> tuple[Resembling, ...]:
+        """Give the entries of these lists that the payee of a part resembles."""
+        return resembling_payee(payee, lists, self.recall, self.country_code)
 
 
 def _itself(payment: Payment) -> Payment:

@@ -26,7 +26,7 @@ from simpul.core.holding import Page
 from simpul.core.ids import Domain, Sealed, seal
 from simpul.core.node import NodeProfile
 from simpul.core.payment import continuing
-from simpul.core.payment.apart import HeldApart, KeptApart, new_entries
+from simpul.core.payment.apart import HeldApart, KeptApart, is_of_payee, new_entries
 from simpul.core.payment.deciding import DecisionPolicy
 from simpul.core.payment.findings import CheckStatus, ListHit
 from simpul.core.payment.findings import Screening as PaymentScreening
@@ -164,7 +164,8 @@ class Redeciding:
     ) -> bool:
         """Keep apart what came, lift what has gone, and say whether anything keeps the payment back."""
         now, standing = self.clock.now(), [each for each in kept if each.lifted is None]
-        gone = [each for each in standing if each.kept.hit is not None and each.kept.entry not in parts.apart]
+        kept = [each for each in kept if not is_of_payee(each.kept)]
+        gone = [each for each in kept if each.lifted is None and _is_gone(each, parts)]
         lift_apart(tx, self.recorder, gone, reason=GONE, by=NOBODY, at=now, batch=self.ids.new_id())
         touched: frozenset[Entry] = frozenset()
         if parts.apart and kept:
@@ -242,6 +243,10 @@ class Redeciding:
     def _screened(self, found: Sequence[Resembling], terms: Handling, lists: Standing) -> Screened:
         us = self.node.authority.id
         return screened(found, named_openly(lists.partitions, terms, us), lists.editions, terms=terms, us=us)
+
+
+def _is_gone(held: HeldApart, parts: Parted) -> bool:
+    return held.kept.hit is not None and held.kept.entry not in parts.apart
 
 
 def _next_stage(review: Review) -> Review:

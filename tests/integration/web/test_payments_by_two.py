@@ -70,11 +70,35 @@ def test_a_part_is_let_go_and_the_rest_stays_frozen(vault: Office) -> None:
     assert does(vault, "propose-part", {**PART, "amount": "500.01"}).status_code == 422
     assert does(vault, "propose-part", {**PART, "amount": "many"}).status_code == 422
     assert does(vault, "propose-part", PART).status_code == 303
-    assert "Landlord" in vault["second"].page(f"/payments/{PAYMENT}")
+    page = vault["second"].page(f"/payments/{PAYMENT}")
+    assert "Landlord" in page
+    assert "The payee resembles nobody on:" in page
     assert does(vault, "confirm", by="second").status_code == 303
     page = vault["analyst"].page(f"/payments/{PAYMENT}").replace("\u00a0", " ")
     assert "Frozen: 950.00 EUR" in page
     assert "at most 200.00 EUR" in page
+
+
+@pytest.mark.parametrize(("code", "says"), [("en", "To be paid a part"), ("id", "Akan menerima sebagian")])
+def test_both_officers_see_whom_the_payee_of_a_part_resembles_and_judge_it_first(
+    vault: Office, code: str, says: str
+) -> None:
+    assert does(vault, "propose-part", {**PART, "payee": LISTED}).status_code == 303
+    for name in ("analyst", "second"):
+        vault[name].speaks(code)
+        page = vault[name].page(f"/payments/{PAYMENT}")
+        assert f"{says}: {LISTED}" in page
+        assert 'name="whose" value="payee"' in page
+    assert does(vault, "confirm", by="second").status_code == 403
+    verdict: Fields = {"list": "watch", "reference": "W.001", "verdict": "same", "whose": "payee"}
+    assert does(vault, "judge", verdict, by="second").status_code == 303
+    document = vault["analyst"].get(f"/payments/{PAYMENT}.json").json()
+    assert [hit["verdict"] for hit in document["payee_hits"]] == ["same"]
+    assert document["hits"][0]["resemblances"][0]["reasons"] is not None
+    assert "part-payee" in vault["analyst"].get(f"/payments/{PAYMENT}.csv").text
+    assert does(vault, "confirm", by="second").status_code == 403
+    assert does(vault, "judge", {**verdict, "verdict": "unsure"}, by="second").status_code == 303
+    assert does(vault, "confirm", by="second").status_code == 303
 
 
 def test_a_freeze_is_prolonged_by_a_form(vault: Office) -> None:

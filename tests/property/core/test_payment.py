@@ -48,7 +48,7 @@ from simpul.core.payment.proposing import Proposal, ProposedStep
 from simpul.core.payment.seconding import confirmed, proposed, turned_down
 from simpul.core.payment.sequel import Deciders
 from simpul.core.payment.transition import is_history, was_frozen
-from tests.payments import AT, AYU, BIMA, FOOD, PAYMENT, UN, a_claim, a_hit, a_payment, an_order, asked, euros
+from tests.payments import AT, AYU, BIMA, FOOD, PAYMENT, UN, a_claim, a_hit, a_payee, a_payment, an_order, asked, euros
 from tests.property.values import texts
 
 FREEZE = freeze_by(an_order(), amount=euros(), hit=a_hit(HitVerdict.SAME, order=an_order()))
@@ -187,6 +187,7 @@ def acted(act: str, last: PaymentDecision, case: PaymentCase, policy: DecisionPo
     at = last.decided_at + timedelta(hours=hours)
     one, two = Deciders(reason="seen", by=AYU), Deciders(reason="seen", by=AYU, second=BIMA)
     part = PartialRelease(rule="food", amount=euros(f"{hours}.00"), payee="Tarik Amri", reason="rent")
+    case = replace(case, payee=a_payee(payee=part.payee))
     if act == "part":
         return partly_released(last, case, release=part, by=two, at=at)
     made: dict[str, Any] = {

@@ -12,16 +12,19 @@ import pytest
 from simpul.core.authority import AuthorityId
 from simpul.core.ids import Domain, Sealed, canonical_bytes, record_id, seal
 from simpul.core.payment import continuing
-from simpul.core.payment.deciding import EDITION, edition_of
+from simpul.core.payment.continuing import case_left, partly_released
+from simpul.core.payment.deciding import EDITION, decide, edition_of
 from simpul.core.payment.decision import PaymentAct, PaymentDecision
-from simpul.core.payment.findings import PaymentCase
+from simpul.core.payment.findings import HitVerdict, PayeeCheck, PaymentCase, case_id
+from simpul.core.payment.freezing import PartialRelease
 from simpul.core.payment.keeping import Decided, following, payment_terms
 from simpul.core.payment.outline import outline_of
 from simpul.core.payment.payment import Payment
+from simpul.core.payment.sequel import Deciders
 from simpul.core.payment.transition import is_history
 from simpul.storage.store import Store
 from simpul.storage.transaction import SqlTransaction
-from tests.payments import AT, POLICY
+from tests.payments import AT, AYU, BIMA, POLICY, a_case, a_hit, a_payee, a_payment, an_order, asked, euros
 from tests.stores import opened, sqlite_place
 from tests.unit.storage.rich import on_the_chain, takes
 
@@ -30,6 +33,9 @@ TERMS = payment_terms(AuthorityId("XA-NCTC"), on=AT.date())
 ENDED_ALONE = ("rejected by one officer after a freeze", "released by one officer though judged the same")
 NOT_JUDGED = "released by one officer though nobody judged the hit"
 PROPOSED = "frozen, and a release is proposed"
+WRONG_PAYEE = "a part goes by it to somebody who may not receive it"
+NOT_SHOWN = "its payee resembles an entry that the proposal did not show"
+PART = PartialRelease(rule="food", amount=euros("300.00"), payee="Landlord", reason="rent")
 CHAINS = (*ENDED_ALONE, NOT_JUDGED, PROPOSED)
 
 
@@ -104,12 +110,56 @@ def test_what_ended_by_one_officer_then_is_found_where_it_is_of_this_edition(sto
     assert ("payment: its decisions do not follow each other" in told) == (name == ENDED_ALONE[0])
 
 
+def of_a_part(payee: PayeeCheck | None, shown: PayeeCheck) -> Chain:
+    """A payment that is frozen, and of which a part goes to a payee who compares so and was shown so."""
+    payment = seal(Domain.PAYMENT, a_payment())
+    base = replace(a_case(a_hit(HitVerdict.SAME, order=an_order())), payment=payment.id)
+    found = base if payee is None else replace(base, payee=payee)
+    first = recorded(decide(base, policy=POLICY, at=AT), base)
+    waiting = asked(first.decision, part=PART, case=replace(base, payee=shown))
+    by = Deciders(reason="looked at", by=AYU, second=BIMA)
+    gone = partly_released(waiting, replace(base, payee=a_payee()), release=PART, by=by, at=AT)
+    left = case_left(found, gone)
+    forged = recorded(replace(gone, case=case_id(left)), left)
+    return Chain(payment=payment, decided=(first, recorded(waiting, replace(base, payee=shown)), forged))
+
+
+def recorded(decision: PaymentDecision, case: PaymentCase) -> Decided:
+    return Decided(
+        record=seal(Domain.PAYMENT_DECISION, decision), found=seal(Domain.PAYMENT_CASE, case), handling=TERMS
+    )
+
+
+def test_a_part_that_went_to_who_was_judged_to_be_another_verifies(store: Store) -> None:
+    shown = a_payee(a_hit(HitVerdict.DIFFERENT))
+    assert problems(store, of_a_part(shown, shown)) == ()
+
+
+@pytest.mark.parametrize(
+    ("payee", "shown", "told"),
+    [
+        (a_payee(a_hit(HitVerdict.SAME)), a_payee(a_hit(HitVerdict.SAME)), WRONG_PAYEE),
+        (a_payee(a_hit()), a_payee(a_hit()), WRONG_PAYEE),
+        (None, a_payee(), WRONG_PAYEE),
+        (
+            a_payee(a_hit(HitVerdict.DIFFERENT)),
+            a_payee(),
+            "its payee resembles an entry that the proposal did not show",
+        ),
+    ],
+)
+def test_a_part_that_went_where_it_may_not_is_found(
+    store: Store, payee: PayeeCheck | None, shown: PayeeCheck, told: str
+) -> None:
+    assert f"payment_decision: {told}" in problems(store, of_a_part(payee, shown))
+
+
 def test_what_follows_an_earlier_edition_is_of_this_one_and_is_not_taken_back(store: Store) -> None:
     found = chain(PROPOSED)
     last = found.decided[-1]
     case, at = last.case, AT + timedelta(days=91)
     ended = following(last, continuing.expired(last.decision, case, policy=POLICY, at=at))
-    assert edition_of(ended.decision) == 3
+    assert edition_of(ended.decision) == int(EDITION.version)
     back = replace(ended.decision, rules=last.decision.rules, previous=ended.id, act=PaymentAct.HOLD_ON)
     forged = replace(ended, record=seal(Domain.PAYMENT_DECISION, back))
     assert problems(store, replace(found, decided=(*found.decided, ended))) == ()

@@ -7,6 +7,7 @@ Rules:
 2. While something is kept apart, nothing of the payment is let go or sent back, neither by the rules nor by officers.
 3. What is kept apart for an entry is lifted by the rules when the entry has left its list or resembles nobody in the
    payment any more, and by an officer who sees it, with a reason; for a request, by what is said on the request.
+   What is kept for the payee of a part, whom no message names, is lifted by an officer only.
 4. What nobody may see any more, because its terms have expired, holds nothing.
 5. So that trying tells nothing, only officers from whom no payment is hidden let go of what is held, or send it back.
 """
@@ -19,7 +20,7 @@ from simpul.core.authority import ALL_PURPOSES, AuthorityId, OfficerId, Viewer
 from simpul.core.errors import InputError
 from simpul.core.handling import Handling, strictest
 from simpul.core.ids import Domain, Sealed, bounded_text, canonical_bytes, checked_hash_id, record_id
-from simpul.core.payment.findings import ListHit
+from simpul.core.payment.findings import PAYEE, ListHit
 from simpul.core.payment.freezing import NOBODY
 from simpul.core.payment.keeping import hides_nothing
 from simpul.core.payment.payment import Payment
@@ -106,6 +107,11 @@ class ApartLine:
 
     held: HeldApart
     payment: Payment
+
+
+def is_of_payee(kept: KeptApart, payee: str = "") -> bool:
+    """Say whether it is kept for the payee of a part, who is nobody in the payment: this one, where one is named."""
+    return kept.hit is not None and kept.hit.part == PAYEE and payee in ("", kept.hit.name)
 
 
 def kept_of_apart(apart: Sealed[KeptApart], handling: Handling) -> str:

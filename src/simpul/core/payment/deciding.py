@@ -1,4 +1,4 @@
-"""The one rule by which a payment is decided, edition `payment/3`: findings in, exactly one state out.
+"""The one rule by which a payment is decided, edition `payment/4`: findings in, exactly one state out.
 
 1. Frozen, only where a person has judged a hit to be the listed party, the designation is in force by an order with
    legal basis and authority, and no established exemption reaches it. A hit alone holds, however high its score.
@@ -11,8 +11,8 @@
 5. Freezing goes before holding, holding before rejecting, rejecting before releasing; every reason is kept.
 6. The rule does not know which state anything is in: two states swapped give the same decision.
 
-Editions: `payment/3` decides what comes as `payment/2` did; of what follows it asks more (`core.payment.transition`,
-`core.payment.letting_go`).
+Editions: `payment/3` and `payment/4` decide what comes as `payment/2` did; of what follows each asks more
+(`core.payment.transition`, `core.payment.letting_go`).
 
 Norms: FATF Recommendations 6 and 16; Security Council resolutions 1373 (2001) and 2664 (2022).
 """
@@ -48,7 +48,7 @@ from simpul.core.payment.findings import (
 from simpul.core.payment.freezing import ClaimStatus, ExemptionClaim, Freeze, FreezeScope, FreezingOrder
 from simpul.core.payment.money import Money
 
-EDITION = Edition(id="payment", version="3")
+EDITION = Edition(id="payment", version="4")
 INCOMPLETE_CODE = "RR04"
 """ISO 20022 external status reason: regulatory reason."""
 

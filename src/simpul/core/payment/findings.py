@@ -5,6 +5,8 @@ Rules:
 2. A hit of a list is open until a person has judged it; that a designation is in force, and by what order, is said
    beside it and never guessed from the hit.
 3. That a check did not come to its end is a finding too.
+4. To whom a part of what is frozen is to go stands in no message: the officer who proposes it says so, and that name is
+   compared as everybody's in the payment is.
 """
 
 from dataclasses import dataclass
@@ -22,6 +24,8 @@ from simpul.core.payment.money import Money
 MOST_TEXT = 400
 MOST_HITS = 1_000
 MOST_ARGUMENTS = 10
+PAYEE = "part-payee"
+"""The part of whoever receives what is let go of a frozen payment: not one of those whom the message names."""
 
 
 class CheckStatus(StrEnum):
@@ -86,6 +90,22 @@ class Screening:
             raise InputError("a screening that is complete was made against a list", place="screening.lists")
         if len(self.hits) > MOST_HITS:
             raise InputError(f"more than {MOST_HITS} hits", place="screening.hits")
+
+
+@shared
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayeeCheck:
+    """How the payee of a part that is to be let go was compared with the lists in force: by name, and which hits."""
+
+    payee: str
+    screening: Screening
+
+    def __post_init__(self) -> None:
+        """Refuse a comparison of nobody, and hits of somebody else than the payee."""
+        if not bounded_text(self.payee, place="payee", most=MOST_TEXT).strip():
+            raise InputError("a payee has a name", place="payee")
+        if any(hit.part != PAYEE for hit in self.screening.hits):
+            raise InputError("these are hits of the payee", place="payee.hits")
 
 
 class RuleEffect(StrEnum):
@@ -180,7 +200,10 @@ class Override:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentCase:
-    """Everything that a payment is decided by; `amount` is what of it is here, a part that was let go taken away."""
+    """Everything that a payment is decided by; `amount` is what of it is here, a part that was let go taken away.
+
+    `payee` is who receives the part that was proposed last to be let go; nothing but letting that go is decided by it.
+    """
 
     payment: str
     amount: Money
@@ -190,6 +213,7 @@ class PaymentCase:
     unread: tuple[str, ...] = ()
     exemptions: tuple[ExemptionClaim, ...] = ()
     overrides: tuple[Override, ...] = ()
+    payee: PayeeCheck | None = None
 
     def __post_init__(self) -> None:
         """Refuse a case of no payment."""

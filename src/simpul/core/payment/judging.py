@@ -5,17 +5,28 @@ Rules:
    So is an exemption that was established, of both officers.
 2. What was ordered is said with the verdict; an order by which nothing of the payment could be let go as it says is not
    taken (`core.payment.freezing`).
+3. The payee of a part is judged apart from everybody in the payment, also by the same entry: a namesake of who is
+   frozen is judged without a word on who is frozen.
 """
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from simpul.core.authority import OfficerId
 from simpul.core.errors import InputError, NotFoundError
-from simpul.core.payment.findings import HitVerdict, ListHit, PaymentCase
+from simpul.core.payment.findings import HitVerdict, ListHit, PaymentCase, Screening
 from simpul.core.payment.freezing import NOBODY, ClaimStatus, FreezingOrder, check_limits
+from simpul.core.payment.part_payee import check_of
 
 OPEN: tuple[HitVerdict, OfficerId, FreezingOrder | None] = (HitVerdict.OPEN, NOBODY, None)
 """What is said of a hit that nobody has judged."""
+
+
+class HitsOf(StrEnum):
+    """Of whom hits are judged: everybody in the payment, or the payee of a part that is to be let go."""
+
+    PARTIES = "parties"
+    PAYEE = "payee"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +37,7 @@ class Judgement:
     reference: str
     verdict: HitVerdict
     order: FreezingOrder | None = None
+    whose: HitsOf = HitsOf.PARTIES
 
     def __post_init__(self) -> None:
         """Refuse a judgement that leaves a hit open, and an order against somebody else."""
@@ -33,6 +45,8 @@ class Judgement:
             raise InputError("say whether it is the same person", place="judgement.verdict")
         if self.order is not None and self.verdict is not HitVerdict.SAME:
             raise InputError("an order is against who is listed, and nobody else", place="judgement.order")
+        if self.order is not None and self.whose is HitsOf.PAYEE:
+            raise InputError("an order freezes what is in the payment, not its payee", place="judgement.order")
 
 
 def judged(case: PaymentCase, judgement: Judgement, by: OfficerId) -> PaymentCase:
@@ -44,19 +58,17 @@ def judged(case: PaymentCase, judgement: Judgement, by: OfficerId) -> PaymentCas
     """
     if judgement.order is not None:
         check_limits(judgement.order.partial_release, case.amount)
-    hits = tuple(
-        replace(hit, verdict=judgement.verdict, judged_by=by, order=judgement.order) if _is_of(hit, judgement) else hit
-        for hit in case.screening.hits
-    )
-    if not any(_is_of(hit, judgement) for hit in case.screening.hits):
+    if judgement.whose is HitsOf.PARTIES:
+        return replace(case, screening=_with_verdict(case.screening, judgement, by))
+    if case.payee is None:
         raise NotFoundError("nobody in the payment resembles that entry")
-    return replace(case, screening=replace(case.screening, hits=hits))
+    return replace(case, payee=replace(case.payee, screening=_with_verdict(case.payee.screening, judgement, by)))
 
 
 def is_accounted_for(before: PaymentCase, after: PaymentCase, *, by: OfficerId, second: OfficerId) -> bool:
     """Say whether everything that people said, and that was not said before, is of these officers."""
-    known = {_key(hit): _said(hit) for hit in before.screening.hits}
-    new = (hit for hit in after.screening.hits if _said(hit) != known.get(_key(hit), OPEN))
+    known = {_key(hit): _said(hit) for hit in _everybody(before, payee_of=after)}
+    new = (hit for hit in _everybody(after, payee_of=after) if _said(hit) != known.get(_key(hit), OPEN))
     established = (
         claim
         for claim in after.exemptions
@@ -64,6 +76,22 @@ def is_accounted_for(before: PaymentCase, after: PaymentCase, *, by: OfficerId, 
     )
     verdicts = all(hit.verdict is not HitVerdict.OPEN and by and hit.judged_by == by for hit in new)
     return verdicts and all((claim.by, claim.second) == (by, second) for claim in established)
+
+
+def _with_verdict(screening: Screening, judgement: Judgement, by: OfficerId) -> Screening:
+    if not any(_is_of(hit, judgement) for hit in screening.hits):
+        raise NotFoundError("nobody in the payment resembles that entry")
+    hits = tuple(
+        replace(hit, verdict=judgement.verdict, judged_by=by, order=judgement.order) if _is_of(hit, judgement) else hit
+        for hit in screening.hits
+    )
+    return replace(screening, hits=hits)
+
+
+def _everybody(case: PaymentCase, *, payee_of: PaymentCase) -> tuple[ListHit, ...]:
+    """Give the hits of everybody in a payment, and of its payee where it is the one of the other case."""
+    check = check_of(case, payee_of.payee.payee) if payee_of.payee is not None else None
+    return (*case.screening.hits, *(check.screening.hits if check is not None else ()))
 
 
 def _key(hit: ListHit) -> tuple[str, str, str]:

@@ -18,7 +18,8 @@ from simpul.core.errors import InputError
 from simpul.core.handling import Handling, Tlp
 from simpul.core.ids import Domain, Sealed, canonical_bytes, record_id, seal
 from simpul.core.payment.decision import PaymentDecision, PaymentState
-from simpul.core.payment.findings import PaymentCase
+from simpul.core.payment.findings import PayeeCheck, PaymentCase
+from simpul.core.payment.part_payee import check_of
 from simpul.core.payment.payment import Payment
 
 KEPT_DAYS = 1_827
@@ -139,6 +140,12 @@ def found_anew(before: Decided, case: PaymentCase, decision: PaymentDecision) ->
 def hides_nothing(viewer: Viewer) -> bool:
     """Say whether somebody may see every payment, whatever list it is held for: by clearance and by purposes."""
     return viewer.clearance is max(Level) and set(viewer.purposes) >= set(ALL_PURPOSES)
+
+
+def payee_waiting(last: Decided) -> PayeeCheck | None:
+    """Give how the payee compared of the part that waits to be confirmed; nothing where none waits."""
+    waits = last.decision.proposal
+    return check_of(last.case, waits.release.payee) if waits is not None and waits.release is not None else None
 
 
 def kept_of(decided: Decided) -> str:

@@ -4,7 +4,8 @@ Rules:
 1. A proposal leaves a payment where it stands, with its clock; a clock that has run out begins anew.
 2. What is confirmed is what was proposed (`core.payment.transition`), by what is known when it is confirmed: a hit that
    came after the proposal and that nobody has judged keeps the payment (`core.payment.letting_go`).
-3. Nothing is proposed that could not be confirmed as things stand, for a hit that nobody has judged.
+3. Nothing is proposed that could not be confirmed as things stand, for a hit that nobody has judged. The payee of a
+   part is known only with the proposal: whom he or she resembles stands in it, and is judged while it waits.
 """
 
 from datetime import datetime
@@ -14,7 +15,7 @@ from simpul.core.payment.continuing import decided_again, partly_released, rejec
 from simpul.core.payment.deciding import DecisionPolicy, decide
 from simpul.core.payment.decision import PaymentAct, PaymentDecision, PaymentState
 from simpul.core.payment.findings import PaymentCase
-from simpul.core.payment.letting_go import UNJUDGED, has_unjudged
+from simpul.core.payment.letting_go import PAYEE_NOT_COMPARED, UNJUDGED, has_unjudged, is_compared
 from simpul.core.payment.proposing import Proposal, ProposedStep
 from simpul.core.payment.sequel import Deciders, next_decision, said_by, still_held, with_reasons
 from simpul.core.payment.transition import NOTHING_PROPOSED, OUT_OF_REACH
@@ -29,6 +30,8 @@ def proposed(
     """Let a proposal wait for a second officer; `case` has the claim in it where an exemption is proposed."""
     if proposal.step in LETS_GO and has_unjudged(case):
         raise RefusedError(f"{PaymentAct.PROPOSE} may not follow {previous.act}", grounds=(UNJUDGED,))
+    if proposal.release is not None and not is_compared(case, proposal.release.payee):
+        raise RefusedError("the payee was not compared with the lists", grounds=(PAYEE_NOT_COMPARED,))
     by = Deciders(reason="", by=proposal.by)
     return _standing(previous, PaymentAct.PROPOSE, by, case=case, policy=policy, at=at, proposal=proposal)
 

@@ -1,7 +1,8 @@
 """The record that follows a decision: made from it, by this edition of the rules, and refused where it may not follow.
 
 Rules:
-1. Whatever `transition` or the hits of the payment (`letting_go`) have a ground against is refused with every ground.
+1. Whatever `transition` or the hits, of the payment and of a payee (`letting_go`), have a ground against is refused
+   with every ground.
 2. A decision names the edition of the rules that it was made by; one that follows is never of an earlier edition.
 """
 
@@ -25,7 +26,7 @@ from simpul.core.payment.decision import (
 from simpul.core.payment.edition import Edition
 from simpul.core.payment.findings import PaymentCase, case_id
 from simpul.core.payment.freezing import NOBODY, Freeze, PartialRelease
-from simpul.core.payment.letting_go import grounds_of_hits
+from simpul.core.payment.letting_go import grounds_of_findings
 from simpul.core.payment.proposing import Proposal
 from simpul.core.payment.transition import KEEPS_PROPOSAL, grounds_against
 
@@ -87,7 +88,7 @@ def checked(previous: PaymentDecision, following: PaymentDecision, case: Payment
     Raises:
         RefusedError: it may not follow, with the grounds.
     """
-    grounds = (*grounds_against(previous, following), *(grounds_of_hits(case, following) if case else ()))
+    grounds = (*grounds_against(previous, following), *(grounds_of_findings(case, following) if case else ()))
     if grounds:
         raise RefusedError(f"{following.act} may not follow {previous.act}", grounds=grounds)
     return following

@@ -16,8 +16,9 @@ from simpul.core.payment.findings import PaymentCase
 from simpul.core.payment.judging import is_accounted_for
 from simpul.core.payment.keeping import Decided, kept_of
 from simpul.core.payment.late import LateAnswer, LateHit, kept_of_late
-from simpul.core.payment.letting_go import grounds_of_hits
+from simpul.core.payment.letting_go import grounds_of_hits, grounds_of_payee
 from simpul.core.payment.marking import marks_of
+from simpul.core.payment.part_payee import was_shown
 from simpul.core.payment.payment import Payment
 from simpul.core.payment.transition import is_history
 from simpul.storage.bodies import decoded
@@ -91,6 +92,8 @@ def _checked(
     )
     if grounds_of_hits(case, decision):
         findings.add("payment_decision", row.id, "money moves by it although a hit of the payment speaks against that")
+    if grounds_of_payee(case, decision):
+        findings.add("payment_decision", row.id, "a part goes by it to somebody who may not receive it")
     findings.expect_terms("payment_decision", row, terms, None)
     handling = terms.get(row.audience)
     if handling is not None:
@@ -173,6 +176,8 @@ def _check_verdicts(findings: Findings, history: list[tuple[Row[Any], PaymentDec
         was, now = (
             decoded(PaymentCase, row.found, row=f"what was found for decision {row.id}") for row in (before, after)
         )
+        if decision.partial_release is not None and not was_shown(was, now):
+            findings.add("payment_decision", after.id, "its payee resembles an entry that the proposal did not show")
         if not is_accounted_for(was, now, by=decision.by, second=decision.second):
             findings.add("payment_decision", after.id, "a verdict or an exemption in it is not of who decided")
 

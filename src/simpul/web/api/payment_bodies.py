@@ -12,7 +12,7 @@ from simpul.core.payment.freezing import (
     PartialReleaseRule,
     ReleasePurpose,
 )
-from simpul.core.payment.judging import Judgement
+from simpul.core.payment.judging import HitsOf, Judgement
 from simpul.core.payment.money import Money, money
 from simpul.formats.currencies import currency_decimals
 from simpul.services.confirming import Claimed
@@ -99,7 +99,8 @@ class PaymentDecisionBody(Body):
     """A decision on a held or frozen payment.
 
     `judge` needs `list`, `reference` and `verdict`, and an `order` where the same is to be frozen, its limits in the
-    payment's currency; every hit is judged before anything is let go. `reject` needs `code`, `hand-on` needs `owner`
+    payment's currency; every hit is judged before anything is let go. With `whose` `payee` the payee of the part that
+    waits is judged, and nobody else. `reject` needs `code`, `hand-on` needs `owner`
     and `until`. `propose`, `propose-rejection` (with `code`), `propose-part` (with `part`) and `claim` (with `list`,
     `reference`, `exemption` and `evidence`) wait for another officer, who answers with `confirm` or `turn-down`; who
     made a proposal withdraws it with `turn-down`. Two officers let go or send back what was ever frozen, and what is
@@ -113,6 +114,7 @@ class PaymentDecisionBody(Body):
     list: str = Field(default="", max_length=200)
     reference: str = Field(default="", max_length=MOST_SAID)
     verdict: HitVerdict = HitVerdict.OPEN
+    whose: HitsOf = HitsOf.PARTIES
     order: OrderBody | None = None
     code: str = Field(default="", max_length=35)
     owner: str = Field(default="", max_length=MOST_SAID)
@@ -124,7 +126,9 @@ class PaymentDecisionBody(Body):
     def judgement(self) -> Judgement:
         """Give what is said of a hit."""
         order = self.order.value() if self.order else None
-        return Judgement(list_id=self.list, reference=self.reference, verdict=self.verdict, order=order)
+        return Judgement(
+            list_id=self.list, reference=self.reference, verdict=self.verdict, order=order, whose=self.whose
+        )
 
     def rejection(self) -> str:
         """Give the code for the answer.

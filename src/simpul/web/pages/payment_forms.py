@@ -14,7 +14,7 @@ from simpul.core.payment.freezing import (
     PartialReleaseRule,
     ReleasePurpose,
 )
-from simpul.core.payment.judging import Judgement
+from simpul.core.payment.judging import HitsOf, Judgement
 from simpul.core.payment.money import Money, money
 from simpul.formats.currencies import currency_decimals
 from simpul.services.confirming import Claimed
@@ -55,6 +55,7 @@ def judgement_of(form: FormData) -> Judgement:
         list_id=text_of(form, "list"),
         reference=text_of(form, "reference"),
         verdict=HitVerdict(verdict),
+        whose=HitsOf.PAYEE if text_of(form, "whose") == HitsOf.PAYEE else HitsOf.PARTIES,
         order=order_of(form) if any(text_of(form, name, most=MOST_SAID) for name in ORDER_FIELDS) else None,
     )
 

@@ -10,7 +10,7 @@ from simpul.core.payment.apart import HeldApart, grounds_against_ending
 from simpul.core.payment.decision import PaymentDecision, PaymentState
 from simpul.core.payment.findings import HitVerdict, PaymentCase
 from simpul.core.payment.freezing import Exemption
-from simpul.core.payment.keeping import HeldPayment, hides_nothing
+from simpul.core.payment.keeping import HeldPayment, hides_nothing, payee_waiting
 from simpul.core.payment.letting_go import grounds_against_release, grounds_against_sending_back, has_unjudged
 from simpul.core.payment.transition import STANDING, was_frozen
 from simpul.web.node import Node
@@ -59,7 +59,8 @@ def _steps(held: HeldPayment, viewer: Viewer, at: datetime) -> Iterator[PaymentS
         if last.proposal.by != viewer.officer:
             yield PaymentStep.CONFIRM
         yield PaymentStep.TURN_DOWN
-    if held.state in STANDING and case.screening.hits:
+    check = payee_waiting(held.last)
+    if held.state in STANDING and (case.screening.hits or (check is not None and check.screening.hits)):
         yield PaymentStep.JUDGE
     if held.state is PaymentState.HELD:
         if not frozen_ever and not grounds_against_release(case, at=at):

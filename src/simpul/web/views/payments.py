@@ -13,12 +13,14 @@ from simpul.core.holding import Page
 from simpul.core.payment.completeness import ItemResult, ItemStatus, Reach, TransparencyRule
 from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason, decision_id
 from simpul.core.payment.ends import ends_of
-from simpul.core.payment.findings import HitVerdict, ListHit
+from simpul.core.payment.findings import PAYEE, HitVerdict, ListHit, PayeeCheck
 from simpul.core.payment.freezing import ExemptionClaim, FreezingOrder
-from simpul.core.payment.keeping import HeldPayment, PaymentLine, due_at, hides_nothing, owner_of
+from simpul.core.payment.judging import HitsOf
+from simpul.core.payment.keeping import HeldPayment, PaymentLine, due_at, hides_nothing, owner_of, payee_waiting
 from simpul.core.payment.payment import Payment
 from simpul.core.payment.proposing import Proposal
 from simpul.core.payment.transition import was_frozen
+from simpul.services.payees import Key
 from simpul.web.answers import Table, version_of
 from simpul.web.node import Node
 from simpul.web.views.alerts import Comparison, Reasons, Side, compared, reasons_of
@@ -102,6 +104,7 @@ class EntryHit:
     order: FreezingOrder | None
     entry: Side | None
     resemblances: tuple[Resemblance, ...]
+    whose: HitsOf = HitsOf.PARTIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +122,8 @@ class PaymentDocument:
     `seen` is the mark of it as shown: who decides sends it back, so that nobody decides on what has changed. `apart` is
     what keeps it back under stricter terms, as far as the viewer may see that; `may_end` whether the viewer is one of
     those who let money go or send it back. `unusable_rules` are rules of release of the freeze by which nothing can be
-    let go, since their limit is in another currency than the payment.
+    let go, since their limit is in another currency than the payment. `payee` is how the payee of the part that waits
+    compares with the lists, and `payee_hits` the entries that he or she resembles.
     """
 
     payment: PaymentShown
@@ -139,6 +143,8 @@ class PaymentDocument:
     beside: Beside
     npos: tuple[KnownNpo, ...] = ()
     apart: tuple[KeptApartShown, ...] = ()
+    payee: PayeeCheck | None = None
+    payee_hits: tuple[EntryHit, ...] = ()
     may_end: bool
     handling: Handling
     seen: str
@@ -211,13 +217,15 @@ def payment_document(node: Node, sight: Sight, payment: str) -> PaymentDocument:
     """
     held = node.monitoring.payment(sight, payment)
     last, found, kept = held.last, held.last.case.completeness, node.keeping_apart.of(sight, held.id)
-    freeze = last.decision.freeze
+    freeze, payee = last.decision.freeze, payee_waiting(last)
     return PaymentDocument(
         payment=shown(held, kept),
         said=held.payment,
         decision=last.decision,
         taken_at=held.taken_at,
         hits=tuple(_hits(node, sight, held)),
+        payee=payee,
+        payee_hits=tuple(_payee_hits(node, sight, payee)) if payee else (),
         required=tuple(_required(found.items, node.monitoring.taking.preparing.transparency)) if found else (),
         rule=str(found.rule) if found else "",
         reach=found.reach if found else None,
@@ -265,7 +273,7 @@ def payments_table(view: PaymentsPage) -> Table:
 
 
 def hits_table(view: PaymentDocument) -> Table:
-    """Give whom somebody in a payment resembles as a table, one row for each part."""
+    """Give whom somebody in a payment, or the payee of a part of it, resembles as a table, one row for each part."""
     return Table(
         name=f"payment-{view.payment.id[:12]}",
         columns=("part", "name", "score", "list", "reference", "listed_name", "verdict", "judged_by"),
@@ -280,7 +288,7 @@ def hits_table(view: PaymentDocument) -> Table:
                 hit.verdict,
                 hit.judged_by,
             )
-            for hit in view.hits
+            for hit in (*view.hits, *view.payee_hits)
             for each in hit.resemblances
         ),
     )
@@ -288,8 +296,26 @@ def hits_table(view: PaymentDocument) -> Table:
 
 def _hits(node: Node, sight: Sight, held: HeldPayment) -> Iterator[EntryHit]:
     evidence, sides = node.monitoring.evidence(sight, held), payment_sides(held.payment)
+    return _entries(node, sight, held.last.case.screening.hits, evidence, sides, HitsOf.PARTIES)
+
+
+def _payee_hits(node: Node, sight: Sight, check: PayeeCheck) -> Iterator[EntryHit]:
+    evidence = node.confirming.paying_out.evidence(sight, check.payee)
+    side = Side(href="", caption=check.payee, source="", values=(("name", (check.payee,)),))
+    return _entries(node, sight, check.screening.hits, evidence, {PAYEE: side}, HitsOf.PAYEE)
+
+
+def _entries(
+    node: Node,
+    sight: Sight,
+    found: Sequence[ListHit],
+    evidence: Mapping[Key, tuple[Evidence, ...]],
+    sides: Mapping[str, Side],
+    whose: HitsOf,
+) -> Iterator[EntryHit]:
+    """Give hits by their entries."""
     by_entry: dict[tuple[str, str], list[ListHit]] = {}
-    for hit in held.last.case.screening.hits:
+    for hit in found:
         by_entry.setdefault((hit.list.id, hit.reference), []).append(hit)
     for (list_id, reference), hits in by_entry.items():
         entry, first = _entry(node, sight, list_id, reference), hits[0]
@@ -301,6 +327,7 @@ def _hits(node: Node, sight: Sight, held: HeldPayment) -> Iterator[EntryHit]:
             judged_by=first.judged_by,
             order=first.order,
             entry=entry,
+            whose=whose,
             resemblances=tuple(
                 _resemblance(hit, evidence.get((list_id, reference, hit.part), ()), sides, entry) for hit in hits
             ),

@@ -33,6 +33,16 @@ PAYMENT_GROUNDS = {
     letting_go.CANNOT_BE_TOLD: msg(
         "It cannot be told whether somebody in it is the listed party: two officers let it go."
     ),
+    letting_go.PAYEE_NOT_COMPARED: msg(
+        "Who is to receive the part was not compared with the lists in force. There must be a list to compare with."
+    ),
+    letting_go.PAYEE_LISTED: msg(
+        "Who is to receive the part was judged to be a listed party: nothing is let go to him or her."
+    ),
+    letting_go.PAYEE_CAME: msg(
+        "Who is to receive the part resembles an entry that came after the proposal. Decline it; proposed anew, it "
+        "shows the entry to both officers."
+    ),
     transition.OUT_OF_REACH: msg("The exemption does not reach the entry, or something else keeps the payment."),
     transition.NOT_CLEARED: msg(
         "Payments are handed in by officers from whom no payment is hidden: cleared for the highest level and for "

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from simpul.core.payment.completeness import Band, Item, ItemStatus, Note, Reach, Side
-from simpul.core.payment.findings import CheckStatus
+from simpul.core.payment.findings import PAYEE, CheckStatus
 from simpul.core.payment.freezing import FreezeScope, ReleasePurpose
 from simpul.core.payment.party import AgentRole, IdentifierKind, PartyKind, PartyRole
 from simpul.core.payment.payment import MessageForm
@@ -44,7 +44,10 @@ AGENT_ROLES = {
     AgentRole.UNDERLYING_PREVIOUS: msg("previous institution of the underlying payment"),
     AgentRole.UNDERLYING_INTERMEDIARY: msg("intermediary of the underlying payment"),
 }
-PART_WORDS = {role.value: text for table in (PARTY_ROLES, AGENT_ROLES) for role, text in table.items()}
+PART_WORDS = {
+    **{role.value: text for table in (PARTY_ROLES, AGENT_ROLES) for role, text in table.items()},
+    PAYEE: msg("payee of the part"),
+}
 """In what part somebody stands in a payment, by the word of the message."""
 
 PARTY_KINDS = {

@@ -89,6 +89,9 @@ CORE_REASONS: tuple[str, ...] = (
     msg("a freeze ends after it begins"),
     msg("every decision but the first names the one before"),
     msg("a part is let go by a partial release only"),
+    # core.payment.findings
+    msg("a payee has a name"),
+    msg("these are hits of the payee"),
     msg("the second officer is another than the first"),
     msg("the decision was made by another case"),
     msg("a payment has a state"),
@@ -117,6 +120,7 @@ SERVICE_REASONS: tuple[str, ...] = (
     # services.monitoring
     msg("say whether it is the same person"),
     msg("an order is against who is listed, and nobody else"),
+    msg("an order freezes what is in the payment, not its payee"),
     msg("say why"),
     msg("there is no such payment"),
     msg("nobody in the payment resembles that entry"),

@@ -36,10 +36,10 @@ from simpul.core.payment.transition import (
     is_history,
     may_follow,
 )
-from tests.payments import AT, AYU, BIMA, FOOD, POLICY, a_case, a_hit, an_order, asked, euros
+from tests.payments import AT, AYU, BIMA, FOOD, POLICY, a_case, a_hit, a_payee, an_order, asked, euros
 
 HOUR = timedelta(hours=1)
-CASE = a_case(a_hit(HitVerdict.SAME, order=an_order()))
+CASE = a_case(a_hit(HitVerdict.SAME, order=an_order()), payee=a_payee())
 JUDGED = a_case(a_hit(HitVerdict.DIFFERENT))
 ONE = Deciders(reason="looked at", by=AYU)
 TWO = Deciders(reason="looked at", by=AYU, second=BIMA)
@@ -55,7 +55,7 @@ def frozen(figure: str | None = None) -> PaymentDecision:
 
 
 def food(figure: str) -> PartialRelease:
-    return PartialRelease(rule="food", amount=euros(figure), payee="Tarik Amri", reason="rent and food")
+    return PartialRelease(rule="food", amount=euros(figure), payee="Landlord", reason="rent and food")
 
 
 def grounds(refused: pytest.ExceptionInfo[RefusedError]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from simpul.core.payment.deciding import decide
 from simpul.core.payment.decision import PaymentAct, PaymentDecision, PaymentState, ReasonCode
 from simpul.core.payment.findings import HitVerdict, PaymentCase
 from simpul.core.payment.freezing import NOBODY, ClaimStatus, PartialRelease
+from simpul.core.payment.letting_go import PAYEE_NOT_COMPARED
 from simpul.core.payment.proposing import Proposal, ProposedStep
 from simpul.core.payment.seconding import confirmed, proposed, turned_down
 from simpul.core.payment.sequel import Deciders
@@ -24,13 +25,13 @@ from simpul.core.payment.transition import (
     grounds_against,
     is_history,
 )
-from tests.payments import AT, AYU, BIMA, POLICY, a_case, a_claim, a_hit, an_order, asked, euros
+from tests.payments import AT, AYU, BIMA, POLICY, a_case, a_claim, a_hit, a_payee, an_order, asked, euros
 
 HOUR = timedelta(hours=1)
-CASE = a_case(a_hit(HitVerdict.SAME, order=an_order()))
+CASE = a_case(a_hit(HitVerdict.SAME, order=an_order()), payee=a_payee())
 ONE = Deciders(reason="looked at", by=AYU)
 SECOND = Deciders(reason="looked at", by=AYU, second=BIMA, confirmed="seen the judgement")
-PART = PartialRelease(rule="food", amount=euros("300.00"), payee="Tarik Amri", reason="rent and food")
+PART = PartialRelease(rule="food", amount=euros("300.00"), payee="Landlord", reason="rent and food")
 
 
 def frozen() -> PaymentDecision:
@@ -68,7 +69,7 @@ def test_a_part_is_confirmed_as_it_was_proposed_and_not_otherwise() -> None:
     assert (done.state, done.freeze.amount) == (PaymentState.FROZEN, euros("950.00"))
     with pytest.raises(RefusedError) as refused:
         partly_released(waiting, CASE, release=replace(PART, payee="Somebody Else"), by=SECOND, at=AT + HOUR)
-    assert refused.value.grounds == (PROPOSAL_CHANGED,)
+    assert refused.value.grounds == (PROPOSAL_CHANGED, PAYEE_NOT_COMPARED)
     with pytest.raises(RefusedError) as refused:
         released(waiting, CASE, by=SECOND, at=AT + HOUR)
     assert refused.value.grounds == (PROPOSAL_CHANGED,)
