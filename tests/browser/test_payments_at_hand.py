@@ -72,3 +72,16 @@ def test_a_form_whose_button_is_pressed_twice_is_sent_once(seated: Desk) -> None
         form.locator("button").evaluate(TWICE)
     expect(seated.page.get_by_text("The bank sends the passport tomorrow.").first).to_be_visible()
     assert len(sent) == 1
+
+
+def test_a_payment_is_found_by_key_in_whatever_state_it_is(seated: Desk) -> None:
+    held, released = takes_payment(seated, 31), takes_payment(seated, 32, "Windu Sasmita Argani")
+    seated.goes("/payments")
+    seated.page.keyboard.press("f")
+    expect(seated.page.locator("#text")).to_be_focused()
+    for typed, found in (("windu arg", released), (held[:12], held)):
+        seated.page.locator("#text").fill(typed)
+        with seated.page.expect_navigation():
+            seated.page.keyboard.press("Enter")
+        expect(seated.page.locator("#queue tbody a").first).to_have_attribute("href", f"/payments/{found}")
+        seated.page.locator("#text").focus()

@@ -29,7 +29,7 @@ TEXTS = {
     "/subjects": ("", "?text=ba", "?text=harbour"),
     "/reports": ("", "?text=own", "?direction=received"),
     "/alerts": (*("", "?state=all", "?state=decided"), *("?state=proposed", "?state=all&kind=list-hit", "?text=ba")),
-    "/payments": ("", "?state=released", "?state=frozen"),
+    "/payments": ("", "?state=released", "?state=frozen", "?text=zul", "?text=1250", "?text=amri"),
     "/freezes": ("", "?direction=own", "?direction=received&answered_or_not=answered"),
     "/search/{dataset}": ("", "?q=ba", "?q=lev+brunov&fuzzy=true", "?q=lev&facets=schema&facets=identifiers"),
 }

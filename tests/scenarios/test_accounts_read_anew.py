@@ -36,6 +36,7 @@ BACK = (
     "UPDATE alembic_version SET version_num = '0018'",
     "DROP TABLE payment_count",
     "DROP TABLE payment_passed",
+    "DROP TABLE payment_word",
     "DELETE FROM payment_walk WHERE what = 'tallies'",
 )
 AS_BEFORE = (

@@ -15,6 +15,7 @@ from simpul.services.recording import Recorder
 from simpul.services.redeciding import Redeciding
 from simpul.services.registering import Registering
 from simpul.services.screening import Screening
+from simpul.services.searching import Searching
 from simpul.services.taking import Taking
 from simpul.services.tallying import Tallying
 from simpul.storage.store import Store
@@ -83,6 +84,11 @@ def flagging_of(screening: Screening) -> Flagging:
 def tallying_of(store: Store) -> Tallying:
     """Give what counts payments."""
     return Tallying(ledger=store.ledger)
+
+
+def searching_of(store: Store) -> Searching:
+    """Give what finds payments."""
+    return Searching(ledger=store.ledger, words=store.payment_words, search=store.payment_search)
 
 
 def registering_of(store: Store, recorder: Recorder, clock: Clock) -> Registering:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from simpul.app.chance import SystemClock, SystemIds
-from simpul.app.deciding import keeping_apart_of, tallying_of
+from simpul.app.deciding import keeping_apart_of, searching_of, tallying_of
 from simpul.app.late_papers import PaperDesk
 from simpul.app.units import BetweenUnits
 from simpul.core.errors import Error
@@ -37,6 +37,7 @@ from simpul.services.registering import Registering
 from simpul.services.rescreening import Rescreener
 from simpul.services.ruling import Ruling
 from simpul.services.screening import Screening
+from simpul.services.searching import Searching
 from simpul.services.sharing import Sharing
 from simpul.services.subjects import Viewing
 from simpul.services.tallying import Tallying
@@ -94,6 +95,11 @@ class Node:
     def tallying(self) -> Tallying:
         """What counts payments."""
         return tallying_of(self.store)
+
+    @property
+    def searching(self) -> Searching:
+        """What finds payments."""
+        return searching_of(self.store)
 
     def keep_counted(self) -> None:
         """Keep what is counted for rules, where much has come; what cannot be kept is counted again by who starts."""

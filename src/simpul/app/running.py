@@ -235,8 +235,8 @@ async def _wound_in_time(node: Node, worker: ScreeningWorker) -> None:
 def _wound(node: Node, worker: ScreeningWorker) -> bool:
     """Wind some clocks, and look at some payments once the indexes stand; tell whether there may be more."""
     wound = node.monitoring.wind_clocks()
-    walks = (node.redeciding.carry_on, node.tallying.carry_on, node.noticing.carry_on, node.flagging.carry_on)
-    looked = worker.ready.is_set() and any(walk() for walk in walks)
+    walks = (node.redeciding, node.tallying, node.noticing, node.flagging, node.searching)
+    looked = worker.ready.is_set() and any(walk.carry_on() for walk in walks)
     return looked or bool(wound)
 
 

@@ -4,7 +4,7 @@ import importlib
 
 from sqlalchemy import Engine, inspect, text
 
-NEWEST = "0020"
+NEWEST = "0021"
 """The revision that this edition of Simpul has."""
 
 _UPGRADING = "simpul.storage.upgrading"

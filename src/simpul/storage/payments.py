@@ -23,6 +23,7 @@ from simpul.storage.bodies import decoded, encoded
 from simpul.storage.moments import micros
 from simpul.storage.pages import bounded, page_of, position
 from simpul.storage.payment_tallies import SqlTallyRows, counts_in
+from simpul.storage.payment_words import SqlPaymentWordRows
 from simpul.storage.reading import VISIBLE, Reading, View
 from simpul.storage.tables.payments import payment, payment_decision, payment_hit
 from simpul.storage.tables.records import audience
@@ -57,6 +58,7 @@ _MOVE = (
 _ADD_HIT = insert(payment_hit)
 _DROP_HITS = delete(payment_hit).where(payment_hit.c.payment == bindparam("which"))
 _ONE = select(payment.c.id, payment.c.body).where(payment.c.id == bindparam("which"))
+_UNDER = select(payment.c.audience).where(payment.c.id == bindparam("which"))
 _DECISIONS = _UNDER_TERMS.where(payment_decision.c.payment == bindparam("which")).order_by(payment_decision.c.number)
 _COUNT = select(func.count()).where(payment_decision.c.payment == bindparam("which"))
 _DUE = (
@@ -94,6 +96,7 @@ class SqlPaymentRows:
         """Write with what the transaction shares."""
         self._writing = writing
         self._tallies = SqlTallyRows(writing)
+        self._words = SqlPaymentWordRows(writing)
 
     def standing(self, payment_ids: Sequence[str]) -> Mapping[str, Decided]:
         """Give the decision that stands on each of these payments that is known."""
@@ -118,13 +121,15 @@ class SqlPaymentRows:
             ConflictError: another decision came between, or the payment is not known.
         """
         which = {"which": decided.decision.payment}
+        before = self._writing.one(_UNDER, which)
+        goes_under = self._writing.interning.audience_of(decided.handling)
         self._tallies.count(decided.decision.payment, -1)
         moved = self._writing.run(
             _MOVE,
             {
                 **which,
                 "before": decided.decision.previous,
-                "goes_under": self._writing.interning.audience_of(decided.handling),
+                "goes_under": goes_under,
                 "stands": decided.decision.state.value,
                 "turns": turn_of(decided.decision),
                 "becomes": decided.id,
@@ -135,6 +140,8 @@ class SqlPaymentRows:
         if moved != 1:
             raise ConflictError("somebody else has decided on this payment; look at it again")
         self._tallies.count(decided.decision.payment, 1)
+        if before is not None:
+            self._words.moved(decided.decision.payment, before.audience, goes_under)
         number = int(self._writing.rows(_COUNT, which)[0][0]) + 1
         self._writing.run_all(_ADD_DECISION, [self._decision(decided, number, batch)])
         self._writing.run(_DROP_HITS, which)

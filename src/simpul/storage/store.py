@@ -43,6 +43,8 @@ from simpul.storage.payment_desk import SqlPaymentDesk
 from simpul.storage.payment_history import SqlRuleReads
 from simpul.storage.payment_npos import SqlNpoReads
 from simpul.storage.payment_reviews import SqlLateHits
+from simpul.storage.payment_search import SqlPaymentSearch
+from simpul.storage.payment_words import SqlPaymentWords
 from simpul.storage.payments import SqlPayments
 from simpul.storage.profiles import SqlProfiles
 from simpul.storage.reading import Reading
@@ -94,6 +96,8 @@ class Holdings:
         self.manifests = SqlManifests(reading)
         self.payments = SqlPayments(reading)
         self.partitions = SqlPartitions(reading)
+        self.payment_search = SqlPaymentSearch(reading)
+        self.payment_words = SqlPaymentWords(reading)
         self.payment_desk = SqlPaymentDesk(reading)
         self.payment_rules = SqlRuleReads(reading)
         self.law = SqlLawRowReads(reading)

@@ -19,6 +19,7 @@ from simpul.storage.payment_noticing import SqlNoticedRows
 from simpul.storage.payment_npos import SqlNpoRows
 from simpul.storage.payment_reviews import SqlReviewRows
 from simpul.storage.payment_tallies import SqlTallyRows
+from simpul.storage.payment_words import SqlPaymentWordRows
 from simpul.storage.payments import SqlPaymentRows
 from simpul.storage.reports import SqlReportRows
 from simpul.storage.rescreening import SqlRescreeningRows
@@ -55,6 +56,7 @@ class SqlTransaction:
         self.apart = SqlApartRows(writing)
         self.npos = SqlNpoRows(writing)
         self.tallies = SqlTallyRows(writing)
+        self.payment_words = SqlPaymentWordRows(writing)
         self.noticed = SqlNoticedRows(writing)
         self.officers = SqlOfficerRows(writing)
         self.sign_in = SqlSignInRows(writing)

@@ -26,6 +26,7 @@ from simpul.services.redeciding import Redeciding
 from simpul.services.registering import Registering
 from simpul.services.rescreening import Rescreener
 from simpul.services.ruling import Ruling
+from simpul.services.searching import Searching
 from simpul.services.sharing import Sharing
 from simpul.services.subjects import Viewing
 from simpul.services.travellers import Travelling
@@ -109,6 +110,10 @@ class Node(Protocol):
     @property
     def units(self) -> BetweenUnits:
         """Cases and requests to freeze."""
+
+    @property
+    def searching(self) -> Searching:
+        """Finds payments."""
 
     @property
     def confirming(self) -> Confirming:

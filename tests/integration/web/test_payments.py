@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -281,3 +282,32 @@ def test_what_the_message_says_of_days_and_charges_is_said_in_words(till: Office
     said = till["analyst"].get(f"/payments/{PAYMENT}.json").json()["said"]
     for value in (said["created_at"], said["settled_on"]):
         assert not value or f"<bdi>{value}</bdi>" not in page, value
+
+
+def found(office: Office, text: str, by: str = "analyst") -> list[str]:
+    answer = office[by].get(f"/payments.json?text={quote(text)}")
+    return [row["id"] for row in answer.json()["payments"]]
+
+
+def test_a_payment_is_found_from_the_queue_in_any_state(till: Office) -> None:
+    page = till["analyst"].page("/payments?text=sari+lest")
+    assert "Sari Embun Lestari" in page
+    assert LISTED not in page
+    assert 'value="sari lest"' in page
+    assert "Released</span>" in page
+    assert 'name="payment"' not in page
+    for text, expected in ((LISTED, [PAYMENT]), ("1.250,00", [OTHER, PAYMENT]), (OTHER[:10], [OTHER]), ("none", [])):
+        assert found(till, text) == expected, text
+    assert "Nothing found" in till["analyst"].page("/payments?text=none")
+    assert "Held (1)" in till["analyst"].page("/payments?text=none")
+    asked = till["analyst"].get(f"/payments.csv?text={quote(LISTED)}")
+    rows = list(csv.reader(io.StringIO(asked.text)))
+    assert [row[0] for row in rows[1:]] == [PAYMENT]
+    assert till["analyst"].get(f"/payments.json?text={'x' * 201}").status_code == 422
+
+
+def test_the_interface_finds_the_same(till: Office) -> None:
+    answer = till["analyst"].get("/api/v1/payments?text=bahrul")
+    assert [row["id"] for row in answer.json()["payments"]] == [PAYMENT]
+    assert answer.json()["state"] is None
+    assert answer.json()["whole"] is True

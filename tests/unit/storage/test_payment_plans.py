@@ -76,3 +76,20 @@ def test_what_is_kept_of_how_many_is_read_and_of_the_payments_only_those_not_cou
             steps = [str(row[-1]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", said)]  # type: ignore[arg-type]  # as it was sent
             walked = [step for step in steps if re.match(r"(SCAN|SEARCH) payment\b(?!_)", step)]
             assert all("sqlite_autoindex_payment_1 (id=?)" in step for step in walked), steps
+
+
+WORDED = "PRIMARY KEY (audience=? AND token>? AND token<?)"
+
+
+@pytest.mark.parametrize("text", ["amri", "tarik amri", "1250", "a" * 64])
+def test_a_search_goes_along_the_words_that_the_viewer_may_see_and_walks_no_table(store: Store, text: str) -> None:
+    with statements(store) as sent:
+        store.payment_search.find(sight(Level.RESTRICTED), text, after="", limit=50)
+    asked = [(each, said) for each, said in sent if "payment_word" in each]
+    assert len(asked) == 1
+    with store._opened.readers.connect() as connection:
+        for each, said in sent:
+            steps = [str(row[-1]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {each}", said)]  # type: ignore[arg-type]  # as it was sent
+            assert not [step for step in steps if re.match(r"SCAN (payment|payment_fact|payment_word)\b", step)], steps
+            worded = [step for step in steps if "payment_word" in step]
+            assert all(WORDED in step for step in worded), steps

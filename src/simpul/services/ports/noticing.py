@@ -9,11 +9,12 @@ from simpul.core.payment.payment import Payment
 
 
 class Walk(StrEnum):
-    """What follows the payments in their order: comparing them with holdings, flagging them, and counting them."""
+    """What follows the payments in their order: compared with holdings, flagged, counted, and found."""
 
     HOLDINGS = "holdings"
     FLAGS = "flags"
     TALLIES = "tallies"
+    WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

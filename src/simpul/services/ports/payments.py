@@ -1,6 +1,7 @@
 """What payments are kept in: payments, the findings on them, and every decision, the last of which is their state."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -38,6 +39,51 @@ class PaymentRows(Protocol):
 
     def due(self, at: datetime, limit: int) -> tuple[str, ...]:
         """Give the ids of held and frozen payments whose clock has run out, the longest overdue first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordedPayment:
+    """A payment at its place in the order, with the tokens under which it is found."""
+
+    sequence: int
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsWaiting:
+    """Payments behind a place whose words are not kept yet, in their order."""
+
+    place: int
+    payments: tuple[WordedPayment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentsFound:
+    """A part of the payments that a search finds; not whole where some that the viewer sees could not be looked at."""
+
+    page: Page[PaymentLine]
+    is_whole: bool
+
+
+class PaymentWordRows(Protocol):
+    """What payments are found by, kept behind the taking of payments; every search finds what is here now."""
+
+    def keep(self, waiting: WordsWaiting) -> None:
+        """Keep the words of payments, each under the terms that its payment has now, unless others kept them."""
+
+
+class PaymentWords(Protocol):
+    """Reads which payments have no words yet. The machine's own: nobody is answered by it."""
+
+    def waiting(self, most: int) -> WordsWaiting:
+        """Give the words of so many payments at most whose words are not kept yet, in the order of payments."""
+
+
+class PaymentSearch(Protocol):
+    """Finds payments."""
+
+    def find(self, sight: Sight, text: str, *, after: str, limit: int) -> PaymentsFound:
+        """Give the payments that the viewer may see and the text finds, in any state, those that came last first."""
 
 
 class TallyRows(Protocol):

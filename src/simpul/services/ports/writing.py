@@ -41,7 +41,7 @@ from simpul.services.ports.law import LawDraftRows, LawRows
 from simpul.services.ports.noticing import NoticedRows
 from simpul.services.ports.npos import NpoRows
 from simpul.services.ports.partitions import PartitionRows
-from simpul.services.ports.payments import PaymentRows, TallyRows
+from simpul.services.ports.payments import PaymentRows, PaymentWordRows, TallyRows
 from simpul.services.ports.reviews import ReviewRows
 from simpul.services.ports.rules import HistoryRows, RuleRows
 from simpul.services.ports.travel import TravelRows
@@ -327,6 +327,10 @@ class Transaction(Protocol):
     @property
     def tallies(self) -> TallyRows:
         """How many payments there are."""
+
+    @property
+    def payment_words(self) -> PaymentWordRows:
+        """What payments are found by."""
 
     @property
     def noticed(self) -> NoticedRows:

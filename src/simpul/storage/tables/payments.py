@@ -3,7 +3,8 @@
 What stands beside a body is taken from it, to be asked for: marks of the payment (`core.payment.marking`), where it
 stands by the last decision, what of it waits for a second officer, and in `payment_hit` the entries that somebody in it
 resembles by that decision. `payment_review` says how far each change of a list was carried to payments that are here;
-`payment_count` and `payment_passed` say how many there are (`storage.payment_tallies`);
+`payment_count` and `payment_passed` say how many there are (`storage.payment_tallies`); `payment_word` is what they are
+found by (`storage.payment_words`);
 `payment_notice` keeps what was found of payments that had been let go before, `payment_apart` what was found of others
 under terms stricter than their own.
 """
@@ -79,6 +80,15 @@ payment_passed = Table(
     number_key("day"),
     *map(key, ("corridor", "scripts", "charity", "registered")),
     whole("many"),
+)
+
+payment_word = Table(
+    "payment_word",
+    metadata,
+    Column("audience", Integer, primary_key=True, autoincrement=False),
+    key("token"),
+    number_key("sequence"),
+    sqlite_with_rowid=False,
 )
 
 payment_hit = Table(

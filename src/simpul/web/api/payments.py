@@ -24,6 +24,7 @@ from simpul.web.views.payments import (
     PaymentDocument,
     PaymentsPage,
     payment_document,
+    payments_found,
     payments_queue,
     payments_to_confirm,
 )
@@ -62,8 +63,16 @@ async def post_payments(request: Request, signed: PaymentTaker) -> Response:
 
 
 @router.get("/payments", responses=gives(PaymentsPage))
-def get_payments(request: Request, signed: Reader, state: Text = PaymentState.HELD, after: After = "") -> Response:
-    """Give the payments in a state: `held`, `frozen`, `released` or `rejected`; held and frozen ones by their clock."""
+def get_payments(
+    request: Request, signed: Reader, state: Text = PaymentState.HELD, text: Text = "", after: After = ""
+) -> Response:
+    """Give the payments in a state: `held`, `frozen`, `released` or `rejected`; held and frozen ones by their clock.
+
+    With a `text` those that it finds, in any state, the latest first: by the beginnings of the words of whoever stands
+    in a payment, of a reference or an account number, by an amount, or by the beginning of an id (8 digits or more).
+    """
+    if text.strip():
+        return document(payments_found(site_of(request).node, signed.sight, text.strip(), after=after))
     return document(payments_queue(site_of(request).node, signed.sight, state_of(state), after=after))
 
 

@@ -15,7 +15,7 @@ from simpul.web.asked import After, Form, Key, Reader, Text
 from simpul.web.language import msg
 from simpul.web.pages.payment_forms import code_of, hold_of, judgement_of, said_of
 from simpul.web.site import site_of
-from simpul.web.views.payments import hits_table, payment_document, payments_queue, payments_table
+from simpul.web.views.payments import hits_table, payment_document, payments_found, payments_queue, payments_table
 
 Decided = Annotated[int, Query(ge=0, le=MOST_TOGETHER)]
 """How many payments were just decided together, as the page that follows says it."""
@@ -25,10 +25,22 @@ router = APIRouter(route_class=GuardedRoute)
 
 @twins(router, "/payments", endings=(".json", ".csv"))
 def payments_page(
-    request: Request, signed: Reader, state: Text = PaymentState.HELD, after: After = "", decided: Decided = 0
+    request: Request,
+    signed: Reader,
+    state: Text = PaymentState.HELD,
+    text: Text = "",
+    after: After = "",
+    decided: Decided = 0,
 ) -> Response:
-    """Show the payments in a state, those that are held by their clock; `decided` were just decided together."""
-    view = payments_queue(site_of(request).node, signed.sight, state_of(state), after=after, decided=decided)
+    """Show the payments in a state, those that are held by their clock, or in any state those that a text finds.
+
+    `decided` were just decided together.
+    """
+    node, sight = site_of(request).node, signed.sight
+    if text.strip():
+        view = payments_found(node, sight, text.strip(), after=after)
+    else:
+        view = payments_queue(node, sight, state_of(state), after=after, decided=decided)
     return answered(request, "payments.html", view, table=payments_table(view))
 
 

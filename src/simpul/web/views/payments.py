@@ -61,7 +61,8 @@ class PaymentsPage:
 
     Without a state they are those on which something waits that the viewer may confirm; `proposed` counts these, and
     `late` those that were let go before somebody in them was listed; `apart` what is kept apart from payments;
-    `decided` how many the viewer has just decided together.
+    `decided` how many the viewer has just decided together. Where a text was looked for, `text` is it, the payments are
+    those that it finds in any state, and they are not `whole` where some that came last could not be looked at yet.
     """
 
     payments: tuple[PaymentRow, ...]
@@ -73,11 +74,15 @@ class PaymentsPage:
     apart: int = 0
     may_end: bool
     decided: int = 0
+    text: str = ""
+    whole: bool = True
     version: str = ""
 
     @property
     def name(self) -> str:
-        """The state, or `proposed`."""
+        """The state, `found` where a text was looked for, or `proposed`."""
+        if self.text:
+            return "found"
         return self.state.value if self.state is not None else "proposed"
 
 
@@ -168,6 +173,12 @@ def payments_queue(node: Node, sight: Sight, state: PaymentState, *, after: str 
 def payments_to_confirm(node: Node, sight: Sight, *, after: str = "") -> PaymentsPage:
     """Give a part of the payments on which something waits that the viewer may confirm."""
     return _page(node, sight, node.confirming.waiting(sight, after=after), state=None)
+
+
+def payments_found(node: Node, sight: Sight, text: str, *, after: str = "") -> PaymentsPage:
+    """Give a part of the payments that a text finds, in whatever state they are."""
+    found = node.searching.find(sight, text, after=after)
+    return replace(_page(node, sight, found.page, state=None), text=text, whole=found.is_whole)
 
 
 def _page(node: Node, sight: Sight, page: Page[PaymentLine], *, state: PaymentState | None) -> PaymentsPage:
