@@ -22,6 +22,28 @@ MOST_SAID = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """What of a case may leave in a file: its entries that stand, how many of them stay here, and why nothing may."""
+
+    entries: tuple[CaseEntry, ...]
+    kept_back: int
+    grounds: tuple[str, ...]
+
+
+def leaving_of(sight: Sight, file: CaseFile) -> Leaving:
+    """Say what of a case this viewer may take out in a file, by the terms of the case and of each entry."""
+    context = Context(at=sight.at)
+    entries = [each.value for each in file.entries if isinstance(each.value, CaseEntry) and not each.replaced_by]
+    allowed = [each for each in entries if decide(sight.viewer, Action.EXPORT, each.handling, context).allowed]
+    decision = decide(sight.viewer, Action.EXPORT, file.case.handling, context)
+    return Leaving(
+        entries=tuple(allowed),
+        kept_back=len(entries) - len(allowed),
+        grounds=() if decision.allowed else tuple(decision.grounds),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseReading:
     """Shows cases."""
 
@@ -65,20 +87,12 @@ class CaseReading:
             RefusedError: the terms of the case forbid it; recorded with the grounds.
         """
         file, recorder = self.found(sight, case, Act.CASE_EXPORT), self.recorder
-        context, actor = Context(at=sight.at), sight.viewer.officer
-        decision = decide(sight.viewer, Action.EXPORT, file.case.handling, context)
-        if not decision.allowed:
+        leaving, actor = leaving_of(sight, file), sight.viewer.officer
+        if leaving.grounds:
             reason = "the terms do not allow this export"
-            raise recorder.refuse(Act.CASE_EXPORT, actor=actor, target=case, grounds=decision.grounds, reason=reason)
-        allowed = [
-            each.value
-            for each in file.entries
-            if isinstance(each.value, CaseEntry)
-            and not each.replaced_by
-            and decide(sight.viewer, Action.EXPORT, each.value.handling, context).allowed
-        ]
+            raise recorder.refuse(Act.CASE_EXPORT, actor=actor, target=case, grounds=leaving.grounds, reason=reason)
         self.ledger.act(lambda tx: recorder.done(tx, Act.CASE_EXPORT, actor=actor, target=case, detail=form))
-        return file.case, tuple(allowed)
+        return file.case, leaving.entries
 
     def found(self, sight: Sight, case: str, act: Act) -> CaseFile:
         """Give a case as the viewer may see it, for an act that is recorded by itself.

@@ -137,6 +137,24 @@ def test_a_case_is_built_in_the_pages_and_shared_with_a_partner(two: Two) -> Non
     assert "delivered" in analyst.page(base)
 
 
+def test_a_report_is_offered_only_of_what_may_leave_and_what_stays_out_is_said(two: Two) -> None:
+    base = f"/cases/{opened(two)}"
+    two.ours["releasing"].post(f"{base}/shares", {"to": "XB-NCTC"})
+    two.delivers()
+    received = two.theirs["analyst"].page(base)
+    assert "No report may be made of this case" in received
+    assert "passed on" in received.partition("No report may be made of this case")[2][:200]
+    assert f'action="{base}/goaml"' not in received
+    assert two.theirs["analyst"].post(f"{base}/goaml", {}).status_code == 403
+    two.theirs["analyst"].post(f"{base}/entries", {"kind": "note", "text": "Known here."})
+    two.theirs["releasing"].post(f"{base}/shares", {"to": "XA-NCTC"})
+    two.delivers()
+    page = two.ours["analyst"].page(base)
+    assert "Known here." in page
+    assert f'action="{base}/goaml"' in page
+    assert "1 entry stays out of it" in page
+
+
 def test_a_file_is_given_to_be_kept_and_never_shown(two: Two) -> None:
     case = opened(two)
     html = b"<script>alert(1)</script>"

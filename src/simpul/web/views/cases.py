@@ -13,6 +13,7 @@ from simpul.core.handling import Handling
 from simpul.core.holding import Direction, Page
 from simpul.core.units.holding import CaseFile
 from simpul.core.units.record import HeldRecord, Sending
+from simpul.services.case_reading import leaving_of
 from simpul.services.case_sharing import CaseOffer
 from simpul.web.answers import Table
 from simpul.web.node import Node
@@ -65,7 +66,7 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDocument:
-    """One case as its viewer may see it."""
+    """One case as its viewer may see it; why no report may be made of it, or how many entries would stay here."""
 
     id: str
     head: CaseHead
@@ -77,6 +78,8 @@ class CaseDocument:
     flows: tuple[Flow, ...]
     drawing: Drawing | None
     offers: tuple[CaseOffer, ...]
+    export_grounds: tuple[str, ...]
+    export_kept_back: int
 
     @property
     def standing(self) -> tuple[EntryRow, ...]:
@@ -105,6 +108,7 @@ def case_document(node: Node, sight: Sight, case: str) -> CaseDocument:
     said = [each.value for each in file.entries if isinstance(each.value, CaseEntry)]
     standing = [each.value for each in file.entries if isinstance(each.value, CaseEntry) and not each.replaced_by]
     flows = flows_of(each.payment for each in standing if each.payment is not None)
+    leaving = leaving_of(sight, file)
     return CaseDocument(
         id=case,
         head=file.case,
@@ -116,6 +120,8 @@ def case_document(node: Node, sight: Sight, case: str) -> CaseDocument:
         flows=flows,
         drawing=drawing_of(flows),
         offers=node.units.sharing.offers(sight, file),
+        export_grounds=leaving.grounds,
+        export_kept_back=leaving.kept_back,
     )
 
 

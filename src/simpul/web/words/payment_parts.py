@@ -75,7 +75,7 @@ ITEMS = {
     Item.ACCOUNT: msg("account"),
     Item.ADDRESS: msg("address"),
     Item.COUNTRY_AND_TOWN: msg("country and town"),
-    Item.BIRTH_DATE: msg("date of birth"),
+    Item.BIRTH_DATE: msg("date of birth (of an organisation: LEI, BIC or number)"),
     Item.OFFICIAL_ID: msg("official number"),
     Item.AGENT: msg("institution that holds the account"),
 }

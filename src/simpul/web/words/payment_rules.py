@@ -83,7 +83,10 @@ RULE_EFFECTS = {
     RuleEffect.HOLD: msg("A hold"),
     RuleEffect.REJECT: msg("A rejection"),
 }
-NPO_GROUPS = {"npo": msg("A non-profit organisation"), "not-known": msg("Not known to be one")}
+NPO_GROUPS = {
+    "npo": msg("Non-profit, by the register, the rule or the purpose that the message says"),
+    "not-known": msg("Not known to be one"),
+}
 
 
 def group_in(language: Language, group: str) -> str:
