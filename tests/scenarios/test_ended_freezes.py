@@ -95,9 +95,10 @@ def test_after_a_freeze_one_officer_alone_sends_nothing_back_in_any_way(place: P
 def test_what_is_found_after_a_freeze_stands_and_waits_for_another_officer(place: Place) -> None:
     expires(place)
     assert judges(place, "W.002", HitVerdict.DIFFERENT).state is HELD
-    last = judges(place, "W.001", HitVerdict.DIFFERENT)
+    assert judges(place, "W.001", HitVerdict.DIFFERENT).act is PaymentAct.HOLD_ON
+    last = judges(place, "W.002", HitVerdict.DIFFERENT, by="second")
     assert (last.state, last.act) == (HELD, PaymentAct.PROPOSE)
-    assert place.node.confirming.confirm(place.sight("second"), PAYMENT, reason="so it is").state is RELEASED
+    assert place.node.confirming.confirm(place.sight(), PAYMENT, reason="so it is").state is RELEASED
     assert is_sound(place)
 
 

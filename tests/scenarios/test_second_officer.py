@@ -19,7 +19,7 @@ from simpul.core.payment.freezing import (
     PartialReleaseRule,
     ReleasePurpose,
 )
-from simpul.core.payment.judging import Judgement
+from simpul.core.payment.judging import OVERTURNED_ALONE, Judgement
 from simpul.core.payment.letting_go import JUDGED_SAME, UNJUDGED
 from simpul.core.payment.payment import payment_id
 from simpul.core.vocabulary import Schema
@@ -108,6 +108,35 @@ def test_a_part_is_let_go_by_a_rule_of_the_freeze_and_no_more_than_it_allows(pla
     assert done.freeze is not None
     assert (done.freeze.amount, done.freeze.partial_release[0].most) == (euros("950.00"), euros("200.00"))
     assert (done.state, done.partial_release) == (PaymentState.FROZEN, RENT)
+    assert is_sound(place)
+
+
+def says_another(place: Place, by: str) -> PaymentState:
+    verdict = Judgement(list_id="watch", reference="W.001", verdict=HitVerdict.DIFFERENT)
+    return place.node.monitoring.judge(place.sight(by), PAYMENT, verdict, reason="born elsewhere").state
+
+
+def test_who_was_judged_the_same_stays_it_until_two_officers_say_otherwise(made: Made) -> None:
+    place = made("XA")["XA"]
+    takes_in(place, LISTED)
+    taken(place, paid(LISTED))
+    same(place)
+    desk = place.node.confirming
+    assert says_another(place, "second") is PaymentState.HELD
+    (hit,) = shown(place, paid(LISTED)).last.case.screening.hits
+    assert (hit.verdict, hit.overturning and hit.overturning.by) == (HitVerdict.SAME, place.officers["second"].id)
+    assert [line.id for line in desk.waiting(place.sight()).items] == [PAYMENT]
+    assert (desk.count_waiting(place.sight()), desk.count_waiting(place.sight("second"))) == (1, 0)
+    with pytest.raises(RefusedError) as twice:
+        says_another(place, "second")
+    assert twice.value.grounds == (OVERTURNED_ALONE,)
+    for name in ("analyst", "second"):
+        with pytest.raises(RefusedError) as alone:
+            place.node.monitoring.release(place.sight(name), PAYMENT, reason="another")
+        assert alone.value.grounds == (JUDGED_SAME,)
+    assert is_sound(place)
+    assert says_another(place, "analyst") is PaymentState.RELEASED
+    assert desk.count_waiting(place.sight()) == 0
     assert is_sound(place)
 
 

@@ -68,7 +68,11 @@ class DecisionShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HitShown:
-    """Somebody in the payment, or to be paid a part of it, who resembles an entry of a list; what was said of it."""
+    """Somebody in the payment, or to be paid a part of it, who resembles an entry of a list; what was said of it.
+
+    `overturned_as` is what `overturned_by` says against the verdict, and waits for another officer; empty where nothing
+    does.
+    """
 
     part: str
     name: str
@@ -76,6 +80,8 @@ class HitShown:
     reference: str
     score: int
     verdict: str
+    overturned_as: str = ""
+    overturned_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +280,8 @@ def _hits(held: HeldPayment) -> Iterator[HitShown]:
             reference=hit.reference,
             score=hit.score,
             verdict=hit.verdict,
+            overturned_as=hit.overturning.verdict if hit.overturning else "",
+            overturned_by=hit.overturning.by if hit.overturning else "",
         )
 
 

@@ -42,6 +42,7 @@ TROUBLES: tuple[str, ...] = (
     msg("another officer lets it go or sends it back"),
     msg("it is lifted by what is said on the request"),
     msg("another officer confirms it"),
+    msg("another officer overturns it too"),
     msg("another officer decides on a proposal"),
     msg("another rule has this version; give it a new one"),
     msg("no such rule stands"),

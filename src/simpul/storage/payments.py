@@ -14,6 +14,7 @@ from simpul.core.holding import Page
 from simpul.core.ids import Sealed
 from simpul.core.payment.decision import PaymentDecision, PaymentState
 from simpul.core.payment.findings import PaymentCase
+from simpul.core.payment.judging import overturned_by
 from simpul.core.payment.keeping import Decided, HeldPayment, PaymentLine, due_at
 from simpul.core.payment.marking import PaymentMarks
 from simpul.core.payment.outline import PaymentOutline
@@ -30,6 +31,9 @@ from simpul.storage.tables.records import audience
 from simpul.storage.writing import Writing
 
 BY_CLOCK = frozenset({PaymentState.HELD, PaymentState.FROZEN})
+OVERTURNING = "overturning"
+"""That an officer says against a verdict waits for another, in the place of a proposal's step."""
+
 BEGINNING = re.compile(r"[0-9a-f]{8,64}")
 _LATEST = 2**62
 """Later than any moment."""
@@ -133,8 +137,8 @@ class SqlPaymentRows:
                 "stands": decided.decision.state.value,
                 "turns": turn_of(decided.decision),
                 "becomes": decided.id,
-                "proposes": proposed_in(decided.decision),
-                "proposes_by": proposed_by(decided.decision),
+                "proposes": proposed_in(decided.decision, decided.case),
+                "proposes_by": proposed_by(decided.decision, decided.case),
             },
         )
         if moved != 1:
@@ -245,14 +249,18 @@ def turn_of(decision: PaymentDecision) -> int:
     return micros(due_at(decision) or decision.decided_at)
 
 
-def proposed_in(decision: PaymentDecision) -> str:
-    """Give what waits for a second officer, in the word of its step; empty where nothing does."""
-    return decision.proposal.step.value if decision.proposal is not None else ""
+def proposed_in(decision: PaymentDecision, case: PaymentCase) -> str:
+    """Give what waits for a second officer: the word of its step, or that a verdict does; empty where nothing does."""
+    if decision.proposal is not None:
+        return decision.proposal.step.value
+    return OVERTURNING if overturned_by(decision, case) else ""
 
 
-def proposed_by(decision: PaymentDecision) -> str:
-    """Give who proposed what waits; empty where the rules did, or nothing waits."""
-    return decision.proposal.by if decision.proposal is not None else ""
+def proposed_by(decision: PaymentDecision, case: PaymentCase) -> str:
+    """Give who proposed what waits; empty where the rules did, where several officers did, or nothing waits."""
+    proposed = {decision.proposal.by} if decision.proposal is not None else set()
+    by = overturned_by(decision, case) | proposed
+    return next(iter(by)) if len(by) == 1 else ""
 
 
 def mark_row(marks: PaymentMarks, first: PaymentDecision) -> dict[str, object]:

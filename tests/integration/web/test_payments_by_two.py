@@ -97,8 +97,38 @@ def test_both_officers_see_whom_the_payee_of_a_part_resembles_and_judge_it_first
     assert document["hits"][0]["resemblances"][0]["reasons"] is not None
     assert "part-payee" in vault["analyst"].get(f"/payments/{PAYMENT}.csv").text
     assert does(vault, "confirm", by="second").status_code == 403
-    assert does(vault, "judge", {**verdict, "verdict": "unsure"}, by="second").status_code == 303
+    for name in ("second", "analyst"):
+        assert does(vault, "confirm", by="second").status_code == 403
+        assert does(vault, "judge", {**verdict, "verdict": "unsure"}, by=name).status_code == 303
     assert does(vault, "confirm", by="second").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("code", "says", "queue"),
+    [
+        ("en", "says: Another.", "to overturn that it is the listed party"),
+        ("id", "menyatakan: ", "membatalkan penilaian bahwa ia pihak terdaftar"),
+    ],
+)
+def test_who_was_judged_the_same_stays_it_on_every_page_until_two_officers_say_otherwise(
+    vault: Office, code: str, says: str, queue: str
+) -> None:
+    verdict: Fields = {"list": "watch", "reference": "W.001", "verdict": "different"}
+    assert does(vault, "judge", verdict, by="second").status_code == 303
+    assert does(vault, "judge", verdict, by="second").status_code == 403
+    for name in ("analyst", "second"):
+        vault[name].speaks(code)
+        assert says in vault[name].page(f"/payments/{PAYMENT}")
+    document = vault["analyst"].get(f"/payments/{PAYMENT}.json").json()
+    second = vault.place.officers["second"].id
+    assert [(hit["verdict"], hit["overturning"]["by"]) for hit in document["hits"]] == [("same", second)]
+    assert document["payment"]["hits"][0]["overturned_as"] == "different"
+    assert queue in vault["analyst"].page("/payments/proposed")
+    assert queue not in vault["second"].page("/payments/proposed")
+    assert does(vault, "judge", verdict).status_code == 303
+    (hit,) = vault["analyst"].get(f"/payments/{PAYMENT}.json").json()["hits"]
+    assert hit["verdict"] == "different"
+    assert queue not in vault["analyst"].page("/payments/proposed")
 
 
 def test_a_freeze_is_prolonged_by_a_form(vault: Office) -> None:

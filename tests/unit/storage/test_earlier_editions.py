@@ -15,6 +15,7 @@ from simpul.core.payment import continuing
 from simpul.core.payment.continuing import case_left, partly_released
 from simpul.core.payment.deciding import EDITION, decide, edition_of
 from simpul.core.payment.decision import PaymentAct, PaymentDecision
+from simpul.core.payment.edition import Edition
 from simpul.core.payment.findings import HitVerdict, PayeeCheck, PaymentCase, case_id
 from simpul.core.payment.freezing import PartialRelease
 from simpul.core.payment.keeping import Decided, following, payment_terms
@@ -33,6 +34,8 @@ TERMS = payment_terms(AuthorityId("XA-NCTC"), on=AT.date())
 ENDED_ALONE = ("rejected by one officer after a freeze", "released by one officer though judged the same")
 NOT_JUDGED = "released by one officer though nobody judged the hit"
 PROPOSED = "frozen, and a release is proposed"
+SAME_THEN_ANOTHER = (HitVerdict.SAME, HitVerdict.DIFFERENT)
+ALONE = "payment_decision: one officer alone overturns that somebody is the listed party"
 WRONG_PAYEE = "a part goes by it to somebody who may not receive it"
 NOT_SHOWN = "its payee resembles an entry that the proposal did not show"
 PART = PartialRelease(rule="food", amount=euros("300.00"), payee="Landlord", reason="rent")
@@ -152,6 +155,19 @@ def test_a_part_that_went_where_it_may_not_is_found(
     store: Store, payee: PayeeCheck | None, shown: PayeeCheck, told: str
 ) -> None:
     assert f"payment_decision: {told}" in problems(store, of_a_part(payee, shown))
+
+
+@pytest.mark.parametrize(("edition", "found"), [(EDITION, [ALONE]), (replace(EDITION, version="3"), [])])
+def test_one_officer_who_overturns_that_it_is_the_listed_party_is_found_since_two_are_asked(
+    store: Store, edition: Edition, found: list[str]
+) -> None:
+    payment = seal(Domain.PAYMENT, a_payment())
+    was, now = (replace(a_case(a_hit(verdict)), payment=payment.id) for verdict in SAME_THEN_ANOTHER)
+    first = replace(decide(was, policy=POLICY, at=AT), rules=(edition,))
+    by = Deciders(reason="born elsewhere", by=AYU)
+    gone = replace(continuing.judged(first, now, policy=POLICY, at=AT, by=by), rules=(edition,))
+    told = problems(store, Chain(payment=payment, decided=(recorded(first, was), recorded(gone, now))))
+    assert list(told) == found
 
 
 def test_what_follows_an_earlier_edition_is_of_this_one_and_is_not_taken_back(store: Store) -> None:

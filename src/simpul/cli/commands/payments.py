@@ -1,12 +1,13 @@
 """`simpul pay`: taking payment messages, and looking at one payment."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console as Terminal
 
-from simpul.app.payments import PaymentShown, PaymentsReplayed, ReasonShown
+from simpul.app.payments import HitShown, PaymentShown, PaymentsReplayed, ReasonShown
 from simpul.cli.commands import payment_cases, payment_npos, payment_rules, payment_stream, scenario
 from simpul.cli.files import contents_of
 from simpul.cli.home import console_of
@@ -161,6 +162,15 @@ def _show_apart(voice: Voice, out: Terminal, found: PaymentShown) -> None:
             )
 
 
+def _verdict(voice: Voice, hit: HitShown, verdicts: Mapping[str, str]) -> str:
+    """Say a verdict, and what an officer says against it."""
+    if not hit.overturned_by:
+        return verdicts[hit.verdict]
+    against = msg("%(verdict)s; %(other)s, says %(officer)s, which waits for another officer")
+    other = verdicts[hit.overturned_as]
+    return voice.language.say(against, verdict=verdicts[hit.verdict], other=other, officer=hit.overturned_by)
+
+
 def _show_tables(voice: Voice, out: Terminal, found: PaymentShown) -> None:
     verdicts = {verdict.value: voice.language.say(said) for verdict, said in HIT_VERDICTS.items()}
     acts = {act.value: voice.language.say(said) for act, said in PAYMENT_ACTS.items()}
@@ -171,7 +181,7 @@ def _show_tables(voice: Voice, out: Terminal, found: PaymentShown) -> None:
             each.name,
             f"{each.list.partition('@')[0].upper()} {each.reference}",
             f"{each.score // 10} %",
-            verdicts[each.verdict],
+            _verdict(voice, each, verdicts),
         )
         for each in found.hits
     ]

@@ -47,11 +47,25 @@ class HitVerdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Overturning:
+    """What one officer says against a verdict that somebody is the listed party: it counts when another says so too."""
+
+    verdict: HitVerdict
+    by: OfficerId
+
+    def __post_init__(self) -> None:
+        """Refuse what overturns nothing, and what nobody said."""
+        overturns = self.verdict in (HitVerdict.DIFFERENT, HitVerdict.UNSURE)
+        if not overturns or not bounded_text(self.by, place="hit.overturning", most=MOST_TEXT):
+            raise InputError("an officer overturns a verdict by another one", place="hit.overturning")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListHit:
     """Somebody in the payment who resembles an entry of a list.
 
     `part` is in what part he or she stands, `score` in thousandths. `order` is what an authority ordered against the
-    entry, where that is known here.
+    entry, where that is known here. `overturning` is what an officer says against the verdict that it is the same.
     """
 
     list: Edition
@@ -62,6 +76,7 @@ class ListHit:
     verdict: HitVerdict = HitVerdict.OPEN
     judged_by: OfficerId = NOBODY
     order: FreezingOrder | None = None
+    overturning: Overturning | None = None
 
     def __post_init__(self) -> None:
         """Refuse a hit on nothing, and a verdict that nobody gave."""
@@ -73,6 +88,8 @@ class ListHit:
             raise InputError("a score is in thousandths", place="hit.score")
         if (self.verdict is HitVerdict.OPEN) == bool(self.judged_by):
             raise InputError("a person judges a hit, and an open one is judged by nobody", place="hit.judged_by")
+        if self.overturning is not None and self.verdict is not HitVerdict.SAME:
+            raise InputError("only that it is the same is overturned", place="hit.overturning")
 
 
 @shared

@@ -49,7 +49,7 @@ def as_payee(hit: ListHit) -> ListHit:
 def _judged(hit: ListHit, before: ListHit | None) -> ListHit:
     if before is None:
         return hit
-    return replace(hit, verdict=before.verdict, judged_by=before.judged_by)
+    return replace(hit, verdict=before.verdict, judged_by=before.judged_by, overturning=before.overturning)
 
 
 def _entry(hit: ListHit) -> tuple[str, str]:

@@ -57,7 +57,13 @@ def _judged(hit: ListHit, before: ListHit | None) -> ListHit:
     """Give a hit with what was said of it before."""
     if before is None:
         return hit
-    return replace(hit, verdict=before.verdict, judged_by=before.judged_by, order=before.order)
+    return replace(
+        hit,
+        verdict=before.verdict,
+        judged_by=before.judged_by,
+        order=before.order,
+        overturning=before.overturning,
+    )
 
 
 def _key(hit: ListHit) -> tuple[str, str, str]:

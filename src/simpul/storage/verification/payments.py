@@ -10,10 +10,11 @@ from sqlalchemy import Row
 from simpul.core.audit import commitment
 from simpul.core.handling import Handling
 from simpul.core.ids import Domain, Sealed, record_id
+from simpul.core.payment.deciding import edition_of
 from simpul.core.payment.decision import PaymentDecision
 from simpul.core.payment.facts import Looked, said_facts
 from simpul.core.payment.findings import PaymentCase
-from simpul.core.payment.judging import is_accounted_for
+from simpul.core.payment.judging import BY_TWO_SINCE, is_accounted_for, is_overturned_by_two
 from simpul.core.payment.keeping import Decided, kept_of
 from simpul.core.payment.late import LateAnswer, LateHit, kept_of_late
 from simpul.core.payment.letting_go import grounds_of_hits, grounds_of_payee
@@ -148,6 +149,7 @@ def _check_payment(
         return said
     _check_verdicts(findings, history)
     last, decision = history[-1]
+    case = decoded(PaymentCase, last.found, row=f"what was found for decision {last.id}")
     findings.expect(
         "payment",
         row.id,
@@ -155,14 +157,13 @@ def _check_payment(
         state=(row.state, decision.state.value),
         turn_at=(row.turn_at, turn_of(decision)),
         audience=(row.audience, last.audience),
-        proposed=(row.proposed, proposed_in(decision)),
-        proposed_by=(row.proposed_by, proposed_by(decision)),
+        proposed=(row.proposed, proposed_in(decision, case)),
+        proposed_by=(row.proposed_by, proposed_by(decision, case)),
     )
     marks = mark_row(marks_of(said), history[0][1])
     names = ("taken_at", "first_state", "payer", "payee", "corridor", "scripts", "charity")
     findings.expect("payment", row.id, **{name: (getattr(row, name), marks[name]) for name in names})
-    found = decoded(PaymentCase, last.found, row=f"what was found for decision {last.id}").screening.hits
-    told = sorted((hit.list.id, hit.reference, hit.part, hit.name) for hit in found)
+    told = sorted((hit.list.id, hit.reference, hit.part, hit.name) for hit in case.screening.hits)
     if sorted(hits) != told:
         findings.add("payment_hit", row.id, "these are not the entries that somebody in it resembles")
     return said
@@ -176,6 +177,9 @@ def _check_verdicts(findings: Findings, history: list[tuple[Row[Any], PaymentDec
         was, now = (
             decoded(PaymentCase, row.found, row=f"what was found for decision {row.id}") for row in (before, after)
         )
+        by_two = edition_of(decision) < BY_TWO_SINCE or is_overturned_by_two(was, now, by=decision.by)
+        if not by_two:
+            findings.add("payment_decision", after.id, "one officer alone overturns that somebody is the listed party")
         if decision.partial_release is not None and not was_shown(was, now):
             findings.add("payment_decision", after.id, "its payee resembles an entry that the proposal did not show")
         if not is_accounted_for(was, now, by=decision.by, second=decision.second):

@@ -13,7 +13,7 @@ from simpul.core.holding import Page
 from simpul.core.payment.completeness import ItemResult, ItemStatus, Reach, TransparencyRule
 from simpul.core.payment.decision import PaymentDecision, PaymentState, Reason, decision_id
 from simpul.core.payment.ends import ends_of
-from simpul.core.payment.findings import PAYEE, HitVerdict, ListHit, PayeeCheck
+from simpul.core.payment.findings import PAYEE, HitVerdict, ListHit, Overturning, PayeeCheck
 from simpul.core.payment.freezing import ExemptionClaim, FreezingOrder
 from simpul.core.payment.judging import HitsOf
 from simpul.core.payment.keeping import HeldPayment, PaymentLine, due_at, hides_nothing, owner_of, payee_waiting
@@ -99,7 +99,10 @@ class Resemblance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryHit:
-    """An entry that somebody in the payment resembles; `entry` is empty where it is no longer to be seen."""
+    """An entry that somebody in the payment resembles; `entry` is empty where it is no longer to be seen.
+
+    `overturning` is what an officer says against the verdict that it is the same, and waits for another.
+    """
 
     list: str
     edition: str
@@ -109,6 +112,7 @@ class EntryHit:
     order: FreezingOrder | None
     entry: Side | None
     resemblances: tuple[Resemblance, ...]
+    overturning: Overturning | None = None
     whose: HitsOf = HitsOf.PARTIES
 
 
@@ -338,6 +342,7 @@ def _entries(
             judged_by=first.judged_by,
             order=first.order,
             entry=entry,
+            overturning=next((hit.overturning for hit in hits if hit.overturning), None),
             whose=whose,
             resemblances=tuple(
                 _resemblance(hit, evidence.get((list_id, reference, hit.part), ()), sides, entry) for hit in hits

@@ -1,6 +1,6 @@
 """Words for the grounds on which no decision may follow another of the same payment, or a message is not taken."""
 
-from simpul.core.payment import apart, letting_go, transition
+from simpul.core.payment import apart, judging, letting_go, transition
 from simpul.services import monitoring, owning
 from simpul.web.language import msg
 
@@ -32,6 +32,9 @@ PAYMENT_GROUNDS = {
     ),
     letting_go.CANNOT_BE_TOLD: msg(
         "It cannot be told whether somebody in it is the listed party: two officers let it go."
+    ),
+    judging.OVERTURNED_ALONE: msg(
+        "You have said so already: who was judged to be the listed party stays that until another officer says so too."
     ),
     letting_go.PAYEE_NOT_COMPARED: msg(
         "Who is to receive the part was not compared with the lists in force. There must be a list to compare with."

@@ -92,6 +92,8 @@ CORE_REASONS: tuple[str, ...] = (
     # core.payment.findings
     msg("a payee has a name"),
     msg("these are hits of the payee"),
+    msg("an officer overturns a verdict by another one"),
+    msg("only that it is the same is overturned"),
     msg("the second officer is another than the first"),
     msg("the decision was made by another case"),
     msg("a payment has a state"),
