@@ -62,6 +62,32 @@ def test_free_onward_under_a_strict_tlp_is_not_called_open() -> None:
     assert not any("community" in line for line in words.may)
 
 
+PASSED_ON = "Recipients may pass it on."
+
+
+def test_what_recipients_may_pass_on_is_allowed_and_not_forbidden() -> None:
+    free = replace(STRICT, onward=Onward.FREE, tlp=Tlp.AMBER)
+    assert PASSED_ON in said(free).may
+    assert said(free).may_not == ("Not for use in court.",)
+    assert said(public_terms(XA)).may.count(PASSED_ON) == 1
+
+
+@pytest.mark.parametrize(
+    ("stricter", "line"),
+    [
+        (replace(STRICT, onward=Onward.FREE, tlp=Tlp.RED), "Nobody may pass it on."),
+        (replace(STRICT, onward=Onward.FREE, tlp=Tlp.AMBER_STRICT), "Nobody may pass it on."),
+        (
+            replace(STRICT, onward=Onward.FREE, tlp=Tlp.AMBER, codes=(HandlingCode.H2,)),
+            "Ask the originator before passing it on.",
+        ),
+    ],
+)
+def test_what_a_stricter_term_keeps_is_not_said_to_go_on(stricter: Handling, line: str) -> None:
+    assert PASSED_ON not in said(stricter).may
+    assert line in said(stricter).may_not
+
+
 def test_ends_and_sources_are_to_be_heeded() -> None:
     words = said(
         replace(

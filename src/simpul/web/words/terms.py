@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simpul.core.handling import CourtUse, Handling, HandlingCode
+from simpul.core.handling import CourtUse, Handling, HandlingCode, Onward, Tlp
 from simpul.web.language import Language, msg
 from simpul.web.words import handling as words
 
@@ -28,8 +28,8 @@ def _may(terms: Handling, language: Language) -> list[str]:
     if terms.purposes:
         purposes = language.listed([language.say(words.PURPOSES[purpose]) for purpose in terms.purposes])
         said.append(language.say(msg("May be used for %(purposes)s."), purposes=purposes))
-    if terms.is_open_to_community:
-        said.append(language.say(msg("Recipients may pass it on.")))
+    if _onward(terms) is Onward.FREE:
+        said.append(language.say(words.ONWARDS[Onward.FREE]))
     if _court_is_open(terms):
         said.append(language.say(msg("May be used in court.")))
     return said
@@ -46,8 +46,8 @@ def _readers(terms: Handling, language: Language) -> str:
 
 def _may_not(terms: Handling, language: Language) -> list[str]:
     said = []
-    if not terms.is_open_to_community:
-        said.append(language.say(words.ONWARDS[terms.onward]))
+    if (onward := _onward(terms)) is not Onward.FREE:
+        said.append(language.say(words.ONWARDS[onward]))
     if not terms.purposes:
         said.append(language.say(msg("Its terms permit recipients no purpose, so only its originator uses it.")))
     if not _court_is_open(terms):
@@ -65,6 +65,15 @@ def _heed(terms: Handling, language: Language) -> list[str]:
     if terms.retain_until is not None:
         said.append(language.say(msg("Destroy it after %(day)s."), day=language.day(terms.retain_until)))
     return said
+
+
+def _onward(terms: Handling) -> Onward:
+    """Say how far it may really go: a strict TLP and the code H2 hold where the onward rule would let it go."""
+    if terms.onward is not Onward.FREE:
+        return terms.onward
+    if terms.tlp in (Tlp.RED, Tlp.AMBER_STRICT):
+        return Onward.NONE
+    return Onward.ASK if HandlingCode.H2 in terms.codes else Onward.FREE
 
 
 def _court_is_open(terms: Handling) -> bool:
