@@ -35,7 +35,7 @@ PLAINLY_UTF_8 = (b'<?xml version="1.0" encoding="UTF-8"?>', b"<Document xmlns=")
 
 FIRST_MARKUP = re.compile(rb"<(?:(!DOCTYPE)|[A-Za-z_:\x80-\xff])")
 NO_DOCTYPE = "a document with a DOCTYPE is not read"
-WHERE_IN_MESSAGE = re.compile(r", line \d+, column \d+ \(.*")
+WHERE_IN_MESSAGE = re.compile(r"(?:,? line \d+)?, line \d+, column \d+(?: \(.*)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,7 +82,11 @@ def report_of_case(head: CaseHead, entries: Sequence[CaseEntry], filing: Filing)
     parties = [part for each in entries if (part := each.party or each.account) is not None]
     takes_payments = filing.form is ReportForm.TRANSACTIONS
     if not (payments if takes_payments else parties):
-        raise InputError(f"the case has nothing for a report of {filing.form}", place="case")
+        if takes_payments:
+            raise InputError("the case has no payment, and a report of transactions is made of payments", place="case")
+        raise InputError(
+            "the case has no party and no account, and a report of an activity is made of them", place="case"
+        )
     return FiuReport(
         rentity_id=filing.rentity_id,
         submission_code=filing.submission_code,

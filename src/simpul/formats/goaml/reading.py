@@ -230,7 +230,7 @@ def _placed(element: Element, unread: list[Element]) -> FiuTransaction:
     try:
         return _transaction(said, element)
     except InputError as refused:
-        raise InputError(refused.reason, place=refused.place or line_of(element)) from refused
+        raise InputError(refused.reason, place=line_of(element)) from refused
 
 
 def _transaction(said: Said, element: Element) -> FiuTransaction:

@@ -10,11 +10,11 @@ Rules:
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from lxml import etree
 
 from simpul.core.errors import InputError
+from simpul.formats.goaml.faults import refused_report, refused_schema
 from simpul.formats.goaml.patterns import repaired_pattern
 from simpul.formats.xml import Element, XmlBounds, line_of, whole
 
@@ -56,9 +56,7 @@ class GoamlSchema:
         """
         if self.schema.validate(report):
             return self.validity
-        faults: Any = self.schema.error_log
-        reason, line = (faults[0].message, faults[0].line) if len(faults) else ("for no stated reason", 1)
-        raise InputError(f"not valid by the goAML schema: {reason[:400]}", place=f"line {line}")
+        raise refused_report(self.schema.error_log)
 
 
 def load_goaml_schema(raw: bytes, *, repair: Repair = Repair.PATTERNS) -> GoamlSchema:
@@ -76,7 +74,7 @@ def load_goaml_schema(raw: bytes, *, repair: Repair = Repair.PATTERNS) -> GoamlS
     try:
         schema = etree.XMLSchema(root)
     except etree.XMLSchemaParseError as exc:
-        raise InputError(f"the schema cannot be used: {str(exc)[:400]}", place="line 1") from exc
+        raise refused_schema(exc.error_log, str(exc)) from exc
     return GoamlSchema(
         validity=GoamlValidity(
             schema=hashlib.sha256(raw).hexdigest(), edition=root.get(EDITION) or "", repaired=repaired

@@ -27,7 +27,8 @@ REASONS_OF_CASES: tuple[str, ...] = (
     # core.cases.reporting
     msg("not a rate: %(a)s"),
     msg("say at which rate %(a)s is given in %(b)s"),
-    msg("the case has nothing for a report of %(a)s"),
+    msg("the case has no payment, and a report of transactions is made of payments"),
+    msg("the case has no party and no account, and a report of an activity is made of them"),
     # services.casework, services.case_sharing
     msg("a case has at most %(a)s entries"),
     msg("no entry of a case"),

@@ -205,10 +205,29 @@ GOAML_REASONS: tuple[str, ...] = (
     msg("begins with <%(a)s>, not with <report>"),
     msg("a transaction has a <%(a)s>"),
     msg("names neither a person nor an entity nor an account"),
-    msg("not valid by the goAML schema: %(a)s"),
+    msg("not valid by the goAML schema"),
+    msg(
+        "not valid by the goAML schema: "
+        "at <%(a)s> an element is missing or out of its place; the XML library says %(b)s"
+    ),
+    msg(
+        "not valid by the goAML schema: "
+        "what stands in <%(a)s> has another form than is asked for; the XML library says %(b)s"
+    ),
+    msg(
+        "not valid by the goAML schema: "
+        "what stands in <%(a)s> is none of the codes that may stand there; the XML library says %(b)s"
+    ),
+    msg("not valid by the goAML schema: what stands in <%(a)s> is too short or too long; the XML library says %(b)s"),
+    msg("not valid by the goAML schema: the number in <%(a)s> is out of its bounds; the XML library says %(b)s"),
+    msg(
+        "not valid by the goAML schema: "
+        "what stands in <%(a)s> is of another kind than is asked for; the XML library says %(b)s"
+    ),
+    msg("not valid by the goAML schema: <%(a)s> is not as it should be; the XML library says %(b)s"),
     msg("not the schema of a goAML report"),
     msg("a schema that names another one is not loaded"),
-    msg("the schema cannot be used: %(a)s"),
+    msg("the schema cannot be used; the XML library says %(a)s"),
     msg("text that no field takes: %(a)s"),
 )
 

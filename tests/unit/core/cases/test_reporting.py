@@ -56,8 +56,8 @@ def test_the_parties_and_accounts_of_a_case_are_the_parties_of_an_activity() -> 
 
 
 def test_a_case_without_what_the_report_is_made_of_gives_none() -> None:
-    for filing in (FILING, ACTIVITY):
-        with pytest.raises(InputError, match="case: the case has nothing"):
+    for filing, lacks in ((FILING, "no payment"), (ACTIVITY, "no party and no account")):
+        with pytest.raises(InputError, match=f"case: the case has {lacks}"):
             report_of_case(a_head(), ENTRIES[1:2], filing)
 
 
