@@ -4,6 +4,7 @@ import pytest
 
 from simpul.engines.suspicion.circumstance import OF_ACCOUNT as TOLD_OF_ACCOUNT
 from simpul.engines.suspicion.circumstance import OF_PAYMENT as TOLD_OF_PAYMENT
+from simpul.formats.payment_rules import shipped_rules
 from simpul.web.language import language
 from simpul.web.words.payment_figures import CAPPED, COUNTED, OF_ACCOUNT, OF_PAYMENT, behind, figure_in
 
@@ -26,7 +27,7 @@ def test_a_ground_is_said_in_words_and_without_ids(code: str) -> None:
 
 
 def test_a_figure_of_another_kind_stays_as_it_is() -> None:
-    assert figure_in(language("en"), "rapid_share: 0.93") == "rapid_share: 0.93"
+    assert figure_in(language("en"), "new_blocks: 2") == "new_blocks: 2"
 
 
 @pytest.mark.parametrize("code", ["en", "id"])
@@ -46,3 +47,13 @@ def test_what_was_counted_in_a_window_is_said_in_words(code: str, banded: str) -
 def test_payments_are_named_once_in_their_order() -> None:
     assert behind(SAID) == "0a1b 2c3d"
     assert behind(("list-hit", "a")) == ""
+
+
+@pytest.mark.parametrize("code", ["en", "id"])
+def test_every_figure_that_a_rule_of_simpul_asks_for_has_words(code: str) -> None:
+    asked = {feature for rule in shipped_rules() for feature in rule.features}
+    assert {"sender_passed_on_25d", "tie_payments", "rapid_share"} <= asked
+    for feature in asked:
+        told = figure_in(language(code), f"{feature}: 3")
+        assert feature not in told
+        assert told.endswith(": 3")

@@ -16,6 +16,7 @@ WINDOW = re.compile(
     r"(?P<whose>sender|receiver) (?P<counted>(?:out|in) (?:count|sum|counterparties)) (?P<days>[0-9]+)d"
     r"(?P<banded> banded)?: (?P<figure>[0-9]+)"
 )
+OVER = re.compile(r"(?P<whose>sender|receiver)_(?P<measure>[a-z_]+)_(?P<days>[0-9]+)d")
 SCORED = msg("score %(figure)s by the model of %(model)s")
 SENDER = msg("of the sender")
 RECEIVER = msg("of the receiver")
@@ -30,6 +31,7 @@ COUNTED = {
 }
 OVER_DAYS = msg("%(counted)s (%(whose)s), in a window of days: %(days)s; %(figure)s")
 OF_BAND = msg("%(counted)s (%(whose)s), of the amounts that the rule names, in a window of days: %(days)s; %(figure)s")
+IN_DAYS = msg("%(counted)s (%(whose)s), in a window of days: %(days)s")
 CAPPED = msg("a figure may be larger: it was counted up to a limit")
 
 OF_PAYMENT = {
@@ -42,6 +44,28 @@ OF_PAYMENT = {
     "receiver_person": msg("a person is paid"),
     "sender_charity": msg("a charity pays"),
     "receiver_charity": msg("a charity is paid"),
+}
+OF_PATTERN = {
+    "tie_payments": msg("earlier payments of this sender to this receiver"),
+    "sender_payees_known": msg("others whom the sender ever paid"),
+    "receiver_payers_known": msg("others who ever paid the receiver"),
+    "days_since_sender_first": msg("days since the sender was first seen"),
+    "sender_velocity": msg("pace of the sender's payments in the last days, against that of the weeks before"),
+    "rapid_share": msg("share that is passed on of the money received within two days"),
+    "rapid_relays": msg("accounts in a row that passed the money on"),
+    "new_scatter_gather": msg(
+        "accounts through which money of one payer reaches this receiver, all for the first time"
+    ),
+    "new_circle_hops": msg("payments in the circle by which the money comes back, all for the first time"),
+}
+OF_WINDOW = {
+    "out_count": msg("payments made"),
+    "in_count": msg("payments received"),
+    "payees": msg("others who were paid"),
+    "payers": msg("others who paid"),
+    "new_payees": msg("others who were paid for the first time"),
+    "new_payers": msg("others who paid for the first time"),
+    "passed_on": msg("money paid, as a part of the money received"),
 }
 OF_ACCOUNT = {
     "new_payers": msg("persons who paid for the first time"),
@@ -86,8 +110,13 @@ def behind(arguments: tuple[str, ...]) -> str:
 
 
 def _named(language: Language, name: str) -> str:
-    if name in OF_PAYMENT:
-        return language.say(OF_PAYMENT[name])
+    if found := OF_PAYMENT.get(name) or OF_PATTERN.get(name):
+        return language.say(found)
+    over = OVER.fullmatch(name)
+    if over and over["measure"] in OF_WINDOW:
+        whose = language.say(SENDER if over["whose"] == "sender" else RECEIVER)
+        counted = language.say(OF_WINDOW[over["measure"]])
+        return language.say(IN_DAYS, counted=counted, whose=whose, days=over["days"])
     role, _, rest = name.partition("_")
     if rest not in OF_ACCOUNT or role not in ("sender", "receiver"):
         return ""
