@@ -37,7 +37,8 @@ def carries_on(place: Place) -> None:
     """Let everything be screened that waits, and every change of a list reach the payments, and these the holdings."""
     place.screens()
     node = place.node
-    while node.redeciding.carry_on() or node.noticing.carry_on() or node.flagging.carry_on():
+    walks = (node.redeciding, node.noticing, node.flagging, node.searching)
+    while any(walk.carry_on() for walk in walks):
         pass
 
 
