@@ -165,3 +165,13 @@ def test_where_more_wait_for_their_words_than_are_read_the_officer_is_told(place
     again = place.node.searching.find(place.sight(), "P-0")
     assert [line.id for line in again.page.items] == [first]
     assert again.is_whole
+
+
+def test_hidden_payments_that_wait_for_their_words_push_none_out_and_say_nothing(place: Place) -> None:
+    follows(place)
+    taken(place, paid("Sari Embun", number="P-0"))
+    place.node.monitoring.take([paid(SECRET, number=f"S-{number}") for number in range(MOST_READ + 1)])
+    found = place.node.searching.find(place.sight("junior"), "P-0")
+    assert [line.payment.references.end_to_end for line in found.page.items] == ["P-0"]
+    assert found.is_whole
+    assert not place.node.searching.find(place.sight(), "P-0").is_whole

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select, union
+from sqlalchemy import ColumnElement, Row, Select, bindparam, literal_column, select, union
 
 from simpul.core.authority import Sight
 from simpul.core.handling import Action
@@ -29,20 +29,18 @@ from simpul.storage.tables.payments import payment, payment_decision, payment_wo
 from simpul.storage.words import MOST_ASKED, Words, begins
 
 MOST_READ = 500
-"""Payments without words yet, the latest ones, that are read as they are."""
+"""Payments without words yet that are read as they are: the latest of those that the viewer may see."""
 
 _LAST = 2**62
 _SEEN = among_numbers(payment.c.audience + literal_column("0"), VISIBLE)
 _WORD_SEEN = among_numbers(payment_word.c.audience, VISIBLE)
-_NEWEST = select(func.max(payment_fact.c.sequence)).scalar_subquery()
-_READ_AS_IT_IS = payment_fact.c.sequence > _NEWEST - literal_column(str(MOST_READ))
-_UNWORDED = (
+_TAIL = (
     select(payment_fact.c.sequence, payment.c.id, payment.c.body)
     .select_from(IN_ORDER)
     .where(_SEEN, payment_fact.c.sequence > PLACE)
+    .order_by(payment_fact.c.sequence.desc())
+    .limit(MOST_READ + 1)
 )
-_TAIL = _UNWORDED.where(_READ_AS_IT_IS).order_by(payment_fact.c.sequence.desc())
-_LEFT_OUT: Select[Any] = _UNWORDED.with_only_columns(literal_column("1")).where(~_READ_AS_IT_IS).limit(1)
 _PLACE_OF = select(payment_fact.c.sequence).select_from(IN_ORDER).where(payment.c.id == bindparam("last"), _SEEN)
 _IN_TAIL = select(payment_fact.c.sequence).where(among_numbers(payment_fact.c.sequence, "tail"))
 _OF_ID = (
@@ -88,12 +86,13 @@ class SqlPaymentSearch:
             asked = _question(text, view.words)
             if not (asked.whole or asked.parts):
                 return PaymentsFound(page=Page(items=(), after=""), is_whole=True)
-            page = self._page(view, asked, before=_place_of(view, last), limit=bounded(limit))
-            return PaymentsFound(page=page, is_whole=not view.rows(_LEFT_OUT, {}))
+            tail = view.rows(_TAIL, {})
+            read = _in_tail(tail[:MOST_READ], asked, view.words)
+            page = self._page(view, asked, read, before=_place_of(view, last), limit=bounded(limit))
+            return PaymentsFound(page=page, is_whole=len(tail) <= MOST_READ)
 
-    def _page(self, view: View, asked: _Question, *, before: int, limit: int) -> Page[PaymentLine]:
-        parameters: dict[str, object] = {"before": before, "most": limit + 1}
-        parameters["tail"] = encoded(list(_in_tail(view, asked))).decode()
+    def _page(self, view: View, asked: _Question, read: Iterator[int], *, before: int, limit: int) -> Page[PaymentLine]:
+        parameters: dict[str, object] = {"before": before, "most": limit + 1, "tail": encoded(list(read)).decode()}
         found = union(_IN_TAIL, *_selected(asked, parameters))
         return page_of(
             view.rows(_LINES.where(payment_fact.c.sequence.in_(found)), parameters),
@@ -117,10 +116,10 @@ def _place_of(view: View, last: str) -> int:
     return int(rows[0].sequence) if rows else _LAST
 
 
-def _in_tail(view: View, asked: _Question) -> Iterator[int]:
-    for row in view.rows(_TAIL, {}):
+def _in_tail(rows: Sequence[Row[Any]], asked: _Question, words: Words) -> Iterator[int]:
+    for row in rows:
         said = decoded(Payment, row.body, row=f"payment {row.id}")
-        if asked.finds(row.id, tokens_in(said, view.words)):
+        if asked.finds(row.id, tokens_in(said, words)):
             yield row.sequence
 
 
