@@ -19,10 +19,10 @@ AMOUNT = "#"
 
 MOST_ASKED_TEXT = 200
 
-_ASKED = re.compile(r"(?:([A-Za-z]{3})\s?)?(\d[\d.,'\s]{0,30})(?:([A-Za-z]{3}))?")
+_ASKED = re.compile(r"(?:([A-Za-z]{3})\s?)?([0-9][0-9.,'\s]{0,30})(?:([A-Za-z]{3}))?")
 _BLANKS = re.compile(r"['\s]")
 _READINGS = tuple(
-    re.compile(rf"(\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}(\d{{1,5}}))?")
+    re.compile(rf"([0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+)(?:{decimal}([0-9]{{1,5}}))?")
     for group, decimal in ((",", r"\."), (r"\.", ","))
 )
 
@@ -66,7 +66,7 @@ def _figure(whole: str, part: str, currency: str) -> str:
 
 
 def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdecimal())
+    return "".join(filter(str.isdecimal, text))
 
 
 def _telling(said: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -216,6 +216,8 @@ def _only(message: PaymentMessage) -> Payment:
     payments = message.payments
     if len(message.transactions) != 1 or message.rejected or message.remarks or message.header or not payments:
         raise _UnlikeError
+    if message.transactions[0].value is not payments[0]:
+        raise _UnlikeError  # money that comes back says more than its payment
     if payments[0].unread or payments[0].message_id != message.id or payments[0].created_at != message.created_at:
         raise _UnlikeError
     return payments[0]

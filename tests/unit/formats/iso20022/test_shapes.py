@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from simpul.core.errors import InputError
 from simpul.formats.iso20022.reading import read_whole
 from simpul.formats.iso20022.shapes import MOST_SHAPES, Shapes, parted
-from tests.isomessages import PERSON, SOCIETY, camt054, enveloped, pacs002, pacs008, pacs009, pain001, transfer
+from tests.isomessages import PERSON, SOCIETY, camt054, enveloped, pacs002, pacs004, pacs008, pacs009, pain001, transfer
 
 DECLARED = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 INSTRUCTED = pacs008().replace(b"<ChrgBr>", b'<InstdAmt Ccy="EUR">1250.00</InstdAmt><ChrgBr>')
@@ -55,6 +55,12 @@ def test_a_shape_that_came_twice_is_read_the_short_way(raw: bytes) -> None:
     found = shapes.read(other, slowly=never)  # type: ignore[arg-type]  # it must not be called
     assert found == read_whole(other)
     assert found != read_whole(raw)
+
+
+@pytest.mark.parametrize("raw", [pacs004(), pacs002(), camt054()])
+def test_what_is_more_than_a_payment_or_none_is_never_read_the_short_way(raw: bytes) -> None:
+    shapes = knowing(raw)
+    assert shapes.read(raw, slowly=read_whole) == read_whole(raw)
 
 
 CHANGES = [
