@@ -119,6 +119,7 @@ def test_a_dismissed_pair_that_comes_anew_shows_what_was_judged_and_what_changed
     page.locator("tbody tr[data-row] a").first.click()
     page.get_by_label("Reason").fill("Another father's name.")
     page.get_by_role("button", name="Different", exact=True).click()
+    expect(page.locator(".kicker .chip.good")).to_have_text("Decided")
     held = next(
         item.alert
         for item in place.node.alerting.queue(place.sight(), limit=200).items
