@@ -180,8 +180,8 @@ class StreamOwner:
                 term.taken += 1
                 self._answer(taken)
         except TakenOverError as refused:
-            self.counts.fenced += 1
             self.owning.note_refused(refused)
+            self.counts.fenced += 1
         finally:
             self.claims = ()
             self.stream.settle()
