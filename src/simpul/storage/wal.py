@@ -2,7 +2,8 @@
 
 A commit writes the pages that it changed one behind the other; later each has to go to its place in the database.
 SQLite does that in the middle of a commit when `CHECKPOINT_PAGES` have gathered, and that commit then takes ten times
-as long as others. A node that has a moment does it sooner and in small portions: only under load does a commit pay.
+as long as others. A node that has a moment does it sooner and in small portions. While much is
+written at once it stays as SQLite does it: to put the same pages in their places time and again would cost more.
 """
 
 from sqlalchemy import Connection
@@ -20,15 +21,18 @@ class WriteAheadLog:
         """Begin where this connection stands."""
         self._connection = connection
         self._is_here = is_sqlite(connection.dialect)
-        self._emptied_at = 0
+        self._seen = self._emptied_at = 0
 
     def empty(self) -> None:
-        """Put pages in their places, where rows enough have changed since the last time; outside any transaction.
+        """Put pages in their places after a small transaction, where rows enough have changed; outside any.
 
         Raises:
             sqlite3.Error: the disk failed.
         """
         driver = sqlite_driver(self._connection) if self._is_here else None
-        if driver is not None and driver.total_changes - self._emptied_at >= WORTH:
-            self._emptied_at = driver.total_changes
+        if driver is None:
+            return
+        before, self._seen = self._seen, driver.total_changes
+        if self._seen - before < WORTH <= self._seen - self._emptied_at:
+            self._emptied_at = self._seen
             driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()

